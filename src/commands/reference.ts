@@ -1,0 +1,103 @@
+// Finding what she means: a customer by #id, phone, external id or a piece of the name; a product; a sale.
+import type { Context } from '../context.ts'
+import { foldName } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
+import { AppError } from '../errors.ts'
+import {
+  type Customer,
+  customerByExternalId,
+  customerById,
+  customersByName,
+  customersByPhone,
+  findCustomers,
+} from '../store/customer.ts'
+import { findProducts, type Product, productById, productByName } from '../store/product.ts'
+import { type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import type { Choice } from '../ui/ask.ts'
+import { readId } from './input.ts'
+
+/** How many matches an ambiguous reference lists. */
+const SHOWN = 10
+
+/**
+ * The one customer a reference means. Several matches: a terminal asks.
+ * @throws AppError customer.notFound, customer.ambiguous (with the matches)
+ */
+export async function findCustomer(context: Context, store: Store, reference: string): Promise<Customer> {
+  const matches = matchingCustomers(store, reference)
+  const [only, ...others] = matches
+  if (!only) throw new AppError('customer.notFound', { reference })
+  if (others.length === 0) return only
+  return pickCustomer(context, reference, matches)
+}
+
+/** Asks which of several is meant, or refuses where nobody can answer. */
+export async function pickCustomer(context: Context, reference: string, matches: Customer[]): Promise<Customer> {
+  if (!context.terminal.interactive) {
+    throw new AppError('customer.ambiguous', { reference, matches: matches.map(briefly) })
+  }
+  const ask = await context.ask()
+  return ask.select(context.t('customer.which', { reference }), matches.map(customerChoice))
+}
+
+/** Everybody a reference may mean, the surest reading first: #id, external id, phone, whole name, piece of a name. */
+export function matchingCustomers({ db, settings }: Store, reference: string): Customer[] {
+  const typed = reference.trim()
+  if (/^#\d/.test(typed)) {
+    const customer = customerById(db, readId(typed) ?? 0)
+    return customer ? [customer] : []
+  }
+  const byExternalId = customerByExternalId(db, typed)
+  if (byExternalId) return [byExternalId]
+  const phone = parsePhone(typed, settings.region)
+  const byPhone = phone === null ? [] : customersByPhone(db, phone)
+  if (byPhone.length > 0) return byPhone
+  const key = foldName(typed)
+  if (key === '') return []
+  const byName = customersByName(db, key)
+  return byName.length > 0 ? byName : findCustomers(db, key, digitsOf(typed), SHOWN)
+}
+
+/** The digits of a phone fragment; none when the text is no such fragment. A leading 8 may stand for the country. */
+export function digitsOf(typed: string): string {
+  if (/\p{L}/u.test(typed)) return ''
+  const digits = typed.replace(/\D/g, '')
+  return digits.length < 3 ? '' : digits.replace(/^8(?=\d{3})/, '')
+}
+
+export function customerChoice(customer: Customer): Choice<Customer> {
+  const { id, name, phone } = customer
+  return { name: [name, phone, `#${id}`].filter((part) => part !== null).join('  '), value: customer }
+}
+
+function briefly({ id, name, phone }: Customer) {
+  return { id, name, phone }
+}
+
+/**
+ * The one product a reference means: #id, the whole name, or a unique piece of it.
+ * @throws AppError product.notFound, product.ambiguous
+ */
+export function findProduct({ db }: Store, reference: string): Product {
+  const typed = reference.trim()
+  const byId = /^#\d/.test(typed) ? productById(db, readId(typed) ?? 0) : null
+  const byName = byId ?? productByName(db, foldName(typed))
+  if (byName) return byName
+  const key = foldName(typed)
+  const found = key === '' ? [] : findProducts(db, key, SHOWN)
+  const [only, ...others] = found
+  if (!only) throw new AppError('product.notFound', { reference })
+  if (others.length > 0) {
+    throw new AppError('product.ambiguous', { reference, matches: found.map(({ id, name }) => ({ id, name })) })
+  }
+  return only
+}
+
+/** @throws AppError sale.notFound */
+export function findSale({ db }: Store, reference: string): Sale {
+  const id = readId(reference)
+  const sale = id === null ? null : saleById(db, id)
+  if (!sale) throw new AppError('sale.notFound', { reference })
+  return sale
+}

@@ -1,0 +1,192 @@
+// The wiring of one run: the outside world comes in here, and nowhere else.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { Instant, Zone } from './domain/day.ts'
+import { AppError } from './errors.ts'
+import type { Store } from './store/store.ts'
+import type { Ask } from './ui/ask.ts'
+import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
+import { styles, type Terminal } from './ui/terminal.ts'
+import { Words } from './ui/words.ts'
+import type { ChalkInstance } from 'chalk'
+
+/** Everything that is not the program: a test hands in its own. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>
+  platform: NodeJS.Platform
+  home: string
+  /** IANA name of the system's time zone. */
+  zone: string
+  /** The platform's own locale, such as `ru-RU`. */
+  locale: string
+  clock(): Instant
+  /** Milliseconds from some fixed moment, for measuring how long a call took. */
+  stopwatch(): number
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+}
+
+export function realWorld(): World {
+  const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
+  return {
+    env: process.env,
+    platform: process.platform,
+    home: homedir(),
+    zone: timeZone,
+    locale,
+    clock: () => Date.now(),
+    stopwatch: () => performance.now(),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  }
+}
+
+/** The global options, accepted before or after every command. */
+export interface Globals {
+  db?: string
+  asOf?: string
+  lang?: string
+  json?: boolean
+  input?: boolean
+  color?: boolean
+  yes?: boolean
+  quiet?: boolean
+  debug?: boolean
+}
+
+/** What a view needs to turn a document into lines. */
+export interface Page {
+  words: Words
+  terminal: Terminal
+  style: ChalkInstance
+}
+
+export class Context {
+  readonly world: World
+  readonly globals: Globals
+  readonly lang: Lang
+  readonly t: Translate
+  #store: Store | null = null
+  #ask: Ask | null = null
+
+  constructor(world: World, globals: Globals, lang: Lang, t: Translate) {
+    this.world = world
+    this.globals = globals
+    this.lang = lang
+    this.t = t
+  }
+
+  get json(): boolean {
+    return this.globals.json === true
+  }
+
+  get terminal(): Terminal {
+    const { env, stdin, stdout } = this.world
+    return {
+      columns: Math.max(20, Number(env['COLUMNS']) || stdout.columns || 80),
+      color: wantsColor(this.globals, this.world) && !this.json,
+      unicode: env['TERM'] !== 'dumb',
+      interactive: this.globals.input !== false && !this.json && stdin.isTTY === true && stdout.isTTY === true,
+    }
+  }
+
+  get dbPath(): string {
+    const { env } = this.world
+    return this.globals.db ?? (env['AFTERSALES_DB'] || join(dataFolder(this.world), 'aftersales.db'))
+  }
+
+  /** Opens the shop to read it; a shop that does not exist yet reads as empty, and no file is made. */
+  read(): Promise<Store> {
+    return this.#open('read')
+  }
+
+  /** Opens the shop to change it, making the file where there is none. */
+  write(): Promise<Store> {
+    return this.#open('write')
+  }
+
+  async #open(mode: 'read' | 'write'): Promise<Store> {
+    if (this.#store) return this.#store
+    const [{ Store }, { clockOf }] = await Promise.all([import('./store/store.ts'), import('./commands/when.ts')])
+    const { clock, zone } = this.world
+    const asOf = this.globals.asOf ?? (this.world.env['AFTERSALES_NOW'] || undefined)
+    const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
+    this.#store = new Store(this.dbPath, mode, now, zone)
+    return this.#store
+  }
+
+  words(store: Store): Words {
+    return new Words({
+      lang: this.lang,
+      t: this.t,
+      zone: store.zone,
+      currency: store.settings.currency,
+      now: store.now,
+    })
+  }
+
+  page(store: Store): Page {
+    const { terminal } = this
+    return { words: this.words(store), terminal, style: styles(terminal) }
+  }
+
+  /** Questions on the terminal. @throws AppError usage.noTerminal where there is none */
+  async ask(): Promise<Ask> {
+    if (!this.terminal.interactive) throw new AppError('usage.noTerminal')
+    if (!this.#ask) {
+      const { createAsk } = await import('./ui/ask.ts')
+      this.#ask = createAsk({ input: this.world.stdin, output: this.world.stdout })
+    }
+    return this.#ask
+  }
+
+  /** The one result of a command: the document as JSON, or as the view words it. */
+  show<Document extends object>(document: Document, view: (document: Document) => string): void {
+    if (this.json) this.world.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+    else if (this.globals.quiet !== true) this.world.stdout.write(`${view(document)}\n`)
+  }
+
+  /** A line for the person at the terminal, between questions or beside the result. */
+  say(text: string): void {
+    if (!this.json && this.globals.quiet !== true) this.world.stdout.write(`${text}\n`)
+  }
+
+  close(): void {
+    this.#store?.close()
+    this.#store = null
+  }
+}
+
+/** Reads the globals that must be known before the command line is parsed: the language of help and errors. */
+export async function createContext(world: World, globals: Globals): Promise<Context> {
+  const lang = languageOf(globals.lang, world)
+  return new Context(world, globals, lang, await loadLanguage(lang))
+}
+
+function languageOf(asked: string | undefined, { env, locale }: World): Lang {
+  const chosen = asked ?? env['AFTERSALES_LANG']
+  if (chosen) {
+    const lang = LANGS.find((known) => known === chosen.toLowerCase().slice(0, 2))
+    if (lang) return lang
+  }
+  const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || locale
+  return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
+}
+
+/** https://no-color.org and FORCE_COLOR; else colour goes to a terminal only. */
+function wantsColor(globals: Globals, { env, stdout }: World): boolean {
+  if (globals.color === false || env['NO_COLOR']) return false
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return stdout.isTTY === true && env['TERM'] !== 'dumb'
+}
+
+/** The platform's folder for a user's own data. */
+function dataFolder({ env, platform, home }: World): string {
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'aftersales')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'aftersales')
+  return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'aftersales')
+}

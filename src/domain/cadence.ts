@@ -1,0 +1,171 @@
+// The cadence: which touches a purchase, a talk or a wish starts, and in which windows.
+import type { Day, Instant, Zone } from './day.ts'
+import { HOUR } from './day.ts'
+import type { Shop } from './facts.ts'
+import type { Policy } from './policy.ts'
+import type { Purchase } from './sale.ts'
+import type { Touch, TouchKind } from './touch.ts'
+
+type Window = { opens: Instant; due: Instant; closes: Instant }
+
+function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touch {
+  return {
+    kind,
+    saleId: null,
+    ...window,
+    ended: null,
+    attempts: [],
+    afterFirst: false,
+    productId: null,
+    second: false,
+    mood: 'any',
+    ...more,
+  }
+}
+
+/** Whole local days, both ends included. */
+function days(zone: Zone, opens: Day, due: Day, closes: Day): Window {
+  return { opens: zone.start(opens), due: zone.start(due), closes: zone.start(closes + 1) }
+}
+
+/** The first day on which the touches of a sale may live: after an unconfirmed promised day's own window. */
+function clearOfDelivery(purchase: Purchase, policy: Policy): Day {
+  const { promised, delivered } = purchase.sale
+  return promised !== null && delivered === null
+    ? promised + policy.delivery.closesAfterDays + 1
+    : Number.NEGATIVE_INFINITY
+}
+
+/** The window moved to open no earlier than a day; nothing is left of one that closes before it. */
+function notBefore(window: Window, day: Day, zone: Zone): Window {
+  return day === Number.NEGATIVE_INFINITY ? window : { ...window, opens: Math.max(window.opens, zone.start(day)) }
+}
+
+export function thanksTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch {
+  const closes = zone.start(purchase.day + policy.thanks.closesAfterDays + 1)
+  return touch('thanks', { opens: purchase.at, due: purchase.at, closes }, { saleId: purchase.sale.id })
+}
+
+export function deliveryTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch | null {
+  const { promised, delivered, id } = purchase.sale
+  if (promised === null || delivered !== null) return null
+  return touch('delivery', days(zone, promised, promised, promised + policy.delivery.closesAfterDays), {
+    saleId: id,
+  })
+}
+
+/** After a first purchase, or one that brings a product new to her with usage tips. */
+export function firstUseTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch | null {
+  const toLearn = purchase.newProducts.some((id) => purchase.kept.get(id)?.hasTips)
+  if (!purchase.first && !toLearn) return null
+  const { opensAfterDays, dueAfterHours, closesAfterDays } = policy.firstUse
+  const window = {
+    opens: zone.start(purchase.anchorDay + opensAfterDays),
+    due: purchase.anchor + dueAfterHours * HOUR,
+    closes: zone.start(purchase.anchorDay + closesAfterDays + 1),
+  }
+  return touch('first-use', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+    saleId: purchase.sale.id,
+  })
+}
+
+export function checkInTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch {
+  const { opensAfterDays, dueAfterDays, closesAfterDays } = policy.checkIn
+  const { anchorDay: from } = purchase
+  const window = days(zone, from + opensAfterDays, from + dueAfterDays, from + closesAfterDays)
+  return touch('check-in', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+    saleId: purchase.sale.id,
+    afterFirst: purchase.first,
+  })
+}
+
+/**
+ * The call before she runs out.
+ * @param runOut days from the anchor until the goods run out; null when nobody knows
+ * @returns null for goods too short-lived to call about
+ */
+export function reorderTouch(
+  purchase: Purchase,
+  productId: number | null,
+  runOut: number | null,
+  policy: Policy,
+  { zone }: Shop,
+): Touch | null {
+  const rule = policy.reorder
+  const { anchorDay: from } = purchase
+  let window: Window
+  if (runOut === null) {
+    window = days(
+      zone,
+      from + rule.unknownOpensAfterDays,
+      from + rule.unknownDueAfterDays,
+      from + rule.unknownClosesAfterDays,
+    )
+  } else {
+    if (runOut < rule.shortestRunOutDays) return null
+    const last = from + Math.round(runOut)
+    const opens = Math.max(from + rule.earliestDay, last - rule.opensBeforeDays)
+    window = days(zone, opens, Math.max(opens, last - rule.dueBeforeDays), last + rule.closesAfterDays)
+  }
+  return touch('reorder', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+    saleId: purchase.sale.id,
+    productId,
+    mood: 'content',
+  })
+}
+
+/** Where a check-in would be followed by a reorder within days, both wait for the reorder's opening. */
+export function joinCheckIn(checkIn: Touch, reorder: Touch, policy: Policy, { zone }: Shop): void {
+  const apart = zone.day(reorder.due) - zone.day(checkIn.due)
+  if (apart < 0 || apart > policy.reorder.joinsCheckInWithinDays) return
+  checkIn.opens = Math.max(checkIn.opens, reorder.opens)
+}
+
+/** The day on which silence turns her into a lapsed customer, and the last day of winning her back. */
+export function lapse(lastPurchase: Day, expectedInterval: number, policy: Policy): { from: Day; until: Day } {
+  const rule = policy.winBack
+  const silence = Math.max(rule.silenceDays, rule.silenceIntervals * expectedInterval)
+  const rests = Math.max(rule.closesSilenceDays, rule.closesIntervals * expectedInterval)
+  return { from: lastPurchase + Math.floor(silence) + 1, until: lastPurchase + Math.floor(rests) }
+}
+
+/**
+ * A touch every so many days after the last talk or purchase, each missed one giving way to the next. It ends
+ * where she counts as lapsed; an unhappy customer is not won back, so for her it goes on in place of that.
+ */
+export function keepInTouchTouches(
+  base: Day,
+  lapsed: { from: Day; until: Day },
+  policy: Policy,
+  { zone }: Shop,
+): Touch[] {
+  const every = policy.keepInTouch.everyDays
+  const touches: Touch[] = []
+  for (let opens = base + every; opens <= lapsed.until; opens += every) {
+    const closes = Math.min(opens + every - 1, lapsed.until)
+    if (opens < lapsed.from) {
+      touches.push(touch('keep-in-touch', days(zone, opens, opens, Math.min(closes, lapsed.from - 1))))
+    }
+    if (closes >= lapsed.from) {
+      const from = Math.max(opens, lapsed.from)
+      touches.push(touch('keep-in-touch', days(zone, from, from, closes), { mood: 'unhappy' }))
+    }
+  }
+  return touches
+}
+
+/** One of the two tries to win a lapsed customer back; null once its time is over. */
+export function winBackTouch(from: Day, until: Day, second: boolean, { zone }: Shop): Touch | null {
+  return from > until
+    ? null
+    : touch('win-back', days(zone, from, from, until), { second, mood: 'content' })
+}
+
+/**
+ * The call she asked for. On a later day it is open all that day, so that the morning shows it; on the same
+ * day it opens at the moment she named.
+ */
+export function callbackTouch(asked: Instant, next: Instant, { zone }: Shop): Touch {
+  const opens = zone.day(next) > zone.day(asked) ? zone.start(zone.day(next)) : next
+  return touch('callback', { opens, due: next, closes: Number.POSITIVE_INFINITY })
+}

@@ -1,0 +1,108 @@
+// What is known of one customer: the only input of the due engine beside the policy and the shop.
+import type { Day, Instant, Zone } from './day.ts'
+
+export interface LineFact {
+  productId: number
+  /** Negative for a return. */
+  quantity: number
+  /** The line's total in minor units; negative for a return. */
+  amountMinor: number
+  /** When a returned line came back; null for what was sold. */
+  returnedAt: Instant | null
+  /** Days one unit lasts, where the product says so. */
+  lastsDays: number | null
+  /** Whether the product has usage tips, the check questions of a first call. */
+  hasTips: boolean
+}
+
+export interface SaleFact {
+  id: number
+  at: Instant
+  enteredAt: Instant
+  imported: boolean
+  promised: Day | null
+  delivered: Day | null
+  discountMinor: number
+  lines: LineFact[]
+}
+
+export const OUTCOMES = [
+  'talked',
+  'no-answer',
+  'call-later',
+  'wrong-number',
+  'refused',
+  'message-sent',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export const CHANNELS = ['phone', 'email', 'chat', 'social', 'in-person'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export interface ContactFact {
+  id: number
+  at: Instant
+  outcome: Outcome
+  direction: 'out' | 'in'
+  /** 0–10, would she recommend. */
+  nps: number | null
+  /** 1–5, is she satisfied. */
+  csat: number | null
+  /** When she asked to be called. */
+  next: Instant | null
+  /** The day her goods run out, in her own words. */
+  runsOut: Day | null
+}
+
+export interface SnoozeFact {
+  id: number
+  at: Instant
+  until: Instant
+}
+
+export interface SkipFact {
+  id: number
+  at: Instant
+}
+
+/** How she can be reached: the number that rings first, then writing; null when there is neither. */
+export type Reach = 'phone' | 'email' | 'chat' | null
+
+export interface Facts {
+  customerId: number
+  reach: Reach
+  sales: SaleFact[]
+  contacts: ContactFact[]
+  snoozes: SnoozeFact[]
+  skips: SkipFact[]
+}
+
+/** Shop-wide figures that every plan leans on; renewed by an import, a change of settings, or once a month. */
+export interface Shop {
+  zone: Zone
+  /** The moment of the snapshot: stored plans begin here. */
+  since: Instant
+  /** Median days between two purchase days of one customer; the policy's prior when there are none. */
+  medianIntervalDays: number
+  /** Repeat purchase days per customer and day of acquaintance. */
+  dailyRate: number
+  /** Median worth of a purchase day, in minor units. */
+  basketMinor: number
+}
+
+/** The facts as they stood at a moment: by when a thing happened, not by when it was entered. */
+export function factsAt(facts: Facts, at: Instant, zone: Zone): Facts {
+  const today = zone.day(at)
+  const happened = (fact: { at: Instant }) => fact.at <= at
+  return {
+    ...facts,
+    sales: facts.sales.filter(happened).map((sale) => ({
+      ...sale,
+      delivered: sale.delivered !== null && sale.delivered > today ? null : sale.delivered,
+      lines: sale.lines.filter((line) => line.returnedAt === null || line.returnedAt <= at),
+    })),
+    contacts: facts.contacts.filter(happened),
+    snoozes: facts.snoozes.filter(happened),
+    skips: facts.skips.filter(happened),
+  }
+}

@@ -1,0 +1,228 @@
+// The due engine: from the facts of one customer to a timeline in which at most one touch is live.
+import { DAY, type Instant } from './day.ts'
+import type { Facts, Shop } from './facts.ts'
+import type { Policy } from './policy.ts'
+import { holds, type Quiet, type QuietReason, rests } from './quiet.ts'
+import { type Worth, worth } from './rank.ts'
+import { Replay } from './replay.ts'
+import type { Purchase } from './sale.ts'
+import { callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
+
+/** Where a live touch is shown: among calls, messages, those without a number, or as a bare promise. */
+export type Lane = 'call' | 'message' | 'noPhone' | 'promise'
+
+/** A stretch of time in which one touch is live for one customer. Nothing in it depends on the clock. */
+export interface Stretch {
+  customerId: number
+  from: Instant
+  /** Not included; Infinity where only a talk ends it. */
+  until: Instant
+  lane: Lane
+  tier: number
+  kind: TouchKind
+  saleId: number | null
+  productId: number | null
+  /** The window of the touch itself, of which this is a stretch. */
+  opens: Instant
+  due: Instant
+  closes: Instant
+  value: number
+  attempts: number
+  /** Touches that went by unserved since her last purchase or talk. */
+  missed: number
+  /** Other open touches whose questions the same call asks. */
+  carried: TouchKind[]
+}
+
+export interface Plan {
+  touches: Touch[]
+  quiets: Quiet[]
+  stretches: Stretch[]
+  purchases: Purchase[]
+  expectedInterval: number
+  /** First and last local day of the win-back condition; null before a purchase. */
+  lapsed: Replay['lapsed']
+}
+
+/**
+ * The plan of one customer from the shop's snapshot on. Pure: the same facts, policy and shop give the same plan,
+ * in whatever order the facts come, and there is no `now` in it.
+ */
+export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
+  const { touches, quiets, purchases, talks, expectedInterval, lapsed } = new Replay(facts, policy, shop)
+  const since = shop.since
+  const alive = touches.filter((touch) => endOf(touch) > since)
+  const stretches: Stretch[] = []
+  if (alive.length > 0) {
+    const fades = fadesOf(purchases, policy)
+    const cuts = cutsOf(alive, quiets, fades, since)
+    for (const [i, from] of cuts.entries()) {
+      const until = cuts[i + 1] ?? Number.POSITIVE_INFINITY
+      const call = callOf(liveAt(alive, quiets, from), from)
+      if (!call) continue
+      const { live, carried } = call
+      const stretch: Stretch = {
+        customerId: facts.customerId,
+        from,
+        until,
+        lane: laneOf(live, quiets, from, facts),
+        tier: tierOf(live, from),
+        kind: live.kind,
+        saleId: live.saleId,
+        productId: live.productId,
+        opens: live.opens,
+        due: live.due,
+        closes: live.closes,
+        value: worthAt(purchases, from, fades, expectedInterval, policy, shop).value,
+        attempts: live.attempts.filter((at) => at <= from).length,
+        missed: missedBefore(touches, purchases, talks, from),
+        carried: [...new Set(carried.map((touch) => touch.kind))],
+      }
+      const last = stretches.at(-1)
+      if (last && last.until === from && sameBut(last, stretch)) last.until = until
+      else stretches.push(stretch)
+    }
+  }
+  return { touches, quiets, stretches, purchases, expectedInterval, lapsed }
+}
+
+/** The stretch that holds at a moment. */
+export function stretchAt(stretches: readonly Stretch[], at: Instant): Stretch | null {
+  return stretches.find((stretch) => stretch.from <= at && at < stretch.until) ?? null
+}
+
+/** Why a customer is on today's list or not. */
+export type Standing =
+  | { code: 'live'; stretch: Stretch }
+  | { code: 'refused'; since: Instant }
+  | { code: 'quiet'; why: QuietReason; until: Instant; kind: TouchKind }
+  | { code: 'waiting'; next: Stretch }
+  | { code: 'resting' }
+  | { code: 'no-purchase' }
+
+export function standingAt(plan: Plan, at: Instant): Standing {
+  const stretch = stretchAt(plan.stretches, at)
+  if (stretch) return { code: 'live', stretch }
+  const quiets = plan.quiets.filter((quiet) => holds(quiet, at))
+  const refused = quiets.find((quiet) => quiet.why === 'refused')
+  if (refused) return { code: 'refused', since: refused.from }
+  // Of what would be live but for a quiet, name the quiet that ends last: only then can she be listed again.
+  const held = plan.touches
+    .filter((touch) => isOpen(touch, at) && touch.mood !== 'unhappy')
+    .flatMap((touch) =>
+      quiets.filter((quiet) => rests(quiet.why, touch)).map((quiet) => ({ quiet, kind: touch.kind })),
+    )
+    .sort((a, b) => b.quiet.until - a.quiet.until)[0]
+  if (held) return { code: 'quiet', why: held.quiet.why, until: held.quiet.until, kind: held.kind }
+  const next = plan.stretches.find((candidate) => candidate.from > at)
+  if (next) return { code: 'waiting', next }
+  return { code: plan.purchases.length > 0 ? 'resting' : 'no-purchase' }
+}
+
+/** The terms of a customer's value at a moment, as her stretch has them. */
+export function worthNow(plan: Plan, at: Instant, policy: Policy, shop: Shop): Worth {
+  const { purchases, expectedInterval } = plan
+  return worthAt(purchases, at, fadesOf(purchases, policy), expectedInterval, policy, shop)
+}
+
+function liveAt(touches: readonly Touch[], quiets: readonly Quiet[], at: Instant): Touch[] {
+  const standing = quiets.filter((quiet) => holds(quiet, at))
+  const unhappy = standing.some((quiet) => quiet.why === 'unhappy')
+  return touches.filter(
+    (touch) =>
+      isOpen(touch, at) &&
+      (touch.mood !== 'unhappy' || unhappy) &&
+      !standing.some((quiet) => rests(quiet.why, touch)),
+  )
+}
+
+/** Every moment at which the live touch, or what is said of it, can change. */
+function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: readonly Instant[], since: Instant) {
+  const cuts = new Set([since])
+  const cut = (at: Instant) => {
+    if (at > since && at !== Number.POSITIVE_INFINITY) cuts.add(at)
+  }
+  for (const touch of touches) {
+    cut(touch.opens)
+    cut(endOf(touch))
+    if (touch.kind === 'first-use') cut(touch.due)
+    for (const attempt of touch.attempts) cut(attempt)
+  }
+  for (const quiet of quiets) {
+    cut(quiet.from)
+    cut(quiet.until)
+  }
+  for (const fade of fades) cut(fade)
+  return [...cuts].sort((a, b) => a - b)
+}
+
+/** The moments at which a value is reckoned anew: each purchase, then wherever the silence after it has doubled. */
+function fadesOf(purchases: readonly Purchase[], policy: Policy): Instant[] {
+  const fades: Instant[] = []
+  for (const [i, purchase] of purchases.entries()) {
+    const next = purchases[i + 1]?.at ?? Number.POSITIVE_INFINITY
+    fades.push(purchase.at)
+    // Silence beyond eleven doublings (39 years of a week) tells nothing more.
+    for (let n = 0; n < 12; n++) {
+      const at = purchase.at + policy.value.firstFadeDays * 2 ** n * DAY
+      if (at >= next) break
+      fades.push(at)
+    }
+  }
+  return fades
+}
+
+function worthAt(
+  purchases: readonly Purchase[],
+  at: Instant,
+  fades: readonly Instant[],
+  expectedInterval: number,
+  policy: Policy,
+  shop: Shop,
+): Worth {
+  const past = purchases.filter((purchase) => purchase.at <= at)
+  const last = past.at(-1)
+  const start = fades.findLast((fade) => fade <= at) ?? at
+  return worth(past, last ? (start - last.at) / DAY : 0, expectedInterval, policy, shop)
+}
+
+function laneOf(touch: Touch, quiets: readonly Quiet[], at: Instant, facts: Facts): Lane {
+  if (touch.kind === 'thanks') return 'message'
+  if (quiets.some((quiet) => quiet.why === 'refused' && holds(quiet, at))) return 'promise'
+  return facts.reach === null ? 'noPhone' : 'call'
+}
+
+/** Windows that closed unserved since her last purchase or talk, and after the sale was known here at all. */
+function missedBefore(
+  touches: readonly Touch[],
+  purchases: readonly Purchase[],
+  talks: readonly Instant[],
+  at: Instant,
+): number {
+  const bought = purchases.findLast((purchase) => purchase.at <= at)
+  const talked = talks.findLast((talk) => talk <= at) ?? Number.NEGATIVE_INFINITY
+  const from = Math.max(bought?.at ?? Number.NEGATIVE_INFINITY, bought?.sale.enteredAt ?? 0, talked)
+  return touches.filter(
+    (touch) =>
+      touch.kind !== 'thanks' &&
+      touch.mood !== 'unhappy' &&
+      touch.closes <= at &&
+      endOf(touch) === touch.closes &&
+      touch.closes > from,
+  ).length
+}
+
+function sameBut(a: Stretch, b: Stretch): boolean {
+  return (
+    a.kind === b.kind &&
+    a.saleId === b.saleId &&
+    a.productId === b.productId &&
+    a.opens === b.opens &&
+    a.lane === b.lane &&
+    a.tier === b.tier &&
+    a.value === b.value &&
+    a.attempts === b.attempts &&
+    a.missed === b.missed &&
+    a.carried.join() === b.carried.join()
+  )
+}

@@ -1,0 +1,26 @@
+// The policy: every number of the cadence, as data/cadence.json ships it and her settings change it.
+import cadence from '../../data/cadence.json' with { type: 'json' }
+
+/** Days, hours, counts and minutes as their names say; see data/cadence.json for the defaults. */
+export type Policy = typeof cadence
+
+export const DEFAULT_POLICY: Policy = cadence
+
+/** Every setting of the policy as `group.name`, with its default. */
+export function policyKeys(): Map<string, number> {
+  const keys = new Map<string, number>()
+  for (const [group, numbers] of Object.entries(DEFAULT_POLICY)) {
+    for (const [name, value] of Object.entries(numbers)) keys.set(`${group}.${name}`, value)
+  }
+  return keys
+}
+
+/** The default policy with some `group.name` numbers replaced; unknown keys are ignored. */
+export function policyWith(overrides: ReadonlyMap<string, number>): Policy {
+  const policy = structuredClone(DEFAULT_POLICY) as Record<string, Record<string, number>>
+  for (const [key, value] of overrides) {
+    const [group = '', name = ''] = key.split('.')
+    if (policy[group]?.[name] !== undefined) policy[group][name] = value
+  }
+  return policy as Policy
+}

@@ -1,0 +1,73 @@
+// Sales as the cadence sees them: what she kept, when its clock started, what it was worth.
+import type { Day, Instant, Zone } from './day.ts'
+import type { LineFact, SaleFact } from './facts.ts'
+
+/** A sale of which she kept something. */
+export interface Purchase {
+  sale: SaleFact
+  /** The moment and the local day of the sale itself. */
+  at: Instant
+  day: Day
+  /** The start of the sale's clock: delivered day, else promised day, else the moment of the sale. */
+  anchor: Instant
+  anchorDay: Day
+  /** What she kept, by product. */
+  kept: Map<number, { quantity: number; lastsDays: number | null; hasTips: boolean }>
+  spentMinor: number
+  first: boolean
+  /** Products she had not bought before. */
+  newProducts: number[]
+}
+
+/** Net quantity per product over sold and returned lines; products fully returned are left out. */
+export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
+  const kept: Purchase['kept'] = new Map()
+  for (const line of lines) {
+    const known = kept.get(line.productId)
+    const quantity = (known?.quantity ?? 0) + line.quantity
+    kept.set(line.productId, { quantity, lastsDays: line.lastsDays, hasTips: line.hasTips })
+  }
+  for (const [productId, { quantity }] of kept) if (quantity <= 0) kept.delete(productId)
+  return kept
+}
+
+/** Sum of the lines less the sale's discount, in minor units; returns count negative. */
+export function saleTotal(sale: Pick<SaleFact, 'lines' | 'discountMinor'>): number {
+  return sale.lines.reduce((sum, line) => sum + line.amountMinor, 0) - sale.discountMinor
+}
+
+/** The clock of a sale. A day without a time counts as noon, but never before the sale itself. */
+export function anchorOf(sale: Pick<SaleFact, 'at' | 'promised' | 'delivered'>, zone: Zone): Instant {
+  const day = sale.delivered ?? sale.promised
+  return day === null ? sale.at : Math.max(sale.at, zone.noon(day))
+}
+
+/** Her purchases in time order. Fully returned sales and lone negative lines are none. */
+export function purchasesOf(sales: readonly SaleFact[], zone: Zone): Purchase[] {
+  const known = new Set<number>()
+  const purchases: Purchase[] = []
+  for (const sale of [...sales].sort((a, b) => a.at - b.at || a.id - b.id)) {
+    const kept = keptOf(sale.lines)
+    if (kept.size === 0) continue
+    const anchor = anchorOf(sale, zone)
+    const newProducts = [...kept.keys()].filter((id) => !known.has(id))
+    for (const id of newProducts) known.add(id)
+    purchases.push({
+      sale,
+      at: sale.at,
+      day: zone.day(sale.at),
+      anchor,
+      anchorDay: zone.day(anchor),
+      kept,
+      spentMinor: saleTotal(sale),
+      first: purchases.length === 0,
+      newProducts,
+    })
+  }
+  return purchases
+}
+
+/** Days on which she bought, ascending; several sales of one day are one purchase occasion. */
+export function purchaseDays(purchases: readonly Pick<Purchase, 'day'>[]): Day[] {
+  return [...new Set(purchases.map((purchase) => purchase.day))].sort((a, b) => a - b)
+}

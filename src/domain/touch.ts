@@ -1,0 +1,100 @@
+// A touch: one planned contact with its window, and what each kind may and may not do.
+import type { Instant } from './day.ts'
+
+export const TOUCH_KINDS = [
+  'delivery',
+  'callback',
+  'first-use',
+  'check-in',
+  'reorder',
+  'keep-in-touch',
+  'win-back',
+  'thanks',
+] as const
+export type TouchKind = (typeof TOUCH_KINDS)[number]
+
+export interface Touch {
+  kind: TouchKind
+  saleId: number | null
+  /** The window: from `opens` up to, not including, `closes`; Infinity where only a talk ends it. */
+  opens: Instant
+  due: Instant
+  closes: Instant
+  /** When it was served or overtaken before its window closed. */
+  ended: Instant | null
+  /** Calls nobody answered while it was open. */
+  attempts: Instant[]
+  /** A check-in after a first purchase ranks above other routine touches. */
+  afterFirst: boolean
+  /** Which product a reorder is about; null for her general rhythm and for other kinds. */
+  productId: number | null
+  /** The second try of a win-back, the last one. */
+  second: boolean
+  /** Lives only while she is unhappy, only while she is not, or either way. */
+  mood: 'unhappy' | 'content' | 'any'
+}
+
+/** Promises and wishes with a moment of their own; neither hush nor cap holds them back. */
+export function isPromise(kind: TouchKind): boolean {
+  return kind === 'delivery' || kind === 'callback'
+}
+
+/** Touches that offer something to buy. */
+export function sells(kind: TouchKind): boolean {
+  return kind === 'reorder' || kind === 'win-back'
+}
+
+/** Touches in which nothing may be offered, whatever else the call carries. */
+export function forbidsSelling(kind: TouchKind): boolean {
+  return kind === 'first-use' || kind === 'thanks'
+}
+
+/** Only these two are due at an instant; every other touch is due on a day. */
+export function dueAtInstant(kind: TouchKind): boolean {
+  return kind === 'first-use' || kind === 'callback'
+}
+
+/** Tier 1 first, as the ranking of domain.md names them; thank-you messages stand below all calls. */
+export function tierOf(touch: Pick<Touch, 'kind' | 'due' | 'afterFirst'>, at: Instant): number {
+  switch (touch.kind) {
+    case 'delivery':
+    case 'callback':
+      return 1
+    case 'first-use':
+      return at < touch.due ? 2 : 3
+    case 'check-in':
+      return touch.afterFirst ? 4 : 5
+    case 'thanks':
+      return 6
+    default:
+      return 5
+  }
+}
+
+/** The end of a touch's life: its window's, or earlier when something ended it. */
+export function endOf(touch: Touch): Instant {
+  return Math.min(touch.closes, touch.ended ?? Number.POSITIVE_INFINITY)
+}
+
+export function isOpen(touch: Touch, at: Instant): boolean {
+  return at >= touch.opens && at < endOf(touch)
+}
+
+/** Most urgent first: tier, then oldest due, then kind and sale, so that the order is total. */
+export function byUrgency(at: Instant): (a: Touch, b: Touch) => number {
+  return (a, b) =>
+    tierOf(a, at) - tierOf(b, at) ||
+    a.due - b.due ||
+    TOUCH_KINDS.indexOf(a.kind) - TOUCH_KINDS.indexOf(b.kind) ||
+    (a.saleId ?? 0) - (b.saleId ?? 0) ||
+    (a.productId ?? 0) - (b.productId ?? 0)
+}
+
+/** The open touch to call about, and the others whose questions the same call carries. */
+export function callOf(open: readonly Touch[], at: Instant): { live: Touch; carried: Touch[] } | null {
+  const [live, ...others] = [...open].sort(byUrgency(at))
+  if (!live) return null
+  const unsold = open.some((touch) => forbidsSelling(touch.kind) && touch.kind !== 'thanks')
+  const noSelling = unsold || forbidsSelling(live.kind)
+  return { live, carried: others.filter((touch) => !(noSelling && sells(touch.kind))) }
+}

@@ -1,0 +1,85 @@
+// Errors as data: a code and its parameters. Only main.ts turns them into words.
+
+/** Exit codes of the contract: 2 wrong usage or invalid input, 3 refused and nothing changed, 130 cancelled. */
+const EXIT_CODES = {
+  'usage.unknownCommand': 2,
+  'usage.unknownOption': 2,
+  'usage.extraArgument': 2,
+  'usage.missingArgument': 2,
+  'usage.optionValue': 2,
+  'usage.noTerminal': 2,
+  'input.invalid': 2,
+  'input.missing': 2,
+  'import.badLines': 2,
+  'import.noColumns': 2,
+  'customer.notFound': 3,
+  'customer.ambiguous': 3,
+  'customer.pieceOfName': 3,
+  'customer.conflict': 3,
+  'customer.refused': 3,
+  'product.notFound': 3,
+  'product.ambiguous': 3,
+  'product.exists': 3,
+  'sale.notFound': 3,
+  'sale.nothingToReturn': 3,
+  'touch.none': 3,
+  'file.notFound': 3,
+  'file.unreadable': 3,
+  'file.exists': 3,
+  'db.locked': 3,
+  'db.newer': 3,
+  'db.notOurs': 3,
+  'db.empty': 3,
+  'db.damaged': 3,
+  'db.isFolder': 3,
+  'db.readOnly': 3,
+  'db.noSpace': 3,
+  'db.cannotOpen': 3,
+  cancelled: 130,
+} as const
+
+export type ErrorCode = keyof typeof EXIT_CODES
+
+/** Parameters are plain data, so that `--json` can print them and either language can word them. */
+export type ErrorParams = Record<string, string | number | boolean | null | readonly unknown[]>
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.params = params
+  }
+
+  get exitCode(): number {
+    return EXIT_CODES[this.code]
+  }
+}
+
+/** What a value failed to be; the words for each are in ui/i18n under `error.input`. */
+export type Invalid =
+  | 'day'
+  | 'when'
+  | 'future'
+  | 'past'
+  | 'money'
+  | 'negative'
+  | 'quantity'
+  | 'phone'
+  | 'score'
+  | 'number'
+  | 'choice'
+  | 'text'
+  | 'item'
+  | 'twice'
+  | 'email'
+  | 'setting'
+  | 'order'
+
+/** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
+export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {
+  throw new AppError('input.invalid', { field, value: String(value), why, ...more })
+}

@@ -1,0 +1,60 @@
+// run(argv, world) → exit code. The only place that catches errors and words them.
+import { createContext, type Globals, type World } from './context.ts'
+import { AppError } from './errors.ts'
+
+export { realWorld } from './context.ts'
+
+/** Runs one command line. @param argv what follows the program's name */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  // The language and the shape of an error are needed even when the command line itself is the error.
+  const globals = glance(argv)
+  const context = await createContext(world, globals)
+  try {
+    const { runProgram } = await import('./program/program.ts')
+    await runProgram(argv, context)
+    return 0
+  } catch (thrown) {
+    const { asAppError } = await import('./store/sqlite-error.ts')
+    const error = asAppError(thrown, context.dbPath)
+    const { wordError, wordBug } = await import('./ui/error.ts')
+    if (error instanceof AppError) {
+      world.stderr.write(context.json ? jsonError(error, wordError(error, context)[0] ?? '') : errorLines(wordError(error, context)))
+      return error.exitCode
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    if (context.json) world.stderr.write(`${JSON.stringify({ error: { code: 'bug', message: String(thrown), params: {} } })}\n`)
+    else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context)))
+    return 1
+  } finally {
+    context.close()
+  }
+}
+
+function errorLines(lines: readonly string[]): string {
+  return `${lines.filter((line) => line !== '').join('\n')}\n`
+}
+
+function jsonError(error: AppError, message: string): string {
+  return `${JSON.stringify({ error: { code: error.code, message, params: error.params } })}\n`
+}
+
+/** The globals on a command line that may not parse. */
+function glance(argv: readonly string[]): Globals {
+  const value = (flag: string) => {
+    const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`))
+    if (at < 0) return undefined
+    const word = argv[at] as string
+    return word.includes('=') ? word.slice(flag.length + 1) : argv[at + 1]
+  }
+  const given = (flag: string) => argv.includes(flag)
+  const texts = { lang: value('--lang'), db: value('--db'), asOf: value('--as-of') }
+  return {
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
+    json: given('--json'),
+    input: !given('--no-input'),
+    color: !given('--no-color'),
+    yes: given('--yes'),
+    quiet: given('--quiet'),
+    debug: given('--debug'),
+  }
+}

@@ -1,0 +1,74 @@
+// aftersales call, log, snooze, skip: working through the list.
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { examples } from './help.ts'
+
+export function addCalling(program: Command, context: Context): void {
+  const { t } = context
+  program
+    .command('call')
+    .description(t('call.help.about'))
+    .option('--minutes <n>', t('due.help.minutes'))
+    .addHelpText('after', examples(context, 'call', 'call --minutes 40'))
+    .action(async (flags) => {
+      const { call } = await import('../commands/call.ts')
+      await call(context, flags)
+    })
+
+  program
+    .command('log')
+    .argument('[customer]', t('customer.help.reference'))
+    .description(t('log.help.about'))
+    .option('--outcome <outcome>', t('log.help.outcome'))
+    .option('--delivered <yes|no|day>', t('log.help.delivered'))
+    .option('--promised <day>', t('log.help.promised'))
+    .option('--used <yes|no>', t('log.help.used'))
+    .option('--csat <1-5>', t('log.help.csat'))
+    .option('--nps <0-10>', t('log.help.nps'))
+    .option('--reason <text>', t('log.help.reason'))
+    .option('--factor <name=1-5>', t('log.help.factor'))
+    .option('--repeat <yes|no|maybe>', t('log.help.repeat'))
+    .option('--runs-out <day>', t('log.help.runsOut'))
+    .option('--note <text>', t('log.help.note'))
+    .option('--minutes <n>', t('log.help.minutes'))
+    .option('--channel <channel>', t('log.help.channel'))
+    .option('--direction <out|in>', t('log.help.direction'))
+    .option('--at <when>', t('log.help.at'))
+    .option('--next <when>', t('log.help.next'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'log',
+        t('log.help.example1'),
+        t('log.help.example2'),
+        t('log.help.example3'),
+      ),
+    )
+    .action(async (customer, flags) => {
+      const { log } = await import('../commands/log.ts')
+      await log(context, customer, flags)
+    })
+
+  program
+    .command('snooze')
+    .argument('<customer>', t('customer.help.reference'))
+    .argument('<when>', t('snooze.help.when'))
+    .description(t('snooze.help.about'))
+    .addHelpText('after', examples(context, t('snooze.help.example'), "snooze '#12' +3d"))
+    .action(async (customer, when) => {
+      const { snooze } = await import('../commands/snooze.ts')
+      await snooze(context, customer, when)
+    })
+
+  program
+    .command('skip')
+    .argument('<customer>', t('customer.help.reference'))
+    .description(t('skip.help.about'))
+    .option('--reason <text>', t('skip.help.reason'))
+    .addHelpText('after', examples(context, t('skip.help.example')))
+    .action(async (customer, flags) => {
+      const { skip } = await import('../commands/snooze.ts')
+      await skip(context, customer, flags)
+    })
+}

@@ -1,0 +1,21 @@
+// aftersales due: today's to-do list.
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { examples } from './help.ts'
+
+export function addDue(program: Command, context: Context): void {
+  const { t } = context
+  program
+    .command('due')
+    .description(t('due.help.about'))
+    .option('--minutes <n>', t('due.help.minutes'))
+    .option('--limit <n>', t('due.help.limit'))
+    .option('--all', t('due.help.all'))
+    .option('--kind <kind>', t('due.help.kind'))
+    .option('--why', t('due.help.why'))
+    .addHelpText('after', examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json'))
+    .action(async (flags) => {
+      const { due } = await import('../commands/due.ts')
+      await due(context, flags)
+    })
+}

@@ -1,0 +1,45 @@
+// aftersales import, export, demo: files in and out.
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { examples } from './help.ts'
+
+export function addExchange(program: Command, context: Context): void {
+  const { t } = context
+  program
+    .command('import')
+    .description(t('import.help.about'))
+    .command('sales')
+    .argument('<file>', t('import.help.file'))
+    .description(t('import.help.sales'))
+    .option('--dry-run', t('import.help.dryRun'))
+    .option('--skip-bad', t('import.help.skipBad'))
+    .option('--delimiter <d>', t('import.help.delimiter'))
+    .option('--date-format <f>', t('import.help.dateFormat'))
+    .addHelpText('after', examples(context, 'import sales history.csv --dry-run', 'import sales history.csv'))
+    .action(async (file, flags) => {
+      const { importSales } = await import('../commands/import.ts')
+      await importSales(context, file, flags)
+    })
+
+  program
+    .command('export')
+    .description(t('export.help.about'))
+    .command('loyal')
+    .description(t('export.help.loyal'))
+    .option('--out <file>', t('export.help.out'))
+    .option('--force', t('export.help.force'))
+    .addHelpText('after', examples(context, 'export loyal', 'export loyal --out loyal.csv'))
+    .action(async (flags) => {
+      const { exportLoyal } = await import('../commands/export.ts')
+      await exportLoyal(context, flags)
+    })
+
+  program
+    .command('demo')
+    .description(t('demo.help.about'))
+    .addHelpText('after', examples(context, 'demo', 'demo --db demo.db'))
+    .action(async () => {
+      const { demo } = await import('../commands/demo.ts')
+      await demo(context)
+    })
+}

@@ -1,0 +1,123 @@
+// The commander tree: global options, help in the chosen language, and every noun's commands.
+import { Command, CommanderError, type Help } from 'commander'
+import type { Context, Globals } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { version } from '../../package.json' with { type: 'json' }
+import { textWidth } from '../ui/terminal.ts'
+import { addCalling } from './calling.ts'
+import { addCustomer } from './customer.ts'
+import { addDue } from './due.ts'
+import { addExchange } from './exchange.ts'
+import { addProduct } from './product.ts'
+import { addSale } from './sale.ts'
+import { addSetting } from './setting.ts'
+import { addSummary } from './summary.ts'
+
+/** Parses a command line and runs its command. @throws AppError */
+export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
+  const program = createProgram(context)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return
+      throw asUsageError(error)
+    }
+    throw error
+  }
+}
+
+export function createProgram(context: Context): Command {
+  const { t, world } = context
+  const program = new Command('aftersales')
+  program
+    .description(t('program.about'))
+    .option('--db <file>', t('program.db'))
+    .option('--as-of <when>', t('program.asOf'))
+    .option('--lang <en|ru>', t('program.lang'))
+    .option('--json', t('program.json'))
+    .option('--no-input', t('program.noInput'))
+    .option('--no-color', t('program.noColor'))
+    .option('--yes', t('program.yes'))
+    .option('--quiet', t('program.quiet'))
+    .option('--debug', t('program.debug'))
+    .version(version, '--version', t('program.version'))
+    .helpOption('-h, --help', t('program.help'))
+    .helpCommand('help [command]', t('program.helpCommand'))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      // Errors are worded by main.ts, in the user's language.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => context.terminal.columns,
+      getOutHasColors: () => context.terminal.color,
+    })
+    .configureHelp(localizedHelp(context))
+    .showSuggestionAfterError(true)
+    .hook('preAction', (_, command) => {
+      Object.assign(context.globals, command.optsWithGlobals<Globals>())
+    })
+    .action(async () => {
+      const { morning } = await import('../commands/morning.ts')
+      await morning(context)
+    })
+
+  addDue(program, context)
+  addCalling(program, context)
+  addSale(program, context)
+  addCustomer(program, context)
+  addProduct(program, context)
+  addSummary(program, context)
+  addExchange(program, context)
+  addSetting(program, context)
+  return program
+}
+
+function localizedHelp(context: Context): Partial<Help> {
+  const { t } = context
+  const titles: Record<string, string> = {
+    'Usage:': t('program.usage'),
+    'Arguments:': t('program.arguments'),
+    'Options:': t('program.options'),
+    'Commands:': t('program.commands'),
+    'Global Options:': t('program.globalOptions'),
+  }
+  return {
+    styleTitle: (title) => titles[title] ?? title,
+    displayWidth: textWidth,
+    subcommandTerm: (command) => command.name(),
+    commandUsage(command) {
+      const path: string[] = []
+      for (let at: Command | null = command; at; at = at.parent) path.unshift(at.name())
+      const rest = command.commands.length > 0 ? t('program.commandUsage') : t('program.optionUsage')
+      const words = command.registeredArguments.map((argument) => {
+        const name = argument.variadic ? `${argument.name()}…` : argument.name()
+        return argument.required ? `<${name}>` : `[${name}]`
+      })
+      return [...path, ...words, rest].join(' ')
+    },
+  }
+}
+
+/** Commander's own complaint as one of ours, with its suggestion of the nearest name. */
+function asUsageError(error: CommanderError): AppError {
+  const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
+  const [, guess = ''] = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message) ?? []
+  const params = { name: quoted, suggestion: guess }
+  switch (error.code) {
+    case 'commander.unknownCommand':
+      return new AppError('usage.unknownCommand', params)
+    case 'commander.unknownOption':
+      return new AppError('usage.unknownOption', params)
+    case 'commander.excessArguments':
+      return new AppError('usage.extraArgument', params)
+    case 'commander.missingArgument':
+      return new AppError('usage.missingArgument', params)
+    case 'commander.optionMissingArgument':
+      return new AppError('usage.optionValue', { name: quoted.split(' ')[0] ?? '' })
+    case 'commander.help':
+      return new AppError('usage.unknownCommand', { name: '', suggestion: '' })
+    default:
+      return new AppError('usage.optionValue', params)
+  }
+}

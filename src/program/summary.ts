@@ -1,0 +1,19 @@
+// aftersales summary: what came of it all.
+import type { Command } from 'commander'
+import type { Context } from '../context.ts'
+import { examples } from './help.ts'
+
+export function addSummary(program: Command, context: Context): void {
+  const { t } = context
+  program
+    .command('summary')
+    .description(t('summary.help.about'))
+    .option('--period <period>', t('summary.help.period'))
+    .option('--from <day>', t('summary.help.from'))
+    .option('--to <day>', t('summary.help.to'))
+    .addHelpText('after', examples(context, 'summary', 'summary --period month', 'summary --from 1.11 --to 15.11'))
+    .action(async (flags) => {
+      const { summary } = await import('../commands/summary.ts')
+      await summary(context, flags)
+    })
+}

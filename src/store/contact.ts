@@ -1,0 +1,97 @@
+// Contacts: every talk, attempt and message; and beside them what she puts off or leaves out.
+import type { Database } from 'better-sqlite3'
+import type { Channel, Outcome } from '../domain/facts.ts'
+import type { Factor, Repeat } from '../domain/contact.ts'
+import { prepared } from './open.ts'
+
+export interface Contact {
+  id: number
+  customerId: number
+  at: string
+  outcome: Outcome
+  channel: Channel
+  direction: 'out' | 'in'
+  csat: number | null
+  nps: number | null
+  reason: string | null
+  factor: Factor | null
+  factorScore: number | null
+  used: boolean | null
+  repeat: Repeat | null
+  note: string | null
+  minutes: number | null
+  nextAt: string | null
+  runsOutDay: string | null
+}
+
+type Row = Omit<Contact, 'used'> & { used: number | null }
+
+const SELECT = `
+  SELECT id, customer_id AS customerId, at, outcome, channel, direction, csat, nps, reason, factor,
+    factor_score AS factorScore, used, repeat, note, minutes, next_at AS nextAt, runs_out_day AS runsOutDay
+  FROM contact`
+
+const contact = (row: unknown): Contact => {
+  const { used } = row as Row
+  return { ...(row as Row), used: used === null ? null : used === 1 }
+}
+
+export function insertContact(
+  db: Database,
+  fields: Omit<Contact, 'id'> & { enteredAt: string; wrongPhone: string | null },
+): number {
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO contact (customer_id, at, entered_at, outcome, channel, direction, csat, nps, reason, factor,
+       factor_score, used, repeat, note, minutes, next_at, runs_out_day, wrong_phone)
+     VALUES (:customerId, :at, :enteredAt, :outcome, :channel, :direction, :csat, :nps, :reason, :factor,
+       :factorScore, :used, :repeat, :note, :minutes, :nextAt, :runsOutDay, :wrongPhone)`,
+  ).run({ ...fields, used: fields.used === null ? null : Number(fields.used) })
+  return Number(lastInsertRowid)
+}
+
+export function contactById(db: Database, id: number): Contact | null {
+  const row = prepared(db, `${SELECT} WHERE id = ?`).get(id)
+  return row ? contact(row) : null
+}
+
+/** Her contacts up to a moment, the latest first. */
+export function contactsOf(db: Database, customerId: number, until: string, limit: number): Contact[] {
+  return prepared(db, `${SELECT} WHERE customer_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?`)
+    .all(customerId, until, limit)
+    .map(contact)
+}
+
+/** All contacts of a period, in time order. */
+export function contactsBetween(db: Database, from: string, until: string): Contact[] {
+  return prepared(db, `${SELECT} WHERE at >= ? AND at < ? ORDER BY at, id`).all(from, until).map(contact)
+}
+
+/** Minutes of the latest answered calls, the latest first: what a call of hers takes. */
+export function callMinutes(db: Database, limit: number): number[] {
+  return prepared(
+    db,
+    `SELECT minutes FROM contact WHERE outcome = 'talked' AND channel = 'phone' AND minutes IS NOT NULL
+     ORDER BY at DESC LIMIT ?`,
+  )
+    .pluck()
+    .all(limit) as number[]
+}
+
+export function insertSnooze(db: Database, customerId: number, at: string, until: string): number {
+  const { lastInsertRowid } = prepared(db, 'INSERT INTO snooze (customer_id, at, until_at) VALUES (?, ?, ?)').run(
+    customerId,
+    at,
+    until,
+  )
+  return Number(lastInsertRowid)
+}
+
+export function insertSkip(db: Database, customerId: number, at: string, reason: string | null): number {
+  const { lastInsertRowid } = prepared(db, 'INSERT INTO skip (customer_id, at, reason) VALUES (?, ?, ?)').run(
+    customerId,
+    at,
+    reason,
+  )
+  return Number(lastInsertRowid)
+}

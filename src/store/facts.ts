@@ -1,0 +1,126 @@
+// Loads the facts of customers, many at a time: one ordered pass per table.
+import type { Database } from 'better-sqlite3'
+import { parseDay } from '../domain/day.ts'
+import type { ContactFact, Facts, LineFact, Outcome, SaleFact, SkipFact, SnoozeFact } from '../domain/facts.ts'
+import { reachOf } from './customer.ts'
+import { prepared } from './open.ts'
+
+/** Customers loaded at a time: bounds memory however large the shop is. */
+const CHUNK = 500
+
+/** The facts of one customer; null when there is no such customer. */
+export function factsOf(db: Database, customerId: number): Facts | null {
+  return loadRange(db, customerId, customerId)[0] ?? null
+}
+
+/** The facts of everybody, in order of id. */
+export function* allFacts(db: Database): Generator<Facts> {
+  let last = 0
+  for (;;) {
+    const ids = prepared(db, 'SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?').pluck().all(last, CHUNK)
+    const end = ids.at(-1) as number | undefined
+    if (end === undefined) return
+    yield* loadRange(db, last + 1, end)
+    last = end
+  }
+}
+
+const day = (text: string | null) => (text === null ? null : parseDay(text))
+const instant = (text: string | null) => (text === null ? null : Date.parse(text))
+
+function loadRange(db: Database, from: number, to: number): Facts[] {
+  const customers = new Map<number, Facts>()
+  const all = <Row>(sql: string) => prepared(db, sql).all(from, to) as Row[]
+
+  for (const row of all<CustomerRow>(CUSTOMERS)) {
+    const reach = reachOf({ ...row, wrongPhone: row.wrongPhone === 1 })
+    customers.set(row.id, { customerId: row.id, reach, sales: [], contacts: [], snoozes: [], skips: [] })
+  }
+  const sales = new Map<number, SaleFact>()
+  for (const row of all<SaleRow>(SALES)) {
+    const sale: SaleFact = {
+      id: row.id,
+      at: Date.parse(row.soldAt),
+      enteredAt: Date.parse(row.enteredAt),
+      imported: row.source === 'imported',
+      promised: day(row.promisedDay),
+      delivered: day(row.deliveredDay),
+      discountMinor: row.discountMinor,
+      lines: [],
+    }
+    sales.set(row.id, sale)
+    customers.get(row.customerId)?.sales.push(sale)
+  }
+  for (const { saleId, returnedAt, hasTips, ...row } of all<LineRow>(LINES)) {
+    sales.get(saleId)?.lines.push({ ...row, returnedAt: instant(returnedAt), hasTips: hasTips === 1 })
+  }
+  for (const { customerId, at, nextAt, runsOutDay, ...row } of all<ContactRow>(CONTACTS)) {
+    customers
+      .get(customerId)
+      ?.contacts.push({ ...row, at: Date.parse(at), next: instant(nextAt), runsOut: day(runsOutDay) })
+  }
+  for (const { customerId, id, at, untilAt } of all<SnoozeRow>(SNOOZES)) {
+    customers.get(customerId)?.snoozes.push({ id, at: Date.parse(at), until: Date.parse(untilAt) })
+  }
+  for (const { customerId, id, at } of all<SkipRow>(SKIPS)) {
+    customers.get(customerId)?.skips.push({ id, at: Date.parse(at) })
+  }
+  return [...customers.values()]
+}
+
+interface CustomerRow {
+  id: number
+  phone: string | null
+  email: string | null
+  chat: string | null
+  wrongPhone: number
+}
+const CUSTOMERS = `
+  SELECT c.id, c.phone, c.email, c.chat,
+    EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone
+  FROM customer c WHERE c.id BETWEEN ? AND ? ORDER BY c.id`
+
+interface SaleRow {
+  id: number
+  customerId: number
+  soldAt: string
+  enteredAt: string
+  source: string
+  promisedDay: string | null
+  deliveredDay: string | null
+  discountMinor: number
+}
+const SALES = `
+  SELECT id, customer_id AS customerId, sold_at AS soldAt, entered_at AS enteredAt, source,
+    promised_day AS promisedDay, delivered_day AS deliveredDay, discount_minor AS discountMinor
+  FROM sale WHERE customer_id BETWEEN ? AND ?`
+
+type LineRow = Omit<LineFact, 'returnedAt' | 'hasTips'> & {
+  saleId: number
+  returnedAt: string | null
+  hasTips: number
+}
+const LINES = `
+  SELECT l.sale_id AS saleId, l.product_id AS productId, l.quantity, l.amount_minor AS amountMinor,
+    l.returned_at AS returnedAt, p.lasts_days AS lastsDays,
+    EXISTS (SELECT 1 FROM product_tip t WHERE t.product_id = l.product_id) AS hasTips
+  FROM sale s JOIN sale_line l ON l.sale_id = s.id JOIN product p ON p.id = l.product_id
+  WHERE s.customer_id BETWEEN ? AND ?`
+
+type ContactRow = Omit<ContactFact, 'at' | 'next' | 'runsOut' | 'outcome'> & {
+  customerId: number
+  at: string
+  outcome: Outcome
+  nextAt: string | null
+  runsOutDay: string | null
+}
+const CONTACTS = `
+  SELECT id, customer_id AS customerId, at, outcome, direction, nps, csat, next_at AS nextAt,
+    runs_out_day AS runsOutDay
+  FROM contact WHERE customer_id BETWEEN ? AND ?`
+
+type SnoozeRow = Omit<SnoozeFact, 'at' | 'until'> & { customerId: number; at: string; untilAt: string }
+const SNOOZES = 'SELECT id, customer_id AS customerId, at, until_at AS untilAt FROM snooze WHERE customer_id BETWEEN ? AND ?'
+
+type SkipRow = Omit<SkipFact, 'at'> & { customerId: number; at: string }
+const SKIPS = 'SELECT id, customer_id AS customerId, at FROM skip WHERE customer_id BETWEEN ? AND ?'

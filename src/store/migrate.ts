@@ -1,0 +1,25 @@
+// Brings a database to the newest schema: each step and its version in one transaction.
+import type { Database } from 'better-sqlite3'
+import { sql as morningLoop } from './migrations/0001-morning-loop.ts'
+
+/** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
+const STEPS: readonly string[] = [morningLoop]
+
+export const NEWEST_VERSION = STEPS.length
+
+export function migrate(db: Database): void {
+  for (;;) {
+    const more = db
+      .transaction(() => {
+        // Read inside the lock: another process may have taken the step while this one waited.
+        const version = db.pragma('user_version', { simple: true }) as number
+        const step = STEPS[version]
+        if (step === undefined) return false
+        db.exec(step)
+        db.pragma(`user_version = ${version + 1}`)
+        return true
+      })
+      .immediate()
+    if (!more) return
+  }
+}

@@ -1,0 +1,98 @@
+// Products: price, usage tips, how long one lasts, what goes with it.
+import type { Database } from 'better-sqlite3'
+import { prepared } from './open.ts'
+
+export interface Product {
+  id: number
+  name: string
+  priceMinor: number | null
+  /** Days one unit lasts. */
+  lastsDays: number | null
+  tips: string[]
+  goesWith: { id: number; name: string }[]
+}
+
+export type ProductFields = Pick<Product, 'name' | 'priceMinor' | 'lastsDays'>
+
+type Row = Pick<Product, 'id' | 'name' | 'priceMinor' | 'lastsDays'>
+
+const SELECT = 'SELECT id, name, price_minor AS priceMinor, lasts_days AS lastsDays FROM product'
+
+function product(db: Database, row: unknown): Product {
+  const { id } = row as Row
+  const tips = prepared(db, 'SELECT text FROM product_tip WHERE product_id = ? ORDER BY position').pluck().all(id)
+  const goesWith = prepared(
+    db,
+    `SELECT p.id, p.name FROM product_goes_with g JOIN product p ON p.id = g.other_id
+     WHERE g.product_id = ? ORDER BY p.name_key`,
+  ).all(id)
+  return { ...(row as Row), tips: tips as string[], goesWith: goesWith as Product['goesWith'] }
+}
+
+export function productById(db: Database, id: number): Product | null {
+  const row = prepared(db, `${SELECT} WHERE id = ?`).get(id)
+  return row ? product(db, row) : null
+}
+
+/** The product of exactly this folded name. */
+export function productByName(db: Database, nameKey: string): Product | null {
+  const row = prepared(db, `${SELECT} WHERE name_key = ?`).get(nameKey)
+  return row ? product(db, row) : null
+}
+
+export function findProducts(db: Database, piece: string, limit: number): Product[] {
+  return prepared(
+    db,
+    `${SELECT} WHERE instr(name_key, :piece) > 0 ORDER BY instr(name_key, :piece) <> 1, name_key LIMIT :limit`,
+  )
+    .all({ piece, limit })
+    .map((row) => product(db, row))
+}
+
+export function listProducts(db: Database, limit: number): Product[] {
+  return prepared(db, `${SELECT} ORDER BY name_key LIMIT ?`)
+    .all(limit)
+    .map((row) => product(db, row))
+}
+
+export function countProducts(db: Database): number {
+  return prepared(db, 'SELECT count(*) FROM product').pluck().get() as number
+}
+
+export function insertProduct(db: Database, fields: ProductFields, nameKey: string): number {
+  const { lastInsertRowid } = prepared(
+    db,
+    'INSERT INTO product (name, name_key, price_minor, lasts_days) VALUES (:name, :nameKey, :priceMinor, :lastsDays)',
+  ).run({ ...fields, nameKey })
+  return Number(lastInsertRowid)
+}
+
+export function updateProduct(db: Database, id: number, fields: ProductFields, nameKey: string): void {
+  prepared(
+    db,
+    `UPDATE product SET name = :name, name_key = :nameKey, price_minor = :priceMinor, lasts_days = :lastsDays
+     WHERE id = :id`,
+  ).run({ ...fields, nameKey, id })
+}
+
+export function replaceTips(db: Database, id: number, tips: readonly string[]): void {
+  prepared(db, 'DELETE FROM product_tip WHERE product_id = ?').run(id)
+  const insert = prepared(db, 'INSERT INTO product_tip (product_id, position, text) VALUES (?, ?, ?)')
+  for (const [i, tip] of tips.entries()) insert.run(id, i + 1, tip)
+}
+
+export function replaceGoesWith(db: Database, id: number, others: readonly number[]): void {
+  prepared(db, 'DELETE FROM product_goes_with WHERE product_id = ?').run(id)
+  const insert = prepared(db, 'INSERT INTO product_goes_with (product_id, other_id) VALUES (?, ?)')
+  for (const other of new Set(others)) insert.run(id, other)
+}
+
+/** Everybody who bought a product: a change of it changes their plans. */
+export function buyersOf(db: Database, id: number): number[] {
+  return prepared(
+    db,
+    'SELECT DISTINCT s.customer_id FROM sale_line l JOIN sale s ON s.id = l.sale_id WHERE l.product_id = ?',
+  )
+    .pluck()
+    .all(id) as number[]
+}

@@ -1,0 +1,49 @@
+// Settings: typed keys over a table of JSON values.
+import type { Database } from 'better-sqlite3'
+import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
+import { prepared } from './open.ts'
+
+/** Settings of the shop itself; beside them every `group.name` number of the policy is a setting. */
+export interface ShopSettings {
+  /** IANA time zone, taken from the system when the file is made. */
+  timeZone: string
+  /** ISO 3166 country in which local phone numbers are read. */
+  region: string
+  /** ISO 4217 code of all money in the file. */
+  currency: string
+}
+
+export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = { region: 'RU', currency: 'RUB' }
+
+export function getSettings(db: Database): Map<string, unknown> {
+  const rows = prepared(db, 'SELECT key, value FROM setting').all() as { key: string; value: string }[]
+  return new Map(rows.map((row) => [row.key, JSON.parse(row.value)]))
+}
+
+export function setSetting(db: Database, key: string, value: string | number): void {
+  prepared(
+    db,
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, JSON.stringify(value))
+}
+
+export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettings {
+  const text = (key: string, fallback: string) => {
+    const value = settings.get(key)
+    return typeof value === 'string' ? value : fallback
+  }
+  return {
+    timeZone: text('timeZone', 'UTC'),
+    region: text('region', SHOP_DEFAULTS.region),
+    currency: text('currency', SHOP_DEFAULTS.currency),
+  }
+}
+
+export function policyOf(settings: ReadonlyMap<string, unknown>): Policy {
+  const numbers = new Map<string, number>()
+  for (const key of policyKeys().keys()) {
+    const value = settings.get(key)
+    if (typeof value === 'number') numbers.set(key, value)
+  }
+  return policyWith(numbers)
+}

@@ -1,0 +1,91 @@
+// The snapshot of shop-wide figures that every plan leans on.
+import type { Database } from 'better-sqlite3'
+import { type Day, type Instant, instantText, Zone } from '../domain/day.ts'
+import type { Shop } from '../domain/facts.ts'
+import type { Policy } from '../domain/policy.ts'
+import { intervals, median } from '../domain/rhythm.ts'
+import { prepared } from './open.ts'
+
+export interface ShopRow {
+  sinceAt: string
+  /** The latest moment at which anything was changed. */
+  changedAt: string
+  medianIntervalDays: number
+  dailyRate: number
+  basketMinor: number
+}
+
+export function getShop(db: Database): ShopRow {
+  return prepared(
+    db,
+    `SELECT since_at AS sinceAt, changed_at AS changedAt, median_interval_days AS medianIntervalDays,
+       daily_rate AS dailyRate, basket_minor AS basketMinor FROM shop`,
+  ).get() as ShopRow
+}
+
+export function shopOf(row: ShopRow, zone: Zone): Shop {
+  const { medianIntervalDays, dailyRate, basketMinor } = row
+  return { zone, since: Date.parse(row.sinceAt), medianIntervalDays, dailyRate, basketMinor }
+}
+
+export function markChanged(db: Database, at: Instant): void {
+  prepared(db, 'UPDATE shop SET changed_at = ?').run(instantText(at))
+}
+
+/** Takes a new snapshot of the shop as of a moment; whoever calls it replans everybody. */
+export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zone): void {
+  const gaps: number[] = []
+  const baskets: number[] = []
+  let repeats = 0
+  let knownDays = 0
+  const today = zone.day(at)
+  for (const { days, spent } of purchaseDaysByCustomer(db, zone)) {
+    gaps.push(...intervals(days))
+    baskets.push(...spent)
+    repeats += days.length - 1
+    knownDays += Math.max(1, today - (days[0] ?? today))
+  }
+  prepared(
+    db,
+    `INSERT INTO shop (id, since_at, changed_at, median_interval_days, daily_rate, basket_minor)
+     VALUES (1, :at, :at, :interval, :rate, :basket)
+     ON CONFLICT (id) DO UPDATE SET since_at = excluded.since_at, changed_at = max(changed_at, excluded.changed_at),
+       median_interval_days = excluded.median_interval_days, daily_rate = excluded.daily_rate,
+       basket_minor = excluded.basket_minor`,
+  ).run({
+    at: instantText(at),
+    interval: Math.max(1, median(gaps) ?? policy.interval.priorDays),
+    // One purchase in the prior's interval is added, so that a new shop's rate is neither nothing nor a fluke.
+    rate: (repeats + 1) / (knownDays + policy.interval.priorDays),
+    basket: Math.max(0, median(baskets) ?? 0),
+  })
+}
+
+/** Each customer's purchase days, ascending, and what each was worth. */
+function* purchaseDaysByCustomer(db: Database, zone: Zone): Generator<{ days: Day[]; spent: number[] }> {
+  const rows = db
+    .prepare(
+      `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS spent
+       FROM sale s JOIN sale_line l ON l.sale_id = s.id
+       GROUP BY s.id HAVING sum(l.quantity) > 0 ORDER BY s.customer_id, s.sold_at`,
+    )
+    .iterate() as IterableIterator<{ customerId: number; soldAt: string; spent: number }>
+  let current = 0
+  let days: Day[] = []
+  let spent: number[] = []
+  for (const row of rows) {
+    if (row.customerId !== current && days.length > 0) {
+      yield { days, spent }
+      days = []
+      spent = []
+    }
+    current = row.customerId
+    const day = zone.day(Date.parse(row.soldAt))
+    if (days.at(-1) === day) spent[spent.length - 1] = (spent.at(-1) ?? 0) + row.spent
+    else {
+      days.push(day)
+      spent.push(row.spent)
+    }
+  }
+  if (days.length > 0) yield { days, spent }
+}

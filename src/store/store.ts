@@ -1,0 +1,150 @@
+// One open database: reading it, and changing it in one transaction with the touched customers' plans.
+import type { Database } from 'better-sqlite3'
+import { type Instant, Zone } from '../domain/day.ts'
+import { type Facts, factsAt, type Shop } from '../domain/facts.ts'
+import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
+import type { Policy } from '../domain/policy.ts'
+import { allFacts, factsOf } from './facts.ts'
+import { open } from './open.ts'
+import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
+import { getShop, markChanged, shopOf, takeSnapshot } from './shop.ts'
+import { replaceStretches, stretchesOf } from './stretch.ts'
+
+/** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
+export interface Changes {
+  touch(customerId: number): void
+  touchEverybody(): void
+}
+
+export class Store {
+  readonly db: Database
+  readonly path: string
+  /** The moment of this run, by the clock or as asked for. */
+  readonly now: Instant
+  settings!: ShopSettings
+  policy!: Policy
+  zone!: Zone
+  shop!: Shop
+  /** The latest moment at which anything was changed: before it, a plan is computed rather than read. */
+  changedAt!: Instant
+
+  /**
+   * @param clock the moment of this run, given the shop's zone
+   * @param systemZone the zone a new file takes for its own
+   */
+  constructor(path: string, mode: 'read' | 'write', clock: (zone: Zone) => Instant, systemZone: string) {
+    this.path = path
+    this.db = open(path, mode, (db) => {
+      db.transaction(() => {
+        const zone = new Zone(systemZone)
+        setSetting(db, 'timeZone', systemZone)
+        takeSnapshot(db, clock(zone), policyOf(new Map()), zone)
+      }).immediate()
+    })
+    this.#refresh()
+    this.now = clock(this.zone)
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  /**
+   * One change: what `change` writes, and the new plans of everybody it touched, in one immediate transaction.
+   * Nothing of it is stored when it throws.
+   */
+  write<T>(change: (changes: Changes) => T): T {
+    const { now } = this
+    return this.db
+      .transaction(() => {
+        this.#refresh()
+        const touched = new Set<number>()
+        // The first change of a month takes a new snapshot, and so plans everybody anew.
+        let everybody = !this.#sameMonth(now, this.shop.since)
+        const result = change({
+          touch: (customerId) => touched.add(customerId),
+          touchEverybody: () => {
+            everybody = true
+          },
+        })
+        if (everybody) this.#replanEverybody(now)
+        else {
+          for (const customerId of touched) this.#replan(customerId)
+          markChanged(this.db, Math.max(now, this.changedAt))
+        }
+        this.#refresh()
+        return result
+      })
+      .immediate()
+  }
+
+  /** The facts of one customer, only as far as they had happened at a moment. */
+  factsOf(customerId: number, at: Instant): Facts | null {
+    const facts = factsOf(this.db, customerId)
+    return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** The plan of one customer as it stood at a moment, computed from her facts. */
+  planOf(customerId: number, at: Instant): Plan | null {
+    const facts = this.factsOf(customerId, at)
+    return facts && plan(facts, this.policy, { ...this.shop, since: Math.min(at, this.shop.since) })
+  }
+
+  /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
+  isPast(at: Instant): boolean {
+    return at < this.changedAt
+  }
+
+  /** What was live at a past moment, computed from everybody's facts of that time. */
+  pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
+    const live: Stretch[] = []
+    let next: Stretch | null = null
+    for (const facts of allFacts(this.db)) {
+      const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, { ...this.shop, since: at })
+      const now = stretchAt(stretches, at)
+      if (now) live.push(now)
+      const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
+      if (coming && (!next || coming.from < next.from)) next = coming
+    }
+    return { live, next }
+  }
+
+  /** Customers whose stored plan differs from the plan computed anew: always none, or there is a bug. */
+  wronglyPlanned(): number[] {
+    const wrong: number[] = []
+    for (const facts of allFacts(this.db)) {
+      const stored = stretchesOf(this.db, facts.customerId)
+      const { stretches } = plan(facts, this.policy, this.shop)
+      if (JSON.stringify(stored) !== JSON.stringify(stretches)) wrong.push(facts.customerId)
+    }
+    return wrong
+  }
+
+  #replan(customerId: number): void {
+    const facts = factsOf(this.db, customerId)
+    if (facts) replaceStretches(this.db, customerId, plan(facts, this.policy, this.shop).stretches)
+  }
+
+  #replanEverybody(now: Instant): void {
+    this.#refresh()
+    takeSnapshot(this.db, now, this.policy, this.zone)
+    this.#refresh()
+    for (const facts of allFacts(this.db)) {
+      replaceStretches(this.db, facts.customerId, plan(facts, this.policy, this.shop).stretches)
+    }
+  }
+
+  #refresh(): void {
+    const settings = getSettings(this.db)
+    const shop = getShop(this.db)
+    this.settings = shopSettings(settings)
+    this.policy = policyOf(settings)
+    if (this.zone?.name !== this.settings.timeZone) this.zone = new Zone(this.settings.timeZone)
+    this.shop = shopOf(shop, this.zone)
+    this.changedAt = Date.parse(shop.changedAt)
+  }
+
+  #sameMonth(a: Instant, b: Instant): boolean {
+    return this.zone.text(a).slice(0, 7) === this.zone.text(b).slice(0, 7)
+  }
+}

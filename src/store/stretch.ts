@@ -1,0 +1,115 @@
+// The stored plan: stretches written at every change, read by index ranges alone.
+import type { Database } from 'better-sqlite3'
+import { type Instant, instantText } from '../domain/day.ts'
+import type { Lane, Stretch } from '../domain/plan.ts'
+import { rankOf } from '../domain/rank.ts'
+import type { TouchKind } from '../domain/touch.ts'
+import { prepared } from './open.ts'
+
+/** Stands for "until a talk ends it": later than every real moment, and sorts so. */
+const NEVER = '9999-12-31T23:59:59.999Z'
+
+const text = (at: Instant) => (at === Number.POSITIVE_INFINITY ? NEVER : instantText(at))
+const instant = (at: string) => (at === NEVER ? Number.POSITIVE_INFINITY : Date.parse(at))
+
+export function replaceStretches(db: Database, customerId: number, stretches: readonly Stretch[]): void {
+  prepared(db, 'DELETE FROM stretch WHERE customer_id = ?').run(customerId)
+  const insert = prepared(
+    db,
+    `INSERT INTO stretch (customer_id, from_at, until_at, lane, tier, rank, kind, sale_id, product_id, opens_at,
+       due_at, closes_at, value, attempts, missed, carried)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  for (const s of stretches) {
+    insert.run(
+      ...[s.customerId, text(s.from), text(s.until), s.lane, s.tier, rankOf(s), s.kind, s.saleId, s.productId],
+      ...[text(s.opens), text(s.due), text(s.closes), s.value, s.attempts, s.missed, s.carried.join(' ')],
+    )
+  }
+}
+
+const SELECT = `
+  SELECT customer_id, from_at, until_at, lane, tier, kind, sale_id, product_id, opens_at, due_at, closes_at, value,
+    attempts, missed, carried
+  FROM stretch`
+
+type Row = {
+  customer_id: number
+  from_at: string
+  until_at: string
+  lane: Lane
+  tier: number
+  kind: TouchKind
+  sale_id: number | null
+  product_id: number | null
+  opens_at: string
+  due_at: string
+  closes_at: string
+  value: number
+  attempts: number
+  missed: number
+  carried: string
+}
+
+function stretch(value: unknown): Stretch {
+  const row = value as Row
+  return {
+    customerId: row.customer_id,
+    from: instant(row.from_at),
+    until: instant(row.until_at),
+    lane: row.lane,
+    tier: row.tier,
+    kind: row.kind,
+    saleId: row.sale_id,
+    productId: row.product_id,
+    opens: instant(row.opens_at),
+    due: instant(row.due_at),
+    closes: instant(row.closes_at),
+    value: row.value,
+    attempts: row.attempts,
+    missed: row.missed,
+    carried: row.carried === '' ? [] : (row.carried.split(' ') as TouchKind[]),
+  }
+}
+
+const ORDER = 'ORDER BY tier, rank, due_at, customer_id'
+
+/** What is live in a lane at a moment, in calling order. */
+export function stretchesAt(db: Database, lane: Lane, at: Instant, limit: number): Stretch[] {
+  const now = instantText(at)
+  return prepared(db, `${SELECT} WHERE lane = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`)
+    .all(lane, now, now, limit)
+    .map(stretch)
+}
+
+/** The same, of one kind of touch. */
+export function stretchesOfKindAt(db: Database, lane: Lane, kind: TouchKind, at: Instant, limit: number): Stretch[] {
+  const now = instantText(at)
+  return prepared(db, `${SELECT} WHERE lane = ? AND kind = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`)
+    .all(lane, kind, now, now, limit)
+    .map(stretch)
+}
+
+/** How many are live in a lane at a moment; counting stops at the limit. */
+export function countStretchesAt(db: Database, lane: Lane, at: Instant, limit: number): number {
+  const now = instantText(at)
+  return prepared(
+    db,
+    'SELECT count(*) FROM (SELECT 1 FROM stretch WHERE lane = ? AND from_at <= ? AND until_at > ? LIMIT ?)',
+  )
+    .pluck()
+    .get(lane, now, now, limit) as number
+}
+
+/** The first moment after this one at which a call comes up. */
+export function nextStretchAfter(db: Database, lane: Lane, at: Instant): Stretch | null {
+  const row = prepared(db, `${SELECT} WHERE lane = ? AND from_at > ? ORDER BY from_at, customer_id LIMIT 1`).get(
+    lane,
+    instantText(at),
+  )
+  return row ? stretch(row) : null
+}
+
+export function stretchesOf(db: Database, customerId: number): Stretch[] {
+  return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY from_at`).all(customerId).map(stretch)
+}

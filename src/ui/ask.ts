@@ -1,0 +1,57 @@
+// Questions on a terminal: inquirer behind one small interface.
+import inquirer from 'inquirer'
+import { AppError } from '../errors.ts'
+
+export interface Choice<T> {
+  name: string
+  value: T
+  description?: string
+}
+
+export interface Ask {
+  /** One of a few; arrow keys and Enter. */
+  select<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>
+  /**
+   * A line of text; Enter on an empty line gives the preset, or an empty text.
+   * @param check returns null when the text will do, else what is wrong with it
+   */
+  input(message: string, options?: { preset?: string; check?: (text: string) => string | null }): Promise<string>
+  confirm(message: string, preset: boolean): Promise<boolean>
+  /** Finds while typing. */
+  search<T>(message: string, find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[]): Promise<T>
+}
+
+interface Streams {
+  input: NodeJS.ReadStream
+  output: NodeJS.WriteStream
+}
+
+/** Ctrl-C at any question is the error `cancelled`. */
+export function createAsk(streams: Streams): Ask {
+  const prompt = inquirer.createPromptModule(streams)
+  const one = async (question: object): Promise<unknown> => {
+    try {
+      const answers = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: unknown }
+      return answers.answer
+    } catch (error) {
+      const name = error instanceof Error ? error.name : ''
+      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new AppError('cancelled')
+      throw error
+    }
+  }
+  return {
+    async select<T>(message: string, choices: readonly Choice<T>[], preset?: T) {
+      return (await one({ type: 'select', message, choices, default: preset, loop: false, pageSize: 12 })) as T
+    },
+    async input(message, { preset, check } = {}) {
+      const validate = (text: string) => check?.(text.trim() || (preset ?? '')) ?? true
+      return String(await one({ type: 'input', message, default: preset, validate })).trim()
+    },
+    async confirm(message, preset) {
+      return (await one({ type: 'confirm', message, default: preset })) as boolean
+    },
+    async search<T>(message: string, find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[]) {
+      return (await one({ type: 'search', message, source: (typed?: string) => find(typed ?? '') })) as T
+    },
+  }
+}

@@ -1,0 +1,72 @@
+// Errors in words: what happened, what to do. The code and its parameters come from AppError.
+import type { AppError } from '../errors.ts'
+import type { Lang, Translate } from './i18n/index.ts'
+import { safe } from './terminal.ts'
+
+interface Speaker {
+  t: Translate
+  lang: Lang
+}
+
+/** The sentence, its details, and a hint. */
+export function wordError(error: AppError, { t, lang }: Speaker): string[] {
+  // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
+  const say = t as unknown as (key: string, params?: object) => string
+  const { code } = error
+  const params = listed(error.params, lang)
+  if (code === 'cancelled') return [say('error.cancelled')]
+  if (code === 'input.invalid') {
+    const why = String(params['why'])
+    return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]
+  }
+  if (code === 'input.missing') return [say('error.input.missing', params), hint(say, 'error.usage.seeHelp')]
+  if (code.startsWith('usage.')) return usage(say, code, params)
+  return [
+    say(`error.${code}`, { ...params, count: Array.isArray(error.params['lines']) ? error.params['lines'].length : 0 }),
+    ...details(say, error),
+    hint(say, `error.${code}Hint`, { ...params, id: firstId(error) ?? params['id'] }),
+  ]
+}
+
+/** What to say of an error that is nobody's but ours. */
+export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[] {
+  return [t('error.bug'), t('error.bugReport'), ...(debug ? [stack.split('\n').map(safe).join('\n')] : [])]
+}
+
+type Say = (key: string, params?: object) => string
+
+function hint(say: Say, key: string, params: object = {}): string {
+  return say('error.hint', { hint: say(key, params), interpolation: { escapeValue: false } })
+}
+
+function usage(say: Say, code: string, params: Record<string, unknown>): string[] {
+  const bare = code === 'usage.unknownCommand' && params['name'] === ''
+  const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, params)
+  if (params['suggestion']) return [sentence, hint(say, 'error.usage.didYouMean', params)]
+  return [sentence, hint(say, code === 'usage.extraArgument' ? 'error.usage.quoteText' : 'error.usage.seeHelp')]
+}
+
+/** The matches of an ambiguous name, the lines of a bad file. */
+function details(say: Say, { params }: AppError): string[] {
+  const matches = (params['matches'] ?? []) as { id: number; name: string; phone?: string | null }[]
+  const lines = (params['lines'] ?? []) as { line: number; message: string }[]
+  return [
+    ...matches.map(({ id, name, phone }) => `  #${id}  ${safe(name)}${phone ? `  ${phone}` : ''}`),
+    ...lines.slice(0, 10).map((line) => `  ${say('error.import.line', line)}`),
+    ...(lines.length > 10 ? ['  …'] : []),
+  ]
+}
+
+function firstId({ params }: AppError): number | undefined {
+  return (params['matches'] as { id: number }[] | undefined)?.[0]?.id
+}
+
+function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
+  const format = new Intl.ListFormat(lang, { type: 'disjunction' })
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      Array.isArray(value) && value.every((item) => typeof item === 'string') ? format.format(value) : value,
+    ]),
+  )
+}

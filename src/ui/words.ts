@@ -1,0 +1,106 @@
+// Values as people of a language write them: money, days, moments, lists.
+import { DAY, type Day, type Instant, type Zone } from '../domain/day.ts'
+import { currencyDigits } from '../domain/money.ts'
+import { formatPhone } from '../domain/phone.ts'
+import type { Lang, Translate } from './i18n/index.ts'
+
+export interface WordsOptions {
+  lang: Lang
+  t: Translate
+  zone: Zone
+  currency: string
+  now: Instant
+}
+
+export class Words {
+  readonly lang: Lang
+  readonly t: Translate
+  readonly zone: Zone
+  readonly currency: string
+  readonly now: Instant
+
+  constructor({ lang, t, zone, currency, now }: WordsOptions) {
+    this.lang = lang
+    this.t = t
+    this.zone = zone
+    this.currency = currency
+    this.now = now
+  }
+
+  get today(): Day {
+    return this.zone.day(this.now)
+  }
+
+  /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
+  money(minor: number): string {
+    return new Intl.NumberFormat(this.lang, {
+      style: 'currency',
+      currency: this.currency,
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    }).format(minor / 10 ** currencyDigits(this.currency))
+  }
+
+  number(value: number, digits = 0): string {
+    return new Intl.NumberFormat(this.lang, { maximumFractionDigits: digits }).format(value)
+  }
+
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.lang, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  }
+
+  phone(phone: string): string {
+    return formatPhone(phone)
+  }
+
+  /** `21.11.2026` / `21 Nov 2026`: for tables. */
+  date(day: Day): string {
+    return this.#format(day, this.lang === 'ru' ? { dateStyle: 'short' } : { dateStyle: 'medium' }).replace(
+      /(\d\d\.\d\d\.)(\d\d)$/,
+      '$120$2',
+    )
+  }
+
+  /** `сб, 21 ноября` / `Sat, 21 Nov`, the year only when it is another: for sentences. */
+  day(day: Day): string {
+    const otherYear = this.#year(day) !== this.#year(this.today)
+    return this.#format(day, {
+      weekday: 'short',
+      day: 'numeric',
+      month: this.lang === 'ru' ? 'long' : 'short',
+      ...(otherYear ? { year: 'numeric' } : {}),
+    })
+  }
+
+  /** `19:05`, in the shop's zone. */
+  time(at: Instant): string {
+    const minutes = this.zone.minutes(at)
+    const pad = (n: number) => String(n).padStart(2, '0')
+    return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
+  }
+
+  /** Day and time: `сб, 21 ноября, 19:05`. */
+  moment(at: Instant): string {
+    return `${this.day(this.zone.day(at))}, ${this.time(at)}`
+  }
+
+  /** `today`, `yesterday`, `3 days ago`, else the day itself. */
+  ago(day: Day): string {
+    const apart = day - this.today
+    if (Math.abs(apart) > 6) return this.day(day)
+    return new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' }).format(apart, 'day')
+  }
+
+  list(items: readonly string[]): string {
+    return new Intl.ListFormat(this.lang, { type: 'conjunction' }).format(items)
+  }
+
+  #year(day: Day): number {
+    return new Date(day * DAY).getUTCFullYear()
+  }
+
+  #format(day: Day, options: Intl.DateTimeFormatOptions): string {
+    const locale = this.lang === 'ru' ? 'ru' : 'en-GB'
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(day * DAY)
+  }
+}
