@@ -12,11 +12,12 @@ function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touc
   return {
     kind,
     saleId: null,
+    productId: null,
+    runOut: null,
     ...window,
     ended: null,
     attempts: [],
     afterFirst: false,
-    productId: null,
     second: false,
     mood: 'any',
     ...more,
@@ -110,6 +111,7 @@ export function reorderTouch(
   return touch('reorder', notBefore(window, clearOfDelivery(purchase, policy), zone), {
     saleId: purchase.sale.id,
     productId,
+    runOut: runOut === null ? null : from + Math.round(runOut),
     mood: 'content',
   })
 }

@@ -1,5 +1,5 @@
 // A touch: one planned contact with its window, and what each kind may and may not do.
-import type { Instant } from './day.ts'
+import type { Day, Instant } from './day.ts'
 
 export const TOUCH_KINDS = [
   'delivery',
@@ -28,6 +28,8 @@ export interface Touch {
   afterFirst: boolean
   /** Which product a reorder is about; null for her general rhythm and for other kinds. */
   productId: number | null
+  /** The day a reorder's goods run out, where it is known. */
+  runOut: Day | null
   /** The second try of a win-back, the last one. */
   second: boolean
   /** Lives only while she is unhappy, only while she is not, or either way. */

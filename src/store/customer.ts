@@ -59,19 +59,50 @@ export function customersByName(db: Database, nameKey: string): Customer[] {
   return prepared(db, `${SELECT} WHERE c.name_key = ? ORDER BY c.id`).all(nameKey).map(customer)
 }
 
-/**
- * Customers whose folded name, phone or external id holds a piece of text, those whose name begins with it first.
- * @param digits the piece's digits, to look for in phones; empty for none
- */
-export function findCustomers(db: Database, piece: string, digits: string, limit: number): Customer[] {
+/** What a search looks for; every empty list finds nothing. */
+export interface Search {
+  /** Folded words, each somewhere in the name. */
+  words: readonly string[]
+  /** A piece of a phone: digits alone; empty for none. */
+  digits: string
+  /** A piece of an external id, as typed, in lower and in upper case: SQLite folds no Cyrillic. */
+  ids: readonly string[]
+}
+
+const FOUND = `
+  (:words <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(c.name_key, w.value) = 0))
+  OR (:digits <> '' AND instr(c.phone, :digits) > 0)
+  OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(c.external_id, i.value) > 0)`
+
+/** Customers whose name, phone or external id holds what is looked for, names that begin with it first. */
+export function findCustomers(db: Database, search: Search, limit: number): Customer[] {
+  return prepared(
+    db,
+    `${SELECT} WHERE ${FOUND} ORDER BY instr(c.name_key, :first) <> 1, c.name_key, c.id LIMIT :limit`,
+  )
+    .all({ ...asJson(search), first: search.words[0] ?? '', limit })
+    .map(customer)
+}
+
+export function countFound(db: Database, search: Search): number {
+  return prepared(db, `SELECT count(*) FROM customer c WHERE ${FOUND}`).pluck().get(asJson(search)) as number
+}
+
+const asJson = ({ words, digits, ids }: Search) => ({
+  words: JSON.stringify(words),
+  digits,
+  ids: JSON.stringify(ids),
+})
+
+/** Customers each of whose folded words begins a word of the name: somebody of whom only a piece was said. */
+export function customersByPiece(db: Database, words: readonly string[], limit: number): Customer[] {
   return prepared(
     db,
     `${SELECT}
-     WHERE instr(c.name_key, :piece) > 0 OR (:digits <> '' AND instr(c.phone, :digits) > 0)
-       OR instr(lower(c.external_id), :piece) > 0
-     ORDER BY instr(c.name_key, :piece) <> 1, c.name_key, c.id LIMIT :limit`,
+     WHERE NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(' ' || c.name_key, ' ' || w.value) = 0)
+     ORDER BY c.name_key, c.id LIMIT ?`,
   )
-    .all({ piece, digits, limit })
+    .all(JSON.stringify(words), limit)
     .map(customer)
 }
 
@@ -81,6 +112,11 @@ export function listCustomers(db: Database, limit: number, offset = 0): Customer
 
 export function countCustomers(db: Database): number {
   return prepared(db, 'SELECT count(*) FROM customer').pluck().get() as number
+}
+
+/** Whether there is anybody at all; counting everybody costs more in a large shop. */
+export function hasCustomers(db: Database): boolean {
+  return prepared(db, 'SELECT EXISTS (SELECT 1 FROM customer)').pluck().get() === 1
 }
 
 export function insertCustomer(db: Database, fields: CustomerFields, nameKey: string, createdAt: string): number {
@@ -99,6 +135,18 @@ export function updateCustomer(db: Database, id: number, fields: CustomerFields,
        chat = :chat, birthday = :birthday, note = :note, referred_by_id = :referredById
      WHERE id = :id`,
   ).run({ ...fields, nameKey, id })
+}
+
+/** How many of the customers she referred had bought by a moment; a sale that came back whole is none. */
+export function referredBuyersOf(db: Database, id: number, until: string): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM customer f WHERE f.referred_by_id = ? AND EXISTS (
+       SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
+       WHERE s.customer_id = f.id AND s.sold_at <= ? GROUP BY s.id HAVING sum(l.quantity) > 0)`,
+  )
+    .pluck()
+    .get(id, until) as number
 }
 
 /** How she can be reached: a number that rings first, then writing. */

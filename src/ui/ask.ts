@@ -15,10 +15,16 @@ export interface Ask {
    * A line of text; Enter on an empty line gives the preset, or an empty text.
    * @param check returns null when the text will do, else what is wrong with it
    */
-  input(message: string, options?: { preset?: string; check?: (text: string) => string | null }): Promise<string>
+  input(
+    message: string,
+    options?: { preset?: string; check?: (text: string) => string | null },
+  ): Promise<string>
   confirm(message: string, preset: boolean): Promise<boolean>
   /** Finds while typing. */
-  search<T>(message: string, find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[]): Promise<T>
+  search<T>(
+    message: string,
+    find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+  ): Promise<T>
 }
 
 interface Streams {
@@ -41,7 +47,14 @@ export function createAsk(streams: Streams): Ask {
   }
   return {
     async select<T>(message: string, choices: readonly Choice<T>[], preset?: T) {
-      return (await one({ type: 'select', message, choices, default: preset, loop: false, pageSize: 12 })) as T
+      return (await one({
+        type: 'select',
+        message,
+        choices,
+        default: preset,
+        loop: false,
+        pageSize: 12,
+      })) as T
     },
     async input(message, { preset, check } = {}) {
       const validate = (text: string) => check?.(text.trim() || (preset ?? '')) ?? true
@@ -50,7 +63,10 @@ export function createAsk(streams: Streams): Ask {
     async confirm(message, preset) {
       return (await one({ type: 'confirm', message, default: preset })) as boolean
     },
-    async search<T>(message: string, find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[]) {
+    async search<T>(
+      message: string,
+      find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+    ) {
       return (await one({ type: 'search', message, source: (typed?: string) => find(typed ?? '') })) as T
     },
   }

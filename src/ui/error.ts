@@ -22,7 +22,10 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   if (code === 'input.missing') return [say('error.input.missing', params), hint(say, 'error.usage.seeHelp')]
   if (code.startsWith('usage.')) return usage(say, code, params)
   return [
-    say(`error.${code}`, { ...params, count: Array.isArray(error.params['lines']) ? error.params['lines'].length : 0 }),
+    say(`error.${code}`, {
+      ...params,
+      count: Array.isArray(error.params['lines']) ? error.params['lines'].length : 0,
+    }),
     ...details(say, error),
     hint(say, `error.${code}Hint`, { ...params, id: firstId(error) ?? params['id'] }),
   ]
@@ -43,7 +46,10 @@ function usage(say: Say, code: string, params: Record<string, unknown>): string[
   const bare = code === 'usage.unknownCommand' && params['name'] === ''
   const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, params)
   if (params['suggestion']) return [sentence, hint(say, 'error.usage.didYouMean', params)]
-  return [sentence, hint(say, code === 'usage.extraArgument' ? 'error.usage.quoteText' : 'error.usage.seeHelp')]
+  return [
+    sentence,
+    hint(say, code === 'usage.extraArgument' ? 'error.usage.quoteText' : 'error.usage.seeHelp'),
+  ]
 }
 
 /** The matches of an ambiguous name, the lines of a bad file. */

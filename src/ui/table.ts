@@ -34,7 +34,10 @@ export function renderTable(table: Table, terminal: Terminal): string {
     wordWrap: true,
     wrapOnWordBoundary: true,
   })
-  writer.push(table.columns.map((column) => style.dim(column.head)), ...rows)
+  writer.push(
+    table.columns.map((column) => style.dim(column.head)),
+    ...rows,
+  )
   return writer
     .toString()
     .split('\n')

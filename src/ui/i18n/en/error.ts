@@ -1,7 +1,8 @@
 export const error = {
   hint: 'Hint: {{hint}}',
   bug: 'This is a bug in aftersales, not your fault. Nothing of this command was stored.',
-  bugReport: 'Please report it with the command you typed: run it once more with --debug and send what it prints.',
+  bugReport:
+    'Please report it with the command you typed: run it once more with --debug and send what it prints.',
   usage: {
     unknownCommand: 'There is no command “{{name}}”.',
     noCommand: 'This command needs one more word.',
@@ -46,6 +47,10 @@ export const error = {
     twiceHint: 'name it once, with the whole quantity: "Product x2"',
     email: '{{field}}: “{{value}}” is no e-mail address.',
     emailHint: 'write name@example.com',
+    birthday: '{{field}}: “{{value}}” is no birthday.',
+    birthdayHint: 'write day and month: 12.05 or 12.05.1990',
+    self: '{{field}}: “{{value}}” is the very one being edited.',
+    selfHint: 'name another one',
     setting: '“{{value}}” is no value for {{field}}.',
     settingHint: 'aftersales config list shows every setting',
     order: '{{field}}: “{{value}}” comes before the sale.',
@@ -68,6 +73,10 @@ export const error = {
     pieceOfNameHint: 'for one of them say #{{id}}; for somebody new add --new',
     conflict: 'The external id {{value}} already belongs to {{name}} (#{{id}}).',
     conflictHint: 'every external id belongs to one customer',
+    exists: '{{name}} is there already (#{{id}}).',
+    existsHint: 'customer edit changes what is known of #{{id}}; for somebody else of that name add --new',
+    phoneTaken: 'The number {{phone}} belongs to {{name}} (#{{id}}).',
+    phoneTakenHint: 'for somebody else with the same number add --new',
     refused: '{{name}} asked not to be called.',
     refusedHint: 'her wish is kept until she takes it back',
   },

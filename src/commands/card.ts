@@ -1,0 +1,153 @@
+// The card of one call: everything she needs in front of her before she dials.
+import { nextFactor } from '../domain/contact.ts'
+import { type Day, dayOf, dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
+import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
+import { dueAtInstant } from '../domain/touch.ts'
+import type { Contact } from '../store/contact.ts'
+import { contactsOf } from '../store/contact.ts'
+import { type Customer, customerById, reachOf } from '../store/customer.ts'
+import { productById } from '../store/product.ts'
+import { type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
+import type { Scripts } from '../ui/script.ts'
+import type { Card } from '../ui/view/due.ts'
+import type { Words } from '../ui/words.ts'
+
+/** Contacts looked back through for the last talk and the factors asked. */
+const LOOKED_BACK = 20
+
+export function cardOf(
+  store: Store,
+  stretch: Stretch,
+  rank: number,
+  words: Words,
+  scripts: Scripts,
+  why: boolean,
+): Card {
+  const { db, zone, now, policy, shop } = store
+  const customer = customerById(db, stretch.customerId) as Customer
+  const plan = store.planOf(stretch.customerId, now) as Plan
+  const sale = stretch.saleId === null ? latestSale(store, plan) : saleById(db, stretch.saleId)
+  const products = keptProducts(store, sale)
+  const about = stretch.productId === null ? null : productById(db, stretch.productId)
+  const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
+  const factors = contacts.flatMap((contact) => contact.factor ?? []).reverse()
+  const call = {
+    kind: stretch.kind,
+    carried: stretch.carried,
+    tips: products.flatMap((product) => product.tips),
+    goesWith: (about ?? products[0])?.goesWith.map((other) => other.name) ?? [],
+    unhappy: isUnhappy(plan, now),
+    factor: nextFactor(factors),
+  }
+  return {
+    rank,
+    tier: stretch.tier,
+    kind: stretch.kind,
+    channel: reachOf(customer),
+    customer: {
+      id: customer.id,
+      externalId: customer.externalId,
+      name: customer.name,
+      phone: customer.phone,
+      address: customer.chat ?? customer.email,
+    },
+    ...windowOf(stretch, words),
+    overdue: isOverdue(stretch, words),
+    hoursLeft: hoursLeft(stretch, now),
+    reason: reasonOf(stretch, plan, about?.name ?? null, words),
+    saleId: sale?.id ?? null,
+    saleDate: sale ? dayTextOf(sale, store) : null,
+    items: sale ? itemsOf(sale, words) : [],
+    ask: scripts.ask(call),
+    avoid: scripts.avoid(call),
+    hints: hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
+    attempts: stretch.attempts,
+    missed: stretch.missed,
+    carries: stretch.carried,
+    value: Math.round(stretch.value * 10) / 10,
+    why: why ? worthNow(plan, now, policy, shop) : null,
+    lastContact: lastContactOf(contacts, zone),
+  }
+}
+
+/** The window as the contract writes it: whole days, ends included; the due moment where there is one. */
+export function windowOf(
+  touch: Pick<Stretch, 'kind' | 'opens' | 'due' | 'closes'>,
+  { zone }: Words,
+): Pick<Card, 'opens' | 'due' | 'closes'> {
+  return {
+    opens: dayText(zone.day(touch.opens)),
+    due: dueAtInstant(touch.kind) ? zone.text(touch.due) : dayText(zone.day(touch.due)),
+    closes: touch.closes === Number.POSITIVE_INFINITY ? null : dayText(zone.day(touch.closes - 1)),
+  }
+}
+
+export function isUnhappy(plan: Plan, at: Instant): boolean {
+  return plan.quiets.some((quiet) => quiet.why === 'unhappy' && quiet.from <= at && at < quiet.until)
+}
+
+/** `Cream × 2`, of what she kept. */
+export function itemsOf(sale: Sale, words: Words): string[] {
+  const kept = new Map<string, number>()
+  for (const { product, quantity } of sale.lines) kept.set(product, (kept.get(product) ?? 0) + quantity)
+  return [...kept]
+    .filter(([, quantity]) => quantity > 0)
+    .map(([product, quantity]) => (quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`))
+}
+
+function latestSale({ db }: Store, plan: Plan): Sale | null {
+  const latest = plan.purchases.at(-1)
+  return latest ? saleById(db, latest.sale.id) : null
+}
+
+function keptProducts({ db }: Store, sale: Sale | null) {
+  const ids = new Set(sale?.lines.filter((line) => line.quantity > 0).map((line) => line.productId))
+  return [...ids].flatMap((id) => productById(db, id) ?? [])
+}
+
+function dayTextOf(sale: Sale, { zone }: Store): string {
+  return zone.text(Date.parse(sale.soldAt)).slice(0, 10)
+}
+
+/** The last talk; where there was none, the last attempt. */
+function lastContactOf(contacts: readonly Contact[], zone: Store['zone']): Card['lastContact'] {
+  const last = contacts.find((contact) => contact.outcome === 'talked') ?? contacts[0]
+  return last
+    ? { at: zone.text(Date.parse(last.at)), outcome: last.outcome, note: last.note ?? last.reason }
+    : null
+}
+
+function hintsOf(
+  customer: Customer,
+  stretch: Stretch,
+  contacts: readonly Contact[],
+  words: Words,
+  birthdayDays: number,
+): string[] {
+  const { t } = words
+  const hints: string[] = []
+  const attempt = contacts.find((contact) => contact.outcome === 'no-answer')
+  if (stretch.attempts > 0 && attempt) {
+    const at = Date.parse(attempt.at)
+    const when = `${words.ago(words.zone.day(at))}, ${words.time(at)}`
+    hints.push(t(words.zone.minutes(at) < 15 * 60 ? 'due.hint.tryEvening' : 'due.hint.tryMorning', { when }))
+  }
+  if (stretch.missed > 0) hints.push(t('due.hint.missed', { count: stretch.missed }))
+  const birthday = nextBirthday(customer.birthday, words.today)
+  if (birthday !== null && birthday - words.today <= birthdayDays) {
+    hints.push(t('due.hint.birthday', { day: words.day(birthday) }))
+  }
+  if (customer.note) hints.push(t('due.hint.note', { note: customer.note }))
+  return hints
+}
+
+/** The next day a birthday is kept; one of 29 February on 1 March in other years. */
+function nextBirthday(birthday: string | null, today: Day): Day | null {
+  if (birthday === null) return null
+  const { year } = monthDay(today)
+  const [month = 1, day = 1] = birthday.split('-').map(Number)
+  const inYear = (y: number) => dayOf(y, month, day) ?? (dayOf(y, 3, 1) as Day)
+  return inYear(year) >= today ? inYear(year) : inYear(year + 1)
+}

@@ -1,0 +1,77 @@
+// Today's list: what is live now, read from the stored plan, or computed where the past is asked for.
+import type { Lane, Stretch } from '../domain/plan.ts'
+import { inCallingOrder } from '../domain/rank.ts'
+import type { TouchKind } from '../domain/touch.ts'
+import type { Store } from '../store/store.ts'
+import { countStretchesAt, nextStretchAfter, stretchesAt, stretchesOfKindAt } from '../store/stretch.ts'
+
+/** Counting what is left stops here: counting a large shop's open touches costs more than all the rest. */
+export const COUNTED = 1000
+
+export interface DueList {
+  calls: Stretch[]
+  /** How many calls are live in all, at most COUNTED unless everything was asked for. */
+  total: number
+  messages: Stretch[]
+  noPhone: Stretch[]
+  /** Deliveries promised and not confirmed, of everybody, also of those who are not to be called. */
+  deliveries: Stretch[]
+  /** The first call still to come. */
+  next: Stretch | null
+}
+
+/** @param limit how many calls; null for every one */
+export function dueList(store: Store, limit: number | null, kind: TouchKind | null): DueList {
+  return store.isPast(store.now) ? computed(store, limit, kind) : stored(store, limit, kind)
+}
+
+function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null): DueList {
+  const read = (lane: Lane, most: number) =>
+    kind === null ? stretchesAt(db, lane, now, most) : stretchesOfKindAt(db, lane, kind, now, most)
+  const all = limit === null ? Number.MAX_SAFE_INTEGER : COUNTED
+  const calls = read('call', limit ?? all)
+  const total =
+    kind === null && limit !== null && calls.length === limit
+      ? countStretchesAt(db, 'call', now, COUNTED)
+      : limit === null
+        ? calls.length
+        : read('call', COUNTED).length
+  const deliveries = (['call', 'noPhone', 'promise'] as const).flatMap((lane) =>
+    stretchesOfKindAt(db, lane, 'delivery', now, all),
+  )
+  return {
+    calls,
+    total,
+    messages: read('message', all),
+    noPhone: read('noPhone', all),
+    deliveries: deliveries.sort(inCallingOrder),
+    next: nextStretchAfter(db, 'call', now),
+  }
+}
+
+function computed(store: Store, limit: number | null, kind: TouchKind | null): DueList {
+  const { live, next } = store.pastStretches(store.now)
+  const ranked = live.filter((stretch) => kind === null || stretch.kind === kind).sort(inCallingOrder)
+  const lane = (name: Lane) => ranked.filter((stretch) => stretch.lane === name)
+  const most = limit === null ? ranked.length : COUNTED
+  return {
+    calls: lane('call').slice(0, limit ?? ranked.length),
+    total: Math.min(lane('call').length, most),
+    messages: lane('message').slice(0, most),
+    noPhone: lane('noPhone').slice(0, most),
+    deliveries: live.filter((stretch) => stretch.kind === 'delivery').sort(inCallingOrder),
+    next,
+  }
+}
+
+/** Minutes a call takes her, once enough are known; the policy's guess before that. */
+export function minutesPerCall(minutes: readonly number[], known: number, guess: number): number {
+  if (minutes.length < known) return guess
+  const sorted = [...minutes].sort((a, b) => a - b)
+  return Math.max(1, sorted[Math.floor(sorted.length / 2)] ?? guess)
+}
+
+/** How many calls fit into a time box; one at least. */
+export function callsIn(minutes: number, perCall: number): number {
+  return Math.max(1, Math.floor(minutes / perCall))
+}

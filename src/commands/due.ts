@@ -1,0 +1,99 @@
+// aftersales due: twenty minutes' worth of calls, best first.
+import type { Context } from '../context.ts'
+import type { Stretch } from '../domain/plan.ts'
+import { TOUCH_KINDS } from '../domain/touch.ts'
+import { callMinutes } from '../store/contact.ts'
+import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
+import { saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { loadScripts, type Scripts } from '../ui/script.ts'
+import { type DueDocument, type Person, viewDue } from '../ui/view/due.ts'
+import type { Words } from '../ui/words.ts'
+import { cardOf, itemsOf, windowOf } from './card.ts'
+import { callsIn, dueList, minutesPerCall } from './due-list.ts'
+import { check, choice, number } from './input.ts'
+
+export interface DueFlags {
+  minutes?: string
+  limit?: string
+  all?: boolean
+  kind?: string
+  why?: boolean
+}
+
+/** @throws AppError input.invalid for a flag that is no number or no kind */
+export async function due(context: Context, flags: DueFlags): Promise<void> {
+  const store = await context.read()
+  const words = context.words(store)
+  const document = await dueDocument(store, words, await loadScripts(context.lang), flags)
+  context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true))
+}
+
+export async function dueDocument(
+  store: Store,
+  words: Words,
+  scripts: Scripts,
+  flags: DueFlags,
+): Promise<DueDocument> {
+  const { timeBox } = store.policy
+  const {
+    minutes = timeBox.minutes,
+    limit,
+    kind,
+  } = check(
+    {
+      minutes: number(1, 24 * 60).optional(),
+      limit: number(1, 100_000, true).optional(),
+      kind: choice(TOUCH_KINDS).optional(),
+    },
+    { minutes: flags.minutes, limit: flags.limit, kind: flags.kind },
+  )
+  const perCall = minutesPerCall(
+    callMinutes(store.db, timeBox.callsNeeded * 10),
+    timeBox.callsNeeded,
+    timeBox.minutesPerCall,
+  )
+  const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null)
+  const card = (stretch: Stretch, i: number) =>
+    cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
+  const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
+  const items = (stretch: Stretch) => {
+    const sale = stretch.saleId === null ? null : saleById(store.db, stretch.saleId)
+    return sale ? itemsOf(sale, words) : []
+  }
+  return {
+    asOf: store.zone.text(store.now),
+    minutes,
+    minutesPerCall: perCall,
+    total: list.total,
+    calls: list.calls.map(card),
+    more: list.total - list.calls.length,
+    promises: list.deliveries.map((stretch) => ({
+      kind: 'delivery',
+      customer: person(stretch),
+      saleId: stretch.saleId,
+      day: windowOf(stretch, words).due,
+      items: items(stretch),
+      overdue: store.zone.day(store.now) > store.zone.day(stretch.due),
+    })),
+    cases: [],
+    messages: list.messages.map((stretch) => ({
+      kind: stretch.kind,
+      customer: person(stretch),
+      saleId: stretch.saleId,
+      ...windowOf(stretch, words),
+      text: scripts.message('thanks', { name: person(stretch).name, items: words.list(items(stretch)) }),
+    })),
+    noPhone: list.noPhone.map(card),
+    next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
+    isNew: !hasCustomers(store.db),
+  }
+}
+
+function nextDay(stretch: Stretch, { zone }: Store): string {
+  return zone.text(stretch.from).slice(0, 10)
+}
+
+function personOf({ id, externalId, name, phone }: Customer): Person {
+  return { id, externalId, name, phone }
+}

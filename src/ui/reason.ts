@@ -1,0 +1,109 @@
+// Why somebody is on the list, in words.
+import { HOUR, type Instant } from '../domain/day.ts'
+import type { Plan, Stretch } from '../domain/plan.ts'
+import { dueAtInstant, type Touch } from '../domain/touch.ts'
+import type { Words } from './words.ts'
+
+/** A stable code and the sentence for it. */
+export interface Reason {
+  code: string
+  text: string
+}
+
+/** The touch a stretch is about. */
+export function touchOf(plan: Plan, stretch: Stretch): Touch | null {
+  return (
+    plan.touches.find(
+      (touch) =>
+        touch.kind === stretch.kind &&
+        touch.saleId === stretch.saleId &&
+        touch.productId === stretch.productId &&
+        touch.opens === stretch.opens,
+    ) ?? null
+  )
+}
+
+/** Whether the due day, or the due moment, is over. */
+export function isOverdue(touch: Pick<Stretch, 'kind' | 'due'>, { now, zone }: Words): boolean {
+  return dueAtInstant(touch.kind) ? now > touch.due : zone.day(now) > zone.day(touch.due)
+}
+
+/** Hours until a first call's deadline, to one decimal; null once it is over and for other touches. */
+export function hoursLeft(touch: Pick<Stretch, 'kind' | 'due'>, now: Instant): number | null {
+  if (touch.kind !== 'first-use' || now >= touch.due) return null
+  return Math.round(((touch.due - now) / HOUR) * 10) / 10
+}
+
+/** @param product the name of the product a reorder is about */
+export function reasonOf(stretch: Stretch, plan: Plan, product: string | null, words: Words): Reason {
+  const { t, zone, now, today } = words
+  const dueDay = zone.day(stretch.due)
+  const bought = plan.purchases.findLast((purchase) => purchase.at <= now)
+  const sale = plan.purchases.find((purchase) => purchase.sale.id === stretch.saleId)
+  const sinceSale = sale ? Math.max(0, today - sale.day) : 0
+  const silence = bought ? today - bought.day : 0
+  const touch = touchOf(plan, stretch)
+  switch (stretch.kind) {
+    case 'delivery':
+      return dueDay >= today
+        ? { code: 'delivery.today', text: t('touch.reason.delivery.today') }
+        : { code: 'delivery.late', text: t('touch.reason.delivery.late', { day: words.day(dueDay) }) }
+    case 'callback': {
+      const when = words.moment(stretch.due)
+      return isOverdue(stretch, words)
+        ? { code: 'callback.late', text: t('touch.reason.callback.late', { when }) }
+        : { code: 'callback.asked', text: t('touch.reason.callback.asked', { when }) }
+    }
+    case 'first-use': {
+      const left = hoursLeft(stretch, now)
+      if (left === null) {
+        return {
+          code: 'first-use.overdue',
+          text: t('touch.reason.first-use.overdue', { ago: words.ago(dueDay) }),
+        }
+      }
+      const hours = words.number(left, left < 10 ? 1 : 0)
+      return dueDay === today
+        ? {
+            code: 'first-use.ends-today',
+            text: t('touch.reason.first-use.ends-today', { time: words.time(stretch.due), hours }),
+          }
+        : { code: 'first-use.hours-left', text: t('touch.reason.first-use.hours-left', { hours }) }
+    }
+    case 'check-in':
+      return touch?.afterFirst
+        ? { code: 'check-in.first', text: t('touch.reason.check-in.first', { count: sinceSale }) }
+        : { code: 'check-in.again', text: t('touch.reason.check-in.again', { count: sinceSale }) }
+    case 'reorder': {
+      if (touch?.runOut == null) {
+        return { code: 'reorder.unknown', text: t('touch.reason.reorder.unknown', { count: sinceSale }) }
+      }
+      const day = words.day(touch.runOut)
+      return product === null
+        ? { code: 'reorder.usual-time', text: t('touch.reason.reorder.usual-time', { day }) }
+        : { code: 'reorder.runs-out', text: t('touch.reason.reorder.runs-out', { product, day }) }
+    }
+    case 'keep-in-touch': {
+      const quietDays = zone.day(now) - lastWord(plan, now, words)
+      return {
+        code: 'keep-in-touch.silence',
+        text: t('touch.reason.keep-in-touch.silence', { count: quietDays }),
+      }
+    }
+    case 'win-back':
+      return touch?.second
+        ? { code: 'win-back.second', text: t('touch.reason.win-back.second', { count: silence }) }
+        : { code: 'win-back.first', text: t('touch.reason.win-back.first', { count: silence }) }
+    case 'thanks':
+      return { code: 'thanks.new', text: t('touch.reason.thanks.new') }
+  }
+}
+
+/** The day of her last talk or purchase; hushes begin with talks. */
+function lastWord(plan: Plan, now: Instant, { zone }: Words): number {
+  const talks = plan.quiets
+    .filter((quiet) => quiet.why === 'hush' && quiet.from <= now)
+    .map((quiet) => quiet.from)
+  const bought = plan.purchases.filter((purchase) => purchase.at <= now).map((purchase) => purchase.at)
+  return zone.day(Math.max(...talks, ...bought))
+}

@@ -1,0 +1,71 @@
+// The scripts of calls and messages, as data/scripts ships them for each language.
+
+import type en from '../../data/scripts/en.json'
+import type { Factor } from '../domain/contact.ts'
+import type { TouchKind } from '../domain/touch.ts'
+import { sells } from '../domain/touch.ts'
+import type { Lang } from './i18n/index.ts'
+
+type Texts = typeof en
+export type MessageKind = keyof Texts['message']
+
+export interface CallFacts {
+  kind: TouchKind
+  carried: readonly TouchKind[]
+  /** Usage tips of what she bought: the check questions of a first call. */
+  tips: readonly string[]
+  /** What goes with it, for a call that may sell. */
+  goesWith: readonly string[]
+  unhappy: boolean
+  factor: Factor
+}
+
+export class Scripts {
+  readonly #texts: Texts
+
+  constructor(texts: Texts) {
+    this.#texts = texts
+  }
+
+  /** What to ask on a call: the live touch's questions first, each once. */
+  ask({ kind, carried, tips, goesWith, unhappy, factor }: CallFacts): string[] {
+    const { ask, askTip, askGoesWith, askReview, askFactor } = this.#texts
+    const kinds = [kind, ...carried]
+    const lines = kinds.flatMap((each) => [
+      ...ask[each],
+      ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
+      ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
+      ...(sells(each) && !unhappy && goesWith.length > 0
+        ? [fill(askGoesWith, { products: goesWith.join(', ') })]
+        : []),
+    ])
+    return [...new Set(lines)]
+  }
+
+  /** What must not be done on it. */
+  avoid({ kind, carried, unhappy }: Pick<CallFacts, 'kind' | 'carried' | 'unhappy'>): string[] {
+    const lines = [kind, ...carried].flatMap((each) => this.#texts.avoid[each])
+    return [...new Set([...(unhappy ? [this.#texts.avoidUnhappy] : []), ...lines])]
+  }
+
+  factor(factor: Factor): string {
+    return this.#texts.askFactor[factor]
+  }
+
+  message(kind: MessageKind, values: Record<string, string>): string {
+    return fill(this.#texts.message[kind], values)
+  }
+}
+
+export async function loadScripts(lang: Lang): Promise<Scripts> {
+  const { default: texts } =
+    lang === 'ru'
+      ? await import('../../data/scripts/ru.json', { with: { type: 'json' } })
+      : await import('../../data/scripts/en.json', { with: { type: 'json' } })
+  return new Scripts(texts)
+}
+
+/** Fills `{{places}}`; one that nobody named stays visible, so that a slip in a template is seen. */
+function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (place, key: string) => values[key] ?? place)
+}

@@ -1,0 +1,243 @@
+// The morning list on a terminal.
+import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
+import type { Outcome } from '../../domain/facts.ts'
+import type { Worth } from '../../domain/rank.ts'
+import type { TouchKind } from '../../domain/touch.ts'
+import type { Reason } from '../reason.ts'
+import { safe, wrap } from '../terminal.ts'
+
+/** One row of `calls` and `noPhone`, in the shape of the contract. */
+export interface Card {
+  rank: number
+  tier: number
+  kind: TouchKind
+  /** Null when there is no way to reach her. */
+  channel: 'phone' | 'email' | 'chat' | null
+  customer: {
+    id: number
+    externalId: string | null
+    name: string
+    phone: string | null
+    address: string | null
+  }
+  opens: string
+  /** A day, or for a first call and a callback an instant. */
+  due: string
+  closes: string | null
+  overdue: boolean
+  hoursLeft: number | null
+  reason: Reason
+  saleId: number | null
+  saleDate: string | null
+  items: string[]
+  ask: string[]
+  avoid: string[]
+  hints: string[]
+  attempts: number
+  missed: number
+  carries: TouchKind[]
+  value: number
+  why: Worth | null
+  lastContact: { at: string; outcome: Outcome; note: string | null } | null
+}
+
+export interface Person {
+  id: number
+  externalId: string | null
+  name: string
+  phone: string | null
+}
+
+interface DuePromise {
+  kind: 'delivery'
+  customer: Person
+  saleId: number | null
+  day: string
+  items: string[]
+  overdue: boolean
+}
+
+interface DueMessage {
+  kind: TouchKind
+  customer: Person
+  saleId: number | null
+  opens: string
+  due: string
+  closes: string | null
+  text: string
+}
+
+export interface DueDocument {
+  asOf: string
+  minutes: number
+  minutesPerCall: number
+  total: number
+  calls: Card[]
+  more: number
+  /** Deliveries due now and not confirmed. */
+  promises: DuePromise[]
+  cases: never[]
+  messages: DueMessage[]
+  noPhone: Card[]
+  /** Where there is nothing to do: the day of the next call. */
+  next: { day: string; customer: Person } | null
+  /** Whether there is any customer yet: a new shop is greeted, a quiet day congratulated. */
+  isNew: boolean
+}
+
+/** Messages and customers without a number shown before the rest is only counted. */
+const SHOWN = 3
+
+export function viewDue(document: DueDocument, page: Page, all: boolean): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  const { calls, more, noPhone, messages, promises } = document
+  if (document.isNew) return wrap(t('due.newShop'), terminal.columns)
+  const title = t('due.title', { day: words.day(words.today) })
+  const sections: string[] = []
+  if (calls.length > 0) {
+    const time = t('due.minutes', { count: Math.round(calls.length * document.minutesPerCall) })
+    sections.push(style.bold(`${title}: ${t('due.calls', { count: calls.length })}, ${time}`))
+    sections.push(...calls.map((card) => viewCard(card, page)))
+  } else {
+    sections.push(style.bold(`${title}: ${t('due.nothing')}`))
+  }
+  if (more > 0) sections.push(wrap(t('due.more', { count: more, shown: moreText(more) }), terminal.columns))
+  if (calls.length === 0 && document.next) {
+    const day = parseDay(document.next.day) ?? words.today
+    sections.push(
+      wrap(t('due.next', { day: words.day(day), name: document.next.customer.name }), terminal.columns),
+    )
+  }
+
+  const called = new Set(calls.map((card) => card.saleId))
+  const silent = promises.filter((promise) => !called.has(promise.saleId))
+  sections.push(
+    ...section(t('due.deliveries'), silent, all, page, ({ customer, day, items }) =>
+      [person(customer, page), words.day(parseDay(day) ?? words.today), items.join(', ')].join(' · '),
+    ),
+    ...section(t('due.messages'), messages, all, page, ({ customer, text }) =>
+      [person(customer, page), `«${safe(text)}»`].join('\n  '),
+    ),
+    ...section(t('due.noPhone'), noPhone, all, page, (card) =>
+      [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
+    ),
+  )
+  const first = calls[0]
+  if (first) sections.push(style.dim(wrap(t('due.then', { id: first.customer.id }), terminal.columns)))
+  return sections.join('\n\n')
+}
+
+/** The day in a few lines: how many calls, who comes first, what else waits, and one next step. */
+export function viewMorning(document: DueDocument, page: Page): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  if (document.isNew) return wrap(t('due.newShop'), terminal.columns)
+  const { total, calls, promises, messages, noPhone } = document
+  const title = t('due.title', { day: words.day(words.today) })
+  const lines = [style.bold(`${title}: ${total === 0 ? t('due.nothing') : t('due.calls', { count: total })}`)]
+  const count = (head: string, rows: readonly unknown[]) => {
+    if (rows.length > 0) lines.push(`  ${head}: ${moreText(rows.length)}`)
+  }
+  const first = calls[0]
+  if (first)
+    lines.push(
+      `  ${wrap(`${style.bold(safe(first.customer.name))}: ${first.reason.text}`, terminal.columns, '  ')}`,
+    )
+  count(t('due.deliveries'), promises)
+  count(t('due.messages'), messages)
+  count(t('due.noPhone'), noPhone)
+  if (!first && document.next) {
+    const day = words.day(parseDay(document.next.day) ?? words.today)
+    lines.push(`  ${t('due.next', { day, name: document.next.customer.name })}`)
+  }
+  lines.push(style.dim(wrap(t(first ? 'due.goCall' : 'due.goSell'), terminal.columns)))
+  return lines.join('\n')
+}
+
+/** One call: who, why, what was bought, what to ask, what never to do, what was said last. */
+export function viewCard(card: Card, { words, style, terminal }: Page): string {
+  const { t, zone } = words
+  const { customer } = card
+  const reach =
+    card.channel === 'phone' && customer.phone
+      ? style.cyan(words.phone(customer.phone))
+      : card.channel
+        ? `${t(`touch.channel.${card.channel}`)}: ${safe(customer.address ?? '')}`
+        : t('due.unreachable')
+  const number = `${card.rank}.`
+  const indent = ' '.repeat(Math.max(3, number.length + 1))
+  const lines = [
+    wrap(
+      `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}  ${reach}`,
+      terminal.columns,
+      indent,
+    ),
+  ]
+  const line = (text: string) => lines.push(`${indent}${wrap(text, terminal.columns, indent)}`)
+  const list = (head: string, items: readonly string[]) => {
+    const [first, ...others] = items
+    if (first === undefined) return
+    line(`${style.dim(`${head}:`)} ${safe(first)}`)
+    const deeper = `${indent}  `
+    for (const item of others)
+      lines.push(`${deeper}${wrap(`– ${safe(item)}`, terminal.columns, `${deeper}  `)}`)
+  }
+  line(card.tier <= 2 ? style.yellow(card.reason.text) : card.reason.text)
+  const saleDay = card.saleDate === null ? null : parseDay(card.saleDate)
+  if (saleDay !== null) {
+    line(`${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', '))} · ${words.ago(saleDay)}`)
+  }
+  list(t('due.ask'), card.ask)
+  if (card.avoid.length > 0)
+    line(`${style.dim(`${t('due.avoid')}:`)} ${style.red(safe(card.avoid.join('; ')))}`)
+  if (card.lastContact) {
+    const at = Date.parse(card.lastContact.at)
+    const note = card.lastContact.note ? `: «${safe(card.lastContact.note)}»` : ''
+    line(
+      `${style.dim(`${t('due.last')}:`)} ${words.ago(zone.day(at))}, ${t(`touch.outcome.${card.lastContact.outcome}`)}${note}`,
+    )
+  }
+  for (const hint of card.hints) line(hint)
+  if (card.why) line(style.dim(whyText(card, words)))
+  return lines.join('\n')
+}
+
+function whyText({ tier, value, why }: Card, words: Page['words']): string {
+  if (!why) return ''
+  return words.t('due.whyTerms', {
+    tier,
+    meaning: words.t(`due.tier.${tier as 1}`),
+    rate: words.number(why.rate * 30, 2),
+    active: words.percent(why.active),
+    chance: words.percent(why.chance),
+    basket: words.money(why.basketMinor),
+    value: words.number(value, 1),
+  })
+}
+
+function section<Row>(
+  head: string,
+  rows: readonly Row[],
+  all: boolean,
+  page: Page,
+  show: (row: Row) => string,
+): string[] {
+  if (rows.length === 0) return []
+  const { words, style, terminal } = page
+  const shown = all ? rows : rows.slice(0, SHOWN)
+  const rest = rows.length - shown.length
+  const lines = shown.map((row) => `  ${wrap(show(row), terminal.columns, '  ')}`)
+  if (rest > 0) lines.push(`  ${words.t('common.more', { count: rest })}`)
+  return [[style.bold(`${head}: ${moreText(rows.length)}`), ...lines].join('\n')]
+}
+
+function person({ name, phone }: { name: string; phone: string | null }, { words }: Page): string {
+  return phone ? `${safe(name)} ${words.phone(phone)}` : safe(name)
+}
+
+/** Where counting stopped, the number says so. */
+function moreText(count: number): string {
+  return count >= 1000 ? `${count}+` : String(count)
+}
