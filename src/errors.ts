@@ -16,6 +16,8 @@ const EXIT_CODES = {
   'customer.ambiguous': 3,
   'customer.pieceOfName': 3,
   'customer.conflict': 3,
+  'customer.exists': 3,
+  'customer.phoneTaken': 3,
   'customer.refused': 3,
   'product.notFound': 3,
   'product.ambiguous': 3,
@@ -76,6 +78,8 @@ export type Invalid =
   | 'item'
   | 'twice'
   | 'email'
+  | 'birthday'
+  | 'self'
   | 'setting'
   | 'order'
 

@@ -1,7 +1,8 @@
 // Finding what she means: a customer by #id, phone, external id or a piece of the name; a product; a sale.
 import type { Context } from '../context.ts'
+import { wordsOf } from '../domain/customer.ts'
 import { foldName } from '../domain/name.ts'
-import { parsePhone } from '../domain/phone.ts'
+import { formatPhone, parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
 import {
   type Customer,
@@ -10,11 +11,13 @@ import {
   customersByName,
   customersByPhone,
   findCustomers,
+  type Search,
 } from '../store/customer.ts'
 import { findProducts, type Product, productById, productByName } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Choice } from '../ui/ask.ts'
+import { safe } from '../ui/terminal.ts'
 import { readId } from './input.ts'
 
 /** How many matches an ambiguous reference lists. */
@@ -33,7 +36,11 @@ export async function findCustomer(context: Context, store: Store, reference: st
 }
 
 /** Asks which of several is meant, or refuses where nobody can answer. */
-export async function pickCustomer(context: Context, reference: string, matches: Customer[]): Promise<Customer> {
+export async function pickCustomer(
+  context: Context,
+  reference: string,
+  matches: Customer[],
+): Promise<Customer> {
   if (!context.terminal.interactive) {
     throw new AppError('customer.ambiguous', { reference, matches: matches.map(briefly) })
   }
@@ -56,22 +63,30 @@ export function matchingCustomers({ db, settings }: Store, reference: string): C
   const key = foldName(typed)
   if (key === '') return []
   const byName = customersByName(db, key)
-  return byName.length > 0 ? byName : findCustomers(db, key, digitsOf(typed), SHOWN)
+  return byName.length > 0 ? byName : findCustomers(db, searchFor(typed), SHOWN)
 }
 
-/** The digits of a phone fragment; none when the text is no such fragment. A leading 8 may stand for the country. */
+/** What a piece of text looks for: words of a name, a piece of a phone, a piece of an external id. */
+export function searchFor(typed: string): Search {
+  const text = typed.trim()
+  const ids = text === '' ? [] : [...new Set([text, text.toLowerCase(), text.toUpperCase()])]
+  return { words: wordsOf(text), digits: digitsOf(text), ids }
+}
+
+/** The digits of a phone fragment; none when the text is no such fragment. A leading 8 or 0 may stand for the country. */
 export function digitsOf(typed: string): string {
   if (/\p{L}/u.test(typed)) return ''
   const digits = typed.replace(/\D/g, '')
-  return digits.length < 3 ? '' : digits.replace(/^8(?=\d{3})/, '')
+  return digits.length < 3 ? '' : digits.replace(/^[80](?=\d{3})/, '')
 }
 
 export function customerChoice(customer: Customer): Choice<Customer> {
   const { id, name, phone } = customer
-  return { name: [name, phone, `#${id}`].filter((part) => part !== null).join('  '), value: customer }
+  const shown = [name, phone && formatPhone(phone), `#${id}`].filter((part) => part !== null)
+  return { name: safe(shown.join('  ')), value: customer }
 }
 
-function briefly({ id, name, phone }: Customer) {
+export function briefly({ id, name, phone }: Customer) {
   return { id, name, phone }
 }
 
@@ -89,7 +104,10 @@ export function findProduct({ db }: Store, reference: string): Product {
   const [only, ...others] = found
   if (!only) throw new AppError('product.notFound', { reference })
   if (others.length > 0) {
-    throw new AppError('product.ambiguous', { reference, matches: found.map(({ id, name }) => ({ id, name })) })
+    throw new AppError('product.ambiguous', {
+      reference,
+      matches: found.map(({ id, name }) => ({ id, name })),
+    })
   }
   return only
 }

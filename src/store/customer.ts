@@ -119,7 +119,12 @@ export function hasCustomers(db: Database): boolean {
   return prepared(db, 'SELECT EXISTS (SELECT 1 FROM customer)').pluck().get() === 1
 }
 
-export function insertCustomer(db: Database, fields: CustomerFields, nameKey: string, createdAt: string): number {
+export function insertCustomer(
+  db: Database,
+  fields: CustomerFields,
+  nameKey: string,
+  createdAt: string,
+): number {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO customer (external_id, name, name_key, phone, email, chat, birthday, note, referred_by_id, created_at)

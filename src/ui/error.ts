@@ -1,4 +1,5 @@
 // Errors in words: what happened, what to do. The code and its parameters come from AppError.
+import { formatPhone } from '../domain/phone.ts'
 import type { AppError } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { safe } from './terminal.ts'
@@ -16,7 +17,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   const params = listed(error.params, lang)
   if (code === 'cancelled') return [say('error.cancelled')]
   if (code === 'input.invalid') {
-    const why = String(params['why'])
+    const why = String(params.why)
     return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]
   }
   if (code === 'input.missing') return [say('error.input.missing', params), hint(say, 'error.usage.seeHelp')]
@@ -24,10 +25,10 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   return [
     say(`error.${code}`, {
       ...params,
-      count: Array.isArray(error.params['lines']) ? error.params['lines'].length : 0,
+      count: Array.isArray(error.params.lines) ? error.params.lines.length : 0,
     }),
     ...details(say, error),
-    hint(say, `error.${code}Hint`, { ...params, id: firstId(error) ?? params['id'] }),
+    hint(say, `error.${code}Hint`, { ...params, id: firstId(error) ?? params.id }),
   ]
 }
 
@@ -43,9 +44,9 @@ function hint(say: Say, key: string, params: object = {}): string {
 }
 
 function usage(say: Say, code: string, params: Record<string, unknown>): string[] {
-  const bare = code === 'usage.unknownCommand' && params['name'] === ''
+  const bare = code === 'usage.unknownCommand' && params.name === ''
   const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, params)
-  if (params['suggestion']) return [sentence, hint(say, 'error.usage.didYouMean', params)]
+  if (params.suggestion) return [sentence, hint(say, 'error.usage.didYouMean', params)]
   return [
     sentence,
     hint(say, code === 'usage.extraArgument' ? 'error.usage.quoteText' : 'error.usage.seeHelp'),
@@ -54,17 +55,19 @@ function usage(say: Say, code: string, params: Record<string, unknown>): string[
 
 /** The matches of an ambiguous name, the lines of a bad file. */
 function details(say: Say, { params }: AppError): string[] {
-  const matches = (params['matches'] ?? []) as { id: number; name: string; phone?: string | null }[]
-  const lines = (params['lines'] ?? []) as { line: number; message: string }[]
+  const matches = (params.matches ?? []) as { id: number; name: string; phone?: string | null }[]
+  const lines = (params.lines ?? []) as { line: number; message: string }[]
   return [
-    ...matches.map(({ id, name, phone }) => `  #${id}  ${safe(name)}${phone ? `  ${phone}` : ''}`),
+    ...matches.map(
+      ({ id, name, phone }) => `  #${id}  ${safe(name)}${phone ? `  ${formatPhone(phone)}` : ''}`,
+    ),
     ...lines.slice(0, 10).map((line) => `  ${say('error.import.line', line)}`),
     ...(lines.length > 10 ? ['  …'] : []),
   ]
 }
 
 function firstId({ params }: AppError): number | undefined {
-  return (params['matches'] as { id: number }[] | undefined)?.[0]?.id
+  return (params.matches as { id: number }[] | undefined)?.[0]?.id
 }
 
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
@@ -72,7 +75,11 @@ function listed(params: AppError['params'], lang: Lang): Record<string, unknown>
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [
       key,
-      Array.isArray(value) && value.every((item) => typeof item === 'string') ? format.format(value) : value,
+      Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? format.format(value)
+        : key === 'phone' && typeof value === 'string'
+          ? formatPhone(value)
+          : value,
     ]),
   )
 }

@@ -1,0 +1,225 @@
+// Who is meant by a name and a phone: a customer already known, or somebody new.
+import type { Context } from '../context.ts'
+import { namesAgree, wordsOf } from '../domain/customer.ts'
+import { instantText } from '../domain/day.ts'
+import { cleanText, foldName } from '../domain/name.ts'
+import { formatPhone, parsePhone } from '../domain/phone.ts'
+import { AppError, invalid } from '../errors.ts'
+import {
+  type Customer,
+  type CustomerFields,
+  customerByExternalId,
+  customerById,
+  customersByName,
+  customersByPhone,
+  customersByPiece,
+  insertCustomer,
+  updateCustomer,
+} from '../store/customer.ts'
+import type { Changes, Store } from '../store/store.ts'
+import { missing, readId } from './input.ts'
+import { briefly, customerChoice, pickCustomer } from './reference.ts'
+
+/** How many customers a question or a refusal lists. */
+const SHOWN = 10
+
+/** What was said of a customer. */
+export interface Said {
+  /** #id, phone, external id or name; empty when only a phone was given. */
+  name: string
+  /** E.164. */
+  phone: string | null
+  /** Said to be somebody new, whoever else has that name or phone. */
+  new: boolean
+}
+
+export interface Identity {
+  /** Who it is; null for somebody new. */
+  customer: Customer | null
+  name: string
+  /** The number to keep: what was said, where it is new. */
+  phone: string | null
+  notice: Notice | null
+}
+
+/** What was decided without asking, and should be said. */
+export interface Notice {
+  code: 'customer.otherName' | 'customer.otherPhone' | 'customer.sameName'
+  params: { id: number; name: string; said: string }
+}
+
+/**
+ * Who is meant. The phone decides; without one, an exact full name does. Where that leaves a doubt, a terminal
+ * asks; without one a known phone with another name is the customer of that phone, and the notice says so.
+ * @throws AppError customer.notFound, customer.ambiguous, customer.pieceOfName, customer.exists, input.missing
+ */
+export async function whoIsIt(context: Context, store: Store, said: Said): Promise<Identity> {
+  const { db, settings } = store
+  const typed = cleanText(said.name)
+  if (/^#\d/.test(typed)) {
+    const customer = customerById(db, readId(typed) ?? 0)
+    if (!customer) throw new AppError('customer.notFound', { reference: typed })
+    return known(customer, said.phone)
+  }
+  const byExternalId = said.new ? null : customerByExternalId(db, typed)
+  if (byExternalId) return known(byExternalId, said.phone)
+
+  const phone = parsePhone(typed, settings.region) ?? said.phone
+  const name = parsePhone(typed, settings.region) === null ? typed : ''
+  if (name === '' && phone === null) missing('--customer')
+  if (name !== '' && (foldName(name) === '' || name.length > 200)) invalid('text', '--customer', name)
+  const sharing = sharersOf(store, phone, name)
+  if (said.new) {
+    refuseTwin(sharing, name)
+    return newcomer(name, phone)
+  }
+  if (phone !== null && sharing.length > 0) return ofPhone(context, sharing, name, phone)
+  const namesakes = customersByName(db, foldName(name))
+  if (phone !== null) return ofNewPhone(context, namesakes, name, phone)
+  if (namesakes.length > 0) return known(await onlyOne(context, name, namesakes), null)
+  return ofPiece(context, store, name)
+}
+
+/**
+ * Whether somebody of this name and phone may be added: a phone or a full name that is known is refused, or asked
+ * about on a terminal. An identity with a customer means: it is that one after all.
+ * @throws AppError customer.exists, customer.phoneTaken
+ */
+export async function mayBeAdded(context: Context, store: Store, said: Said): Promise<Identity> {
+  const { name, phone } = said
+  const sharing = sharersOf(store, phone, name)
+  refuseTwin(sharing, name)
+  if (said.new) return newcomer(name, phone)
+  const agreeing = sharing.find((other) => namesAgree(other.name, name))
+  if (agreeing) throw exists(agreeing)
+  const [owner] = sharing
+  if (phone !== null && owner) {
+    if (context.terminal.interactive) return ofPhone(context, sharing, name, phone)
+    throw new AppError('customer.phoneTaken', { phone, name: owner.name, id: owner.id })
+  }
+  const namesakes = customersByName(store.db, foldName(name))
+  if (phone === null && namesakes[0] && !context.terminal.interactive) throw exists(namesakes[0])
+  return ofNewPhone(context, namesakes, name, phone)
+}
+
+/** Stores who it is: somebody new with all that is known, or a new number of a known customer. */
+export function keepCustomer(
+  store: Store,
+  { customer, name, phone }: Identity,
+  fields: Partial<CustomerFields>,
+  changes: Changes,
+): { id: number; created: boolean } {
+  const { db } = store
+  if (customer) {
+    if (customer.phone !== phone)
+      updateCustomer(db, customer.id, { ...customer, phone }, foldName(customer.name))
+    changes.touch(customer.id)
+    return { id: customer.id, created: false }
+  }
+  const blank = { externalId: null, email: null, chat: null, birthday: null, note: null, referredById: null }
+  const id = insertCustomer(db, { ...blank, ...fields, name, phone }, foldName(name), instantText(store.now))
+  changes.touch(id)
+  return { id, created: true }
+}
+
+/** Who has a number; somebody whose wrong number it was has it no longer, unless the same name gives it again. */
+function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
+  const all = phone === null ? [] : customersByPhone(db, phone)
+  return all.filter((other) => !other.wrongPhone || name === '' || namesAgree(other.name, name))
+}
+
+/** Somebody whose number is known. */
+async function ofPhone(
+  context: Context,
+  sharing: Customer[],
+  name: string,
+  phone: string,
+): Promise<Identity> {
+  const agreeing = name === '' ? sharing : sharing.filter((other) => namesAgree(other.name, name))
+  if (agreeing.length > 0) {
+    const exact = agreeing.filter((other) => foldName(other.name) === foldName(name))
+    return known(
+      await onlyOne(context, name || formatPhone(phone), exact.length > 0 ? exact : agreeing),
+      null,
+    )
+  }
+  if (context.terminal.interactive) {
+    const question = context.t('customer.ask.phoneTaken', { phone: formatPhone(phone), name })
+    return chosen(context, question, sharing, name, phone)
+  }
+  const customer = await onlyOne(context, name, sharing)
+  const params = { id: customer.id, name: customer.name, said: name }
+  return { ...known(customer, null), notice: { code: 'customer.otherName', params } }
+}
+
+/** Somebody whose number nobody has yet, or who gave none: new, unless a namesake turns out to be meant. */
+async function ofNewPhone(
+  context: Context,
+  namesakes: Customer[],
+  name: string,
+  phone: string | null,
+): Promise<Identity> {
+  const [namesake] = name === '' ? [] : namesakes
+  if (!namesake) return newcomer(name, phone)
+  if (context.terminal.interactive) {
+    return chosen(context, context.t('customer.ask.sameName', { name }), namesakes, name, phone)
+  }
+  const params = { id: namesake.id, name: namesake.name, said: formatPhone(phone ?? '') }
+  return { ...newcomer(name, phone), notice: { code: 'customer.sameName', params } }
+}
+
+/** Somebody without a number whose name is nobody's, but may be a piece of one. */
+async function ofPiece(context: Context, { db }: Store, name: string): Promise<Identity> {
+  const matches = customersByPiece(db, wordsOf(name), SHOWN)
+  if (matches.length === 0) return newcomer(name, null)
+  if (!context.terminal.interactive) {
+    throw new AppError('customer.pieceOfName', { reference: name, matches: matches.map(briefly) })
+  }
+  return chosen(context, context.t('customer.ask.pieceOfName', { name }), matches, name, null)
+}
+
+/** Asks whether it is one of these or somebody new. */
+async function chosen(
+  context: Context,
+  question: string,
+  matches: Customer[],
+  name: string,
+  phone: string | null,
+): Promise<Identity> {
+  const ask = await context.ask()
+  const customer = await ask.select<Customer | null>(question, [
+    ...matches.map(customerChoice),
+    { name: context.t('customer.ask.somebodyNew'), value: null },
+  ])
+  return customer ? { ...known(customer, null), phone: phone ?? customer.phone } : newcomer(name, phone)
+}
+
+async function onlyOne(context: Context, reference: string, matches: Customer[]): Promise<Customer> {
+  const [only, ...others] = matches
+  return only && others.length === 0 ? only : pickCustomer(context, reference, matches)
+}
+
+/** A known customer; a number said with them is kept only where they have none that rings. */
+function known(customer: Customer, phone: string | null): Identity {
+  const { id, name, wrongPhone } = customer
+  if (phone === null || phone === customer.phone)
+    return { customer, name, phone: customer.phone, notice: null }
+  if (customer.phone === null || wrongPhone) return { customer, name, phone, notice: null }
+  const params = { id, name, said: formatPhone(phone) }
+  return { customer, name, phone: customer.phone, notice: { code: 'customer.otherPhone', params } }
+}
+
+/** Somebody known by nothing but a number goes by that number. */
+function newcomer(name: string, phone: string | null): Identity {
+  return { customer: null, name: name || formatPhone(phone ?? ''), phone, notice: null }
+}
+
+/** Two customers of one name and one number could never be told apart. */
+function refuseTwin(sharing: Customer[], name: string): void {
+  const twin = sharing.find((other) => foldName(other.name) === foldName(name))
+  if (twin) throw exists(twin)
+}
+
+function exists({ id, name }: Customer): AppError {
+  return new AppError('customer.exists', { id, name })
+}
