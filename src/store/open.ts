@@ -1,5 +1,18 @@
 // Opens the one database file: refuses what is not ours, creates what is missing, sets the safety switches.
-import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3'
 import { AppError } from '../errors.ts'
@@ -17,7 +30,9 @@ const BUSY_TIMEOUT = 5000
  * @throws AppError db.isFolder, db.empty, db.notOurs, db.newer, db.readOnly; the file is left as it was
  */
 export function open(path: string, mode: 'read' | 'write', created: (db: Connection) => void): Connection {
-  if (path === ':memory:' || !existsSync(path)) {
+  // Unlike existsSync, this does not take a file in a closed folder for a missing one.
+  const missing = path === ':memory:' || statSync(path, { throwIfNoEntry: false }) === undefined
+  if (missing) {
     if (path === ':memory:' || mode === 'read') return prepareNew(new Database(':memory:'), created)
     create(path, created)
   }
@@ -25,12 +40,14 @@ export function open(path: string, mode: 'read' | 'write', created: (db: Connect
   const locked = (statSync(path).mode & 0o222) === 0
   // Even the owner's or root's power to write is not used on a file marked read-only.
   if (locked && (mode === 'write' || version < NEWEST_VERSION)) throw new AppError('db.readOnly', { path })
-  const readonly = mode === 'read' && version === NEWEST_VERSION
+  // A journal beside the file is what a crash left; only a connection that may write can roll it back.
+  const crashed = !locked && existsSync(`${path}-journal`)
+  const readonly = mode === 'read' && version === NEWEST_VERSION && !crashed
   const db = new Database(path, { readonly, timeout: BUSY_TIMEOUT })
   secure(db)
   if (!readonly) {
     durable(db)
-    migrate(db)
+    if (version < NEWEST_VERSION) migrate(db)
   }
   return db
 }
@@ -54,7 +71,10 @@ export function prepared(db: Connection, sql: string): Statement {
 
 /** Reads the file's own header, without SQLite: nothing may be touched before it is known to be ours. */
 function inspect(path: string): number {
-  if (statSync(path).isDirectory()) throw new AppError('db.isFolder', { path })
+  const kind = statSync(path)
+  if (kind.isDirectory()) throw new AppError('db.isFolder', { path })
+  // Opening a pipe or a device could wait for ever.
+  if (!kind.isFile()) throw new AppError('db.notOurs', { path })
   const header = Buffer.alloc(100)
   const file = openSync(path, 'r')
   let length: number
@@ -66,8 +86,9 @@ function inspect(path: string): number {
   if (length === 0) throw new AppError('db.empty', { path })
   const isSqlite = length === 100 && header.toString('latin1', 0, 16) === 'SQLite format 3\0'
   // Offsets of https://www.sqlite.org/fileformat.html: 60 user version, 68 application id.
-  if (!isSqlite || header.readInt32BE(68) !== APPLICATION_ID) throw new AppError('db.notOurs', { path })
+  const ours = isSqlite && header.readInt32BE(68) === APPLICATION_ID
   const version = header.readInt32BE(60)
+  if (!ours || version < 1) throw new AppError('db.notOurs', { path })
   if (version > NEWEST_VERSION) throw new AppError('db.newer', { path, version, known: NEWEST_VERSION })
   return version
 }
@@ -75,16 +96,19 @@ function inspect(path: string): number {
 /** Builds the database under a name of its own, then gives it its name: a crash leaves no half-made file. */
 function create(path: string, created: (db: Connection) => void): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.new-${process.pid}`
-  rmSync(draft, { force: true })
+  const draft = `${path}.new-${randomUUID()}`
   try {
     const db = new Database(draft)
-    chmodSync(draft, 0o600)
-    durable(db)
-    prepareNew(db, created).close()
+    try {
+      chmodSync(draft, 0o600)
+      durable(db)
+      prepareNew(db, created)
+    } finally {
+      db.close()
+    }
     takeName(draft, path)
   } finally {
-    rmSync(draft, { force: true })
+    for (const file of [draft, `${draft}-journal`]) rmSync(file, { force: true })
   }
 }
 

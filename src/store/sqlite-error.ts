@@ -9,7 +9,7 @@ const CODES: readonly [RegExp, ErrorCode][] = [
   [/^SQLITE_(CORRUPT|NOTADB)/, 'db.damaged'],
   [/^SQLITE_(CANTOPEN|IOERR|PERM)/, 'db.cannotOpen'],
   [/^(EACCES|EPERM|EROFS)/, 'db.cannotOpen'],
-  [/^(ENOTDIR|ENOENT|ENAMETOOLONG|EISDIR)/, 'db.cannotOpen'],
+  [/^(ENOTDIR|ENOENT|EEXIST|ENAMETOOLONG|EISDIR|ELOOP)/, 'db.cannotOpen'],
 ]
 
 /** The error as it is, or as the AppError that SQLite's or the system's code stands for. */
