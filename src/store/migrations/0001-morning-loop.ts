@@ -59,7 +59,7 @@ CREATE TABLE sale_line (
   product_id INTEGER NOT NULL REFERENCES product (id),
   quantity REAL NOT NULL CHECK (quantity <> 0),
   amount_minor INTEGER NOT NULL,
-  returned_at TEXT CHECK (returned_at GLOB '[0-9]*Z' AND quantity < 0),
+  returned_at TEXT CHECK (returned_at IS NULL OR (returned_at GLOB '[0-9]*Z' AND quantity < 0)),
   -- What the line was when it was first written, so that importing the same file again knows it.
   origin TEXT
 ) STRICT;
