@@ -44,8 +44,20 @@ export interface Identity {
 
 /** What was decided without asking, and should be said. */
 export interface Notice {
-  code: 'customer.otherName' | 'customer.otherPhone' | 'customer.sameName'
+  code: 'customer.otherName' | 'customer.otherPhone' | 'customer.sameName' | 'customer.sharedPhone'
   params: { id: number; name: string; said: string }
+}
+
+/** A notice in words, as documents carry it. */
+export interface Warning {
+  code: string
+  text: string
+}
+
+export function warningsOf(notice: Notice | null, { t }: Pick<Context, 't'>): Warning[] {
+  if (!notice) return []
+  const key = notice.code.slice('customer.'.length) as 'otherName'
+  return [{ code: notice.code, text: t(`customer.notice.${key}`, notice.params) }]
 }
 
 /**

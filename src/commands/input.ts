@@ -1,5 +1,6 @@
 // What she types, checked: zod schemas whose complaints are errors of ours.
 import { z } from 'zod'
+import { parseBirthday } from '../domain/customer.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { parsePhone } from '../domain/phone.ts'
@@ -16,7 +17,7 @@ export function check<Shape extends z.ZodRawShape>(
   const issue = result.error.issues[0]
   const key = String(issue?.path[0] ?? '')
   const value = flags[key]
-  const why = (issue && 'params' in issue ? issue.params?.['why'] : undefined) as Invalid | undefined
+  const why = (issue && 'params' in issue ? issue.params?.why : undefined) as Invalid | undefined
   const options = issue && 'values' in issue ? { options: issue.values as string[] } : {}
   return invalid(why ?? ('values' in (issue ?? {}) ? 'choice' : 'text'), flagOf(key), value, options)
 }
@@ -53,7 +54,8 @@ export const name = () =>
 
 export const phone = ({ region }: ShopSettings) => parsed('phone', (typed) => parsePhone(typed, region))
 
-export const email = () => parsed('email', (typed) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim()) ? typed.trim() : null))
+export const email = () =>
+  parsed('email', (typed) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim()) ? typed.trim() : null))
 
 /** An amount of money, not negative, in minor units. */
 export const money = ({ currency }: ShopSettings) =>
@@ -61,11 +63,23 @@ export const money = ({ currency }: ShopSettings) =>
     params: { why: 'negative' },
   })
 
+/** Day and month of birth as `MM-DD`. */
+export const birthday = () => parsed('birthday', parseBirthday)
+
+/** A value that an empty text clears. */
+export const clearable = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (typed) => (typeof typed === 'string' && cleanText(typed) === '' ? null : typed),
+    schema.nullable(),
+  )
+
 /** A number in a range; `1,5` and `1.5` alike. */
 export const number = (least: number, most: number, whole = false) =>
   parsed(whole ? 'score' : 'number', (typed) => {
     const value = parseDecimal(typed, 'decimal')
-    return value !== null && value >= least && value <= most && (!whole || Number.isInteger(value)) ? value : null
+    return value !== null && value >= least && value <= most && (!whole || Number.isInteger(value))
+      ? value
+      : null
   })
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values)

@@ -41,7 +41,7 @@ export function addCustomer(program: Command, context: Context): void {
     .argument('<customer>', t('customer.help.reference'))
     .description(t('customer.help.show'))
     .action(async (reference) => {
-      const { showCustomer } = await import('../commands/customer.ts')
+      const { showCustomer } = await import('../commands/customer-show.ts')
       await showCustomer(context, reference)
     })
 

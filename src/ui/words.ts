@@ -1,5 +1,5 @@
 // Values as people of a language write them: money, days, moments, lists.
-import { DAY, type Day, type Instant, type Zone } from '../domain/day.ts'
+import { DAY, type Day, type Instant, parseDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Lang, Translate } from './i18n/index.ts'
@@ -70,6 +70,12 @@ export class Words {
       month: this.lang === 'ru' ? 'long' : 'short',
       ...(otherYear ? { year: 'numeric' } : {}),
     })
+  }
+
+  /** `12 мая` / `12 May`, of a birthday `05-12`. */
+  birthday(monthDay: string): string {
+    // 2000 was a leap year, so that 29 February is shown as it is.
+    return this.#format(parseDay(`2000-${monthDay}`) ?? 0, { day: 'numeric', month: 'long' })
   }
 
   /** `19:05`, in the shop's zone. */

@@ -1,0 +1,44 @@
+// Customers as the documents of several commands tell them: a row of a list, and all that is known of a person.
+import { dayText, instantText } from '../domain/day.ts'
+import type { Facts } from '../domain/facts.ts'
+import { loyaltyOf } from '../domain/loyalty.ts'
+import type { Plan } from '../domain/plan.ts'
+import { purchaseDays } from '../domain/sale.ts'
+import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
+import type { Store } from '../store/store.ts'
+import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
+
+/** What she has bought and how loyal she is, at the moment of this run. */
+export function customerRow(store: Store, customer: Customer): CustomerRow {
+  const { now, zone, policy, db } = store
+  const facts = store.factsOf(customer.id, now) as Facts
+  const plan = store.planOf(customer.id, now) as Plan
+  const days = purchaseDays(plan.purchases.filter((purchase) => purchase.at <= now))
+  const last = days.at(-1)
+  const { id, externalId, name, phone } = customer
+  return {
+    ...{ id, externalId, name, phone },
+    ...loyaltyOf(plan, facts, now, zone, policy, referredBuyersOf(db, id, instantText(now))),
+    purchases: days.length,
+    lastPurchase: last === undefined ? null : dayText(last),
+    refused: isRefused(customer, store),
+    wrongPhone: customer.wrongPhone,
+  }
+}
+
+/** Whoever refuses later than the moment asked about has not refused yet. */
+export function isRefused({ refusedAt }: Customer, { now }: Store): boolean {
+  return refusedAt !== null && Date.parse(refusedAt) <= now
+}
+
+export function customerPerson(store: Store, customer: Customer): CustomerPerson {
+  const { referredById, refusedAt, createdAt, ...fields } = customer
+  const referrer = referredById === null ? null : customerById(store.db, referredById)
+  const refused = isRefused(customer, store) && refusedAt !== null
+  return {
+    ...fields,
+    referredBy: referrer && { id: referrer.id, name: referrer.name },
+    createdAt: store.zone.text(Date.parse(createdAt)),
+    refusedAt: refused ? store.zone.text(Date.parse(refusedAt)) : null,
+  }
+}

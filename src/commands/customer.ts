@@ -1,0 +1,173 @@
+// aftersales customer add|list|find|edit.
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { foldName } from '../domain/name.ts'
+import { AppError, invalid } from '../errors.ts'
+import {
+  type Customer,
+  type CustomerFields,
+  countCustomers,
+  countFound,
+  customerByExternalId,
+  customerById,
+  customersByPhone,
+  findCustomers as foundCustomers,
+  listCustomers as listedCustomers,
+  updateCustomer,
+} from '../store/customer.ts'
+import type { ShopSettings } from '../store/setting.ts'
+import type { Store } from '../store/store.ts'
+import { type CustomersDocument, viewCustomers, viewKept } from '../ui/view/customer.ts'
+import { customerPerson, customerRow } from './customer-document.ts'
+import { keepCustomer, mayBeAdded, type Notice, warningsOf } from './identity.ts'
+import { birthday, check, clearable, email, flagOf, missing, name, phone, text } from './input.ts'
+import { askFor } from './prompt.ts'
+import { findCustomer as referredTo, searchFor } from './reference.ts'
+
+/** Customers on one page of a terminal. */
+const PAGE = 20
+
+export interface CustomerFlags {
+  name?: string
+  phone?: string
+  email?: string
+  chat?: string
+  birthday?: string
+  externalId?: string
+  referredBy?: string
+  note?: string
+  new?: boolean
+}
+
+const FLAGS = ['name', 'phone', 'email', 'chat', 'birthday', 'externalId', 'referredBy', 'note'] as const
+
+const fields = (settings: ShopSettings) => ({
+  name: name().optional(),
+  phone: clearable(phone(settings)).optional(),
+  email: clearable(email()).optional(),
+  chat: clearable(text(200)).optional(),
+  birthday: clearable(birthday()).optional(),
+  externalId: clearable(text(200)).optional(),
+  referredBy: clearable(z.string()).optional(),
+  note: clearable(text(2000)).optional(),
+})
+
+/**
+ * Without a name a terminal asks.
+ * @throws AppError input.missing, input.invalid, customer.exists, customer.phoneTaken, customer.conflict
+ */
+export async function addCustomer(
+  context: Context,
+  typed: string | undefined,
+  flags: CustomerFlags,
+): Promise<void> {
+  const { t } = context
+  if (typed === undefined && !context.terminal.interactive) missing('<name>')
+  // What is wrong with the values is found before a new shop's file is made.
+  const shop = await context.read()
+  const given = check(fields(shop.settings), { ...flags, name: typed })
+  const fullName = given.name ?? (await askFor(context, t('customer.ask.name'), 'name', name()))
+  if (typed === undefined && given.phone === undefined) {
+    given.phone = await askFor(context, t('customer.ask.phone'), 'phone', clearable(phone(shop.settings)))
+  }
+  const details = await detailsOf(context, shop, given)
+  const said = { name: fullName, phone: given.phone ?? null, new: flags.new === true }
+  const identity = await mayBeAdded(context, shop, said)
+  context.close()
+
+  const store = await context.write()
+  const { id, created } = store.write((changes) => {
+    if (details.externalId) refuseTaken(store, details.externalId, identity.customer?.id ?? null)
+    return keepCustomer(store, identity, details, changes)
+  })
+  showKept(context, store, id, created ? 'added' : 'known', identity.notice)
+}
+
+/** @throws AppError input.missing without anything to change, customer.*, input.invalid */
+export async function editCustomer(context: Context, reference: string, flags: CustomerFlags): Promise<void> {
+  if (FLAGS.every((flag) => flags[flag] === undefined)) {
+    throw new AppError('input.missing', { flag: FLAGS.map(flagOf) })
+  }
+  const store = await context.change()
+  const { id } = await referredTo(context, store, reference)
+  const changed = await detailsOf(context, store, check(fields(store.settings), { ...flags }))
+  if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
+  store.write((changes) => {
+    if (changed.externalId) refuseTaken(store, changed.externalId, id)
+    const latest = { ...(customerById(store.db, id) as Customer), ...changed }
+    updateCustomer(store.db, id, latest, foldName(latest.name))
+    changes.touch(id)
+  })
+  const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []
+  const other = sharing.find((customer) => customer.id !== id)
+  const notice: Notice | null = other
+    ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: other.phone ?? '' } }
+    : null
+  showKept(context, store, id, 'saved', notice)
+}
+
+type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
+
+/** What was given, as it is stored. */
+async function detailsOf(
+  context: Context,
+  store: Store,
+  { referredBy, ...rest }: Given,
+): Promise<Partial<CustomerFields>> {
+  const referrer = referredBy ? await referredTo(context, store, referredBy) : null
+  const given = { ...rest, referredById: referredBy === undefined ? undefined : (referrer?.id ?? null) }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+export async function listCustomers(context: Context, flags: { all?: boolean }): Promise<void> {
+  const store = await context.read()
+  const total = countCustomers(store.db)
+  const limit = limitOf(context, flags)
+  const document = documentOf(store, listedCustomers(store.db, limit), total)
+  context.show(document, (shown) => viewCustomers(shown, context.t('customer.none'), context.page(store)))
+}
+
+/** Finding nobody is no error. */
+export async function findCustomer(context: Context, typed: string, flags: { all?: boolean }): Promise<void> {
+  const store = await context.read()
+  const search = searchFor(typed)
+  const found = foundCustomers(store.db, search, limitOf(context, flags))
+  const document = documentOf(store, found, countFound(store.db, search))
+  const nobody = context.t('customer.notFound', { text: typed })
+  context.show(document, (shown) => viewCustomers(shown, nobody, context.page(store)))
+}
+
+/** A page is for eyes; a document is whole. */
+function limitOf(context: Context, flags: { all?: boolean }): number {
+  return flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
+}
+
+function documentOf(store: Store, customers: Customer[], total: number): CustomersDocument {
+  return {
+    customers: customers.map((customer) => customerRow(store, customer)),
+    more: total - customers.length,
+  }
+}
+
+function showKept(
+  context: Context,
+  store: Store,
+  id: number,
+  what: 'added' | 'saved' | 'known',
+  notice: Notice | null,
+): void {
+  const customer = {
+    ...customerPerson(store, customerById(store.db, id) as Customer),
+    created: what === 'added',
+  }
+  const document = { customer, warnings: warningsOf(notice, context) }
+  context.show(document, (shown) => viewKept(shown, what, context.page(store)))
+}
+
+/** @throws AppError customer.conflict when an external id is already somebody else's */
+function refuseTaken({ db }: Store, externalId: string, ownId: number | null): void {
+  const owner = customerByExternalId(db, externalId)
+  if (owner && owner.id !== ownId) {
+    throw new AppError('customer.conflict', { value: externalId, name: owner.name, id: owner.id })
+  }
+}
