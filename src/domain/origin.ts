@@ -1,29 +1,30 @@
-// The key by which a sale line is known again, however often a file that holds it is imported.
-import type { Instant, Zone } from './day.ts'
+// How a sold line is known again when the file it came from, or one that overlaps it, is imported once more.
+import { type Instant, instantText } from './day.ts'
 import { foldName } from './name.ts'
 
-/** A moment by the shop's wall clock, `2026-11-21T12:00:00`: a file says the same in whatever zone it is read. */
-export function wallTime(at: Instant, zone: Zone): string {
-  return zone.text(at).slice(0, 19)
+/** A line as it was first written. */
+export interface OriginalLine {
+  product: string
+  quantity: number
+  amountMinor: number
 }
 
 /**
- * What two equal lines of one customer share.
- * @param wall the moment of the sale, from `wallTime`
- * @param product the name as it was first written; a later renaming changes no key
+ * The origins of lines of one customer and moment: moment, product, quantity, amount, and the ordinal among equal lines.
+ * Equal lines given together are numbered on from each other.
+ * @param known origins of hers that are taken already; the new ones come after them
  */
-export function lineKey(wall: string, product: string, quantity: number, amountMinor: number): string {
-  return `${wall}|${foldName(product)}|${quantity}|${amountMinor}`
-}
-
-/** The stored origin of the nth equal line of a customer, counted from 1. */
-export function originOf(key: string, ordinal: number): string {
-  return `${key}|${ordinal}`
-}
-
-/** The origin of a line entered by hand: the first of its ordinals that the customer has not used. */
-export function freshOrigin(key: string, taken: ReadonlySet<string>): string {
-  let ordinal = 1
-  while (taken.has(originOf(key, ordinal))) ordinal++
-  return originOf(key, ordinal)
+export function lineOrigins(
+  at: Instant,
+  lines: readonly OriginalLine[],
+  known: Iterable<string> = [],
+): string[] {
+  const taken = new Set(known)
+  return lines.map(({ product, quantity, amountMinor }) => {
+    const line = `${instantText(at)}|${foldName(product)}|${quantity}|${amountMinor}`
+    let ordinal = 1
+    while (taken.has(`${line}|${ordinal}`)) ordinal += 1
+    taken.add(`${line}|${ordinal}`)
+    return `${line}|${ordinal}`
+  })
 }
