@@ -19,10 +19,14 @@ export interface Purchase {
   newProducts: number[]
 }
 
-/** Net quantity per product over sold and returned lines; products fully returned are left out. */
+/**
+ * Net quantity per product over sold and returned lines; products fully returned are left out. A negative line that
+ * is no return, as an import may bring, changes money only.
+ */
 export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
   const kept: Purchase['kept'] = new Map()
   for (const line of lines) {
+    if (line.quantity < 0 && line.returnedAt === null) continue
     const known = kept.get(line.productId)
     const quantity = (known?.quantity ?? 0) + line.quantity
     kept.set(line.productId, { quantity, lastsDays: line.lastsDays, hasTips: line.hasTips })
