@@ -1,4 +1,4 @@
-// How a sold line is known again when the file it came from, or one that overlaps it, is imported once more.
+// The key by which a sale line is known again, however often a file that holds it is imported (import and sale add).
 import { type Instant, instantText } from './day.ts'
 import { foldName } from './name.ts'
 
