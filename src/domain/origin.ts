@@ -1,5 +1,5 @@
-// The key by which a sale line is known again, however often a file that holds it is imported (import and sale add).
-import { type Instant, instantText } from './day.ts'
+// The key by which a sold line is known again when a file that holds it is imported, the first time or once more.
+import type { Instant, Zone } from './day.ts'
 import { foldName } from './name.ts'
 
 /** A line as it was first written. */
@@ -10,21 +10,41 @@ export interface OriginalLine {
 }
 
 /**
- * The origins of lines of one customer and moment: moment, product, quantity, amount, and the ordinal among equal lines.
- * Equal lines given together are numbered on from each other.
- * @param known origins of hers that are taken already; the new ones come after them
+ * A moment by the shop's wall clock, `2026-11-21T12:00:00`. Files tell wall-clock time, so that a shop whose time
+ * zone was set right after a first import still knows every line of it.
+ */
+export function wallTime(at: Instant, zone: Zone): string {
+  return zone.text(at).slice(0, 19)
+}
+
+/**
+ * What equal lines of one customer share: moment, product, quantity, amount.
+ * @param wall the moment of the sale, from `wallTime`
+ */
+export function lineKey(wall: string, { product, quantity, amountMinor }: OriginalLine): string {
+  return `${wall}|${foldName(product)}|${quantity}|${amountMinor}`
+}
+
+/** The origin of the nth equal line of a customer, counted from 1. */
+export function originOf(key: string, ordinal: number): string {
+  return `${key}|${ordinal}`
+}
+
+/**
+ * The origins of lines entered together, each with its first free ordinal.
+ * @param known the origins of all lines of that customer
  */
 export function lineOrigins(
-  at: Instant,
+  wall: string,
   lines: readonly OriginalLine[],
   known: Iterable<string> = [],
 ): string[] {
   const taken = new Set(known)
-  return lines.map(({ product, quantity, amountMinor }) => {
-    const line = `${instantText(at)}|${foldName(product)}|${quantity}|${amountMinor}`
+  return lines.map((line) => {
+    const key = lineKey(wall, line)
     let ordinal = 1
-    while (taken.has(`${line}|${ordinal}`)) ordinal += 1
-    taken.add(`${line}|${ordinal}`)
-    return `${line}|${ordinal}`
+    while (taken.has(originOf(key, ordinal))) ordinal += 1
+    taken.add(originOf(key, ordinal))
+    return originOf(key, ordinal)
   })
 }

@@ -3,12 +3,11 @@ import { expect, it } from 'vitest'
 import { Zone } from '../../src/domain/day.ts'
 import { lineKey, lineOrigins, originOf, wallTime } from '../../src/domain/origin.ts'
 
+const noon = '2026-11-21T12:00:00'
 const cream = { product: 'Крем', quantity: 1, amountMinor: 149_000 }
 
-it('is the same for two spellings of a product and in every zone of the shop', () => {
-  expect(lineKey('2026-11-21T12:00:00', ' КРЁМ ', 2, 100)).toBe(
-    lineKey('2026-11-21T12:00:00', 'крем', 2, 100),
-  )
+it('is the same for two spellings of a product, and in every zone of the shop', () => {
+  expect(lineKey(noon, { ...cream, product: ' КРЁМ ' })).toBe(lineKey(noon, { ...cream, product: 'крем' }))
   const walls = ['Europe/Moscow', 'Asia/Vladivostok'].map((name) => {
     const zone = new Zone(name)
     return wallTime(zone.noon(20_000), zone)
@@ -17,8 +16,8 @@ it('is the same for two spellings of a product and in every zone of the shop', (
 })
 
 it('numbers equal lines, and takes the first number that is free', () => {
-  const key = lineKey('2026-11-21T12:00:00', 'Крем', 1, 149_000)
-  expect(lineOrigins('2026-11-21T12:00:00', [cream, cream], [])).toEqual([originOf(key, 1), originOf(key, 2)])
-  expect(lineOrigins('2026-11-21T12:00:00', [cream], [originOf(key, 1)])).toEqual([originOf(key, 2)])
-  expect(lineOrigins('2026-11-21T12:00:01', [cream], [originOf(key, 1)])).not.toContain(originOf(key, 1))
+  const key = lineKey(noon, cream)
+  expect(lineOrigins(noon, [cream, cream])).toEqual([originOf(key, 1), originOf(key, 2)])
+  expect(lineOrigins(noon, [cream], [originOf(key, 1)])).toEqual([originOf(key, 2)])
+  expect(lineOrigins('2026-11-21T12:00:01', [cream], [originOf(key, 1)])).not.toContain(originOf(key, 2))
 })
