@@ -1,7 +1,9 @@
 // The wiring of one run: the outside world comes in here, and nowhere else.
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
 import { AppError } from './errors.ts'
 import type { Store } from './store/store.ts'
@@ -9,7 +11,6 @@ import type { Ask } from './ui/ask.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
 import { styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
-import type { ChalkInstance } from 'chalk'
 
 /** Everything that is not the program: a test hands in its own. */
 export interface World {
@@ -86,16 +87,17 @@ export class Context {
   get terminal(): Terminal {
     const { env, stdin, stdout } = this.world
     return {
-      columns: Math.max(20, Number(env['COLUMNS']) || stdout.columns || 80),
+      columns: Math.max(20, Number(env.COLUMNS) || stdout.columns || 80),
       color: wantsColor(this.globals, this.world) && !this.json,
-      unicode: env['TERM'] !== 'dumb',
-      interactive: this.globals.input !== false && !this.json && stdin.isTTY === true && stdout.isTTY === true,
+      unicode: env.TERM !== 'dumb',
+      interactive:
+        this.globals.input !== false && !this.json && stdin.isTTY === true && stdout.isTTY === true,
     }
   }
 
   get dbPath(): string {
     const { env } = this.world
-    return this.globals.db ?? (env['AFTERSALES_DB'] || join(dataFolder(this.world), 'aftersales.db'))
+    return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
   }
 
   /** Opens the shop to read it; a shop that does not exist yet reads as empty, and no file is made. */
@@ -103,16 +105,24 @@ export class Context {
     return this.#open('read')
   }
 
-  /** Opens the shop to change it, making the file where there is none. */
+  /** Opens the shop to change what is in it; where there is no file, nothing can be changed and none is made. */
+  change(): Promise<Store> {
+    return this.#open(existsSync(this.dbPath) ? 'write' : 'read')
+  }
+
+  /** Opens the shop to add to it, making the file where there is none. */
   write(): Promise<Store> {
     return this.#open('write')
   }
 
   async #open(mode: 'read' | 'write'): Promise<Store> {
     if (this.#store) return this.#store
-    const [{ Store }, { clockOf }] = await Promise.all([import('./store/store.ts'), import('./commands/when.ts')])
+    const [{ Store }, { clockOf }] = await Promise.all([
+      import('./store/store.ts'),
+      import('./commands/when.ts'),
+    ])
     const { clock, zone } = this.world
-    const asOf = this.globals.asOf ?? (this.world.env['AFTERSALES_NOW'] || undefined)
+    const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
     this.#store = new Store(this.dbPath, mode, now, zone)
     return this.#store
@@ -167,26 +177,26 @@ export async function createContext(world: World, globals: Globals): Promise<Con
 }
 
 function languageOf(asked: string | undefined, { env, locale }: World): Lang {
-  const chosen = asked ?? env['AFTERSALES_LANG']
+  const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
     const lang = LANGS.find((known) => known === chosen.toLowerCase().slice(0, 2))
     if (lang) return lang
   }
-  const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || locale
+  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
 }
 
 /** https://no-color.org and FORCE_COLOR; else colour goes to a terminal only. */
 function wantsColor(globals: Globals, { env, stdout }: World): boolean {
-  if (globals.color === false || env['NO_COLOR']) return false
-  const forced = env['FORCE_COLOR']
+  if (globals.color === false || env.NO_COLOR) return false
+  const forced = env.FORCE_COLOR
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  return stdout.isTTY === true && env['TERM'] !== 'dumb'
+  return stdout.isTTY === true && env.TERM !== 'dumb'
 }
 
 /** The platform's folder for a user's own data. */
 function dataFolder({ env, platform, home }: World): string {
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'aftersales')
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'aftersales')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'aftersales')
-  return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'aftersales')
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'aftersales')
 }

@@ -24,6 +24,7 @@ const EXIT_CODES = {
   'product.exists': 3,
   'sale.notFound': 3,
   'sale.nothingToReturn': 3,
+  'sale.notPromised': 3,
   'touch.none': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
@@ -82,6 +83,7 @@ export type Invalid =
   | 'self'
   | 'setting'
   | 'order'
+  | 'discount'
 
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
 export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {

@@ -4,7 +4,7 @@ import { type Day, dayOf, dayText, type Instant, instantText, monthDay } from '.
 import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
 import { dueAtInstant } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
-import { contactsOf } from '../store/contact.ts'
+import { contactsOf, factorsAsked } from '../store/contact.ts'
 import { type Customer, customerById, reachOf } from '../store/customer.ts'
 import { productById } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
@@ -14,7 +14,7 @@ import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 
-/** Contacts looked back through for the last talk and the factors asked. */
+/** Contacts looked back through for the last talk. */
 const LOOKED_BACK = 20
 
 export function cardOf(
@@ -32,14 +32,13 @@ export function cardOf(
   const products = keptProducts(store, sale)
   const about = stretch.productId === null ? null : productById(db, stretch.productId)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
-  const factors = contacts.flatMap((contact) => contact.factor ?? []).reverse()
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
     tips: products.flatMap((product) => product.tips),
     goesWith: (about ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
-    factor: nextFactor(factors),
+    factor: nextFactor(factorsAsked(db, customer.id)),
   }
   return {
     rank,

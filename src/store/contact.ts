@@ -1,7 +1,7 @@
 // Contacts: every talk, attempt and message; and beside them what she puts off or leaves out.
 import type { Database } from 'better-sqlite3'
-import type { Channel, Outcome } from '../domain/facts.ts'
 import type { Factor, Repeat } from '../domain/contact.ts'
+import type { Channel, Outcome } from '../domain/facts.ts'
 import { prepared } from './open.ts'
 
 export interface Contact {
@@ -36,18 +36,25 @@ const contact = (row: unknown): Contact => {
   return { ...(row as Row), used: used === null ? null : used === 1 }
 }
 
-export function insertContact(
+/** Stores a contact, or the same contact with more answers when its id is given. @returns its id */
+export function saveContact(
   db: Database,
+  id: number | null,
   fields: Omit<Contact, 'id'> & { enteredAt: string; wrongPhone: string | null },
 ): number {
-  const { lastInsertRowid } = prepared(
+  const row = prepared(
     db,
-    `INSERT INTO contact (customer_id, at, entered_at, outcome, channel, direction, csat, nps, reason, factor,
+    `INSERT INTO contact (id, customer_id, at, entered_at, outcome, channel, direction, csat, nps, reason, factor,
        factor_score, used, repeat, note, minutes, next_at, runs_out_day, wrong_phone)
-     VALUES (:customerId, :at, :enteredAt, :outcome, :channel, :direction, :csat, :nps, :reason, :factor,
-       :factorScore, :used, :repeat, :note, :minutes, :nextAt, :runsOutDay, :wrongPhone)`,
-  ).run({ ...fields, used: fields.used === null ? null : Number(fields.used) })
-  return Number(lastInsertRowid)
+     VALUES (:id, :customerId, :at, :enteredAt, :outcome, :channel, :direction, :csat, :nps, :reason, :factor,
+       :factorScore, :used, :repeat, :note, :minutes, :nextAt, :runsOutDay, :wrongPhone)
+     ON CONFLICT (id) DO UPDATE SET csat = excluded.csat, nps = excluded.nps, reason = excluded.reason,
+       factor = excluded.factor, factor_score = excluded.factor_score, used = excluded.used,
+       repeat = excluded.repeat, note = excluded.note, minutes = excluded.minutes, next_at = excluded.next_at,
+       runs_out_day = excluded.runs_out_day
+     RETURNING id`,
+  ).get({ ...fields, id, used: fields.used === null ? null : Number(fields.used) }) as { id: number }
+  return row.id
 }
 
 export function contactById(db: Database, id: number): Contact | null {
@@ -60,6 +67,16 @@ export function contactsOf(db: Database, customerId: number, until: string, limi
   return prepared(db, `${SELECT} WHERE customer_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?`)
     .all(customerId, until, limit)
     .map(contact)
+}
+
+/** The service factors she was asked, in time order. */
+export function factorsAsked(db: Database, customerId: number): Factor[] {
+  return prepared(
+    db,
+    'SELECT factor FROM contact WHERE customer_id = ? AND factor IS NOT NULL ORDER BY at, id',
+  )
+    .pluck()
+    .all(customerId) as Factor[]
 }
 
 /** All contacts of a period, in time order. */
@@ -79,11 +96,10 @@ export function callMinutes(db: Database, limit: number): number[] {
 }
 
 export function insertSnooze(db: Database, customerId: number, at: string, until: string): number {
-  const { lastInsertRowid } = prepared(db, 'INSERT INTO snooze (customer_id, at, until_at) VALUES (?, ?, ?)').run(
-    customerId,
-    at,
-    until,
-  )
+  const { lastInsertRowid } = prepared(
+    db,
+    'INSERT INTO snooze (customer_id, at, until_at) VALUES (?, ?, ?)',
+  ).run(customerId, at, until)
   return Number(lastInsertRowid)
 }
 

@@ -26,7 +26,10 @@ export interface Sale {
   lines: SaleLine[]
 }
 
-export type SaleFields = Pick<Sale, 'customerId' | 'soldAt' | 'promisedDay' | 'deliveredDay' | 'discountMinor' | 'note'>
+export type SaleFields = Pick<
+  Sale,
+  'customerId' | 'soldAt' | 'promisedDay' | 'deliveredDay' | 'discountMinor' | 'note'
+>
 export type LineFields = Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'> & {
   returnedAt: string | null
   origin: string | null
@@ -105,10 +108,45 @@ export function updateSale(db: Database, id: number, fields: SaleFields): void {
   ).run({ ...fields, id })
 }
 
-/** Replaces the sold lines of a sale; what was returned stays. */
-export function replaceLines(db: Database, id: number, lines: readonly LineFields[]): void {
-  prepared(db, 'DELETE FROM sale_line WHERE sale_id = ? AND returned_at IS NULL').run(id)
-  for (const line of lines) insertLine(db, id, line)
+/** Her latest sale whose delivery was promised and is not confirmed. */
+export function promisedSale(db: Database, customerId: number): Sale | null {
+  const row = prepared(
+    db,
+    `${SELECT} WHERE s.customer_id = ? AND s.promised_day IS NOT NULL AND s.delivered_day IS NULL
+     ORDER BY s.promised_day DESC, s.id DESC LIMIT 1`,
+  ).get(customerId)
+  return row ? sale(db, row) : null
+}
+
+export function setDelivery(
+  db: Database,
+  id: number,
+  days: Pick<Sale, 'promisedDay' | 'deliveredDay'>,
+): void {
+  prepared(
+    db,
+    'UPDATE sale SET promised_day = :promisedDay, delivered_day = :deliveredDay WHERE id = :id',
+  ).run({
+    ...days,
+    id,
+  })
+}
+
+/**
+ * Replaces the sold lines of a sale; what was returned stays. The new lines take over the old ones' origins, so that
+ * importing the file they came from does not bring them back.
+ */
+export function replaceLines(
+  db: Database,
+  id: number,
+  lines: readonly Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'>[],
+): void {
+  const sold = 'sale_line WHERE sale_id = ? AND returned_at IS NULL'
+  const origins = prepared(db, `SELECT origin FROM ${sold} ORDER BY id`).pluck().all(id) as (string | null)[]
+  prepared(db, `DELETE FROM ${sold}`).run(id)
+  for (const [i, { productId, quantity, amountMinor }] of lines.entries()) {
+    insertLine(db, id, { productId, quantity, amountMinor, returnedAt: null, origin: origins[i] ?? null })
+  }
 }
 
 /** How the lines of a customer's sales were first written, to know them again in an import. */

@@ -20,7 +20,8 @@ export class Store {
   readonly db: Database
   readonly path: string
   /** The moment of this run, by the clock or as asked for. */
-  readonly now: Instant
+  now: Instant
+  readonly #clock: (zone: Zone) => Instant
   settings!: ShopSettings
   policy!: Policy
   zone!: Zone
@@ -42,7 +43,13 @@ export class Store {
       }).immediate()
     })
     this.#refresh()
+    this.#clock = clock
     this.now = clock(this.zone)
+  }
+
+  /** Moves on to the present moment: a calling session outlasts the moment it began at. */
+  tick(): void {
+    this.now = this.#clock(this.zone)
   }
 
   close(): void {

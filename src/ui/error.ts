@@ -15,7 +15,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
   const params = listed(error.params, lang)
-  if (code === 'cancelled') return [say('error.cancelled')]
+  if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
     const why = String(params.why)
     return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]

@@ -53,6 +53,8 @@ export const error = {
     selfHint: 'name another one',
     setting: '“{{value}}” is no value for {{field}}.',
     settingHint: 'aftersales config list shows every setting',
+    discount: '{{field}}: “{{value}}” is more than the sale itself.',
+    discountHint: 'the discount is at most what the items cost together',
     order: '{{field}}: “{{value}}” comes before the sale.',
     orderHint: 'goods are promised and delivered on the day of the sale or later',
   },
@@ -91,6 +93,8 @@ export const error = {
   sale: {
     notFound: 'I know no sale “{{reference}}”.',
     notFoundHint: 'aftersales sale list shows the sales with their numbers',
+    notPromised: '{{name}} is waiting for no delivery.',
+    notPromisedHint: 'promise a day first: aftersales sale edit',
     nothingToReturn: 'Of “{{product}}” there are only {{kept}} left to return in sale #{{id}}.',
     nothingToReturnHint: 'aftersales sale show #{{id}} tells what was sold and returned',
   },
@@ -126,5 +130,6 @@ export const error = {
     cannotOpen: 'The file {{path}} cannot be opened.',
     cannotOpenHint: 'check that the folder exists and that you may write there',
   },
+  cancelledKept: 'Stopped. What you had answered is kept.',
   cancelled: 'Cancelled. Nothing was changed.',
 }

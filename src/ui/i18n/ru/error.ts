@@ -52,6 +52,8 @@ export const error = {
     selfHint: 'назовите другое',
     setting: '{{field}} не может быть «{{value}}».',
     settingHint: 'все настройки показывает aftersales config list',
+    discount: '{{field}}: «{{value}}» больше самой продажи.',
+    discountHint: 'скидка не бывает больше суммы товаров',
     order: '{{field}}: «{{value}}» раньше самой продажи.',
     orderHint: 'обещают и доставляют в день продажи или позже',
   },
@@ -92,6 +94,8 @@ export const error = {
   sale: {
     notFound: 'Продажи «{{reference}}» я не знаю.',
     notFoundHint: 'продажи с номерами покажет aftersales sale list',
+    notPromised: 'Клиент {{name}} не ждёт доставки.',
+    notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
     nothingToReturn: 'В продаже #{{id}} товара «{{product}}» осталось вернуть только {{kept}}.',
     nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show #{{id}}',
   },
@@ -127,5 +131,6 @@ export const error = {
     cannotOpen: 'Файл {{path}} не открывается.',
     cannotOpenHint: 'проверьте, что папка есть и в неё можно писать',
   },
+  cancelledKept: 'Прервано. Всё, что вы успели ответить, сохранено.',
   cancelled: 'Отменено. Ничего не изменилось.',
 }

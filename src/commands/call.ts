@@ -1,0 +1,66 @@
+// aftersales call: today's calls one after another, each timed and logged.
+import type { Context } from '../context.ts'
+import { stretchAt } from '../domain/plan.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import type { Store } from '../store/store.ts'
+import { loadScripts } from '../ui/script.ts'
+import { viewContact } from '../ui/view/contact.ts'
+import { viewCard } from '../ui/view/due.ts'
+import { cardOf } from './card.ts'
+import { contactDocument, emptyDraft } from './contact.ts'
+import { dueDocument } from './due.ts'
+import { askOutcome } from './interview.ts'
+import { talkThrough } from './log.ts'
+
+/** Shorter than this, a "call" is a slip of the finger and teaches nothing about how long calls take. */
+const SHORTEST_MINUTES = 0.2
+
+/** @throws AppError usage.noTerminal, cancelled */
+export async function call(context: Context, flags: { minutes?: string }): Promise<void> {
+  await context.ask()
+  const store = await context.change()
+  const words = context.words(store)
+  const scripts = await loadScripts(context.lang)
+  const { calls } = await dueDocument(store, words, scripts, flags)
+  const { t } = context
+  let logged = 0
+  for (const [i, { customer }] of calls.entries()) {
+    const known = customerById(store.db, customer.id) as Customer
+    const plan = store.planOf(customer.id, store.now)
+    const stretch = plan && stretchAt(plan.stretches, store.now)
+    // Another window may have logged her meanwhile.
+    if (!stretch || stretch.lane !== 'call') continue
+    context.say(`\n${t('call.progress', { number: i + 1, total: calls.length })}`)
+    context.say(
+      viewCard(cardOf(store, stretch, i + 1, context.words(store), scripts, false), context.page(store)),
+    )
+    const began = context.world.stopwatch()
+    const outcome = await askOutcome(context, true)
+    if (outcome === 'stop') break
+    if (outcome === 'later') continue
+    logged += 1
+    const id = await keepCall(context, store, known, outcome, began)
+    context.say(viewContact(await contactDocument(context, store, id), context.page(store)))
+    store.tick()
+  }
+  const left = calls.length - logged
+  context.show({ logged, left }, () =>
+    calls.length === 0 ? t('call.nothing') : t('call.done', { count: logged, left }),
+  )
+}
+
+/** Logs one call with the minutes it took, also when Ctrl-C ends the session in the middle of it. */
+async function keepCall(
+  context: Context,
+  store: Store,
+  customer: Customer,
+  outcome: Parameters<typeof emptyDraft>[0],
+  began: number,
+): Promise<number> {
+  const minutes = Math.round(((context.world.stopwatch() - began) / 60_000) * 10) / 10
+  const talked = outcome === 'talked' && minutes >= SHORTEST_MINUTES
+  return talkThrough(context, store, customer, {
+    ...emptyDraft(outcome, store.now),
+    minutes: talked ? minutes : null,
+  })
+}

@@ -1,0 +1,116 @@
+// The flags that describe a contact, checked and read.
+import { FACTORS, type Factor, REPEATS } from '../domain/contact.ts'
+import type { Day } from '../domain/day.ts'
+import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
+import { invalid } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import { type Draft, emptyDraft } from './contact.ts'
+import { check, choice, missing, number, readYesNo, text, yesNo } from './input.ts'
+import { readDay, readWhen } from './when.ts'
+
+export interface ContactFlags {
+  outcome?: string
+  delivered?: string
+  promised?: string
+  used?: string
+  csat?: string
+  nps?: string
+  reason?: string
+  factor?: string
+  repeat?: string
+  runsOut?: string
+  note?: string
+  minutes?: string
+  channel?: string
+  direction?: string
+  at?: string
+  next?: string
+}
+
+/** Answers that only a talk can have given. */
+const ANSWERS = ['delivered', 'used', 'csat', 'nps', 'factor', 'repeat', 'runsOut'] as const
+
+/** @throws AppError input.invalid, input.missing */
+export async function draftOf(store: Store, flags: ContactFlags, outcome: string): Promise<Draft> {
+  const { now, zone } = store
+  const read = check(
+    {
+      outcome: choice(OUTCOMES),
+      used: yesNo().optional(),
+      csat: number(1, 5, true).optional(),
+      nps: number(0, 10, true).optional(),
+      reason: text(1000).optional(),
+      repeat: choice(REPEATS).optional(),
+      note: text(2000).optional(),
+      minutes: number(0, 600).optional(),
+      channel: choice(CHANNELS).optional(),
+      direction: choice(['out', 'in']).optional(),
+    },
+    { ...flags, outcome },
+  )
+  if (read.outcome !== 'talked' && read.outcome !== 'message-sent') {
+    const answered = ANSWERS.find((flag) => flags[flag] !== undefined)
+    if (answered) invalid('choice', '--outcome', outcome, { options: ['talked'] })
+  }
+  const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
+  if (at > now) invalid('future', '--at', flags.at)
+  const draft = emptyDraft(read.outcome, at)
+  if (read.outcome === 'call-later' && flags.next === undefined && flags.outcome !== undefined)
+    missing('--next')
+  return {
+    ...draft,
+    channel: read.channel ?? draft.channel,
+    direction: read.direction ?? 'out',
+    ...(await deliveryOf(store, flags, at)),
+    used: read.used ?? null,
+    csat: read.csat ?? null,
+    nps: read.nps ?? null,
+    reason: read.reason ?? null,
+    ...factorOf(flags.factor),
+    repeat: read.repeat ?? null,
+    runsOut:
+      flags.runsOut === undefined ? null : await readDay('--runs-out', flags.runsOut, at, zone, 'future'),
+    note: read.note ?? null,
+    minutes: read.minutes ?? null,
+    next: await nextOf(store, flags, at, read.outcome),
+  }
+}
+
+async function nextOf({ zone }: Store, { next }: ContactFlags, at: number, outcome: Outcome) {
+  if (next === undefined) return null
+  if (outcome === 'refused') invalid('choice', '--outcome', outcome, { options: ['call-later', 'talked'] })
+  const moment = await readWhen('--next', next, at, zone, 'future')
+  return moment > at ? moment : invalid('past', '--next', next)
+}
+
+/** `yes` is the day of the talk itself; a day is that day; `no` may bring a new promised day. */
+async function deliveryOf({ zone }: Store, { delivered, promised }: ContactFlags, at: number) {
+  if (delivered === undefined) {
+    if (promised === undefined) return { delivered: null, promised: null }
+    return { delivered: false as const, promised: await dayAfter(promised) }
+  }
+  const yes = readYesNo(delivered)
+  if (yes === false)
+    return { delivered: false as const, promised: promised === undefined ? null : await dayAfter(promised) }
+  const day = yes ? zone.day(at) : await readDay('--delivered', delivered, at, zone, 'past')
+  return {
+    delivered: day <= zone.day(at) ? day : invalid('future', '--delivered', delivered),
+    promised: null,
+  }
+
+  async function dayAfter(typed: string): Promise<Day> {
+    const day = await readDay('--promised', typed, at, zone, 'future')
+    return day >= zone.day(at) ? day : invalid('past', '--promised', typed)
+  }
+}
+
+/** `fulfilment=4`. */
+function factorOf(flag: string | undefined): { factor: Factor | null; factorScore: number | null } {
+  if (flag === undefined) return { factor: null, factorScore: null }
+  const [name = '', score = ''] = flag.split('=')
+  const factor = FACTORS.find((known) => known === name.trim().toLowerCase())
+  if (!factor) invalid('choice', '--factor', flag, { options: FACTORS.map((known) => `${known}=1-5`) })
+  return /^[1-5]$/.test(score.trim())
+    ? { factor, factorScore: Number(score) }
+    : invalid('score', '--factor', flag)
+}

@@ -1,0 +1,142 @@
+// Keeping a contact: what was answered, what it changes, and what comes next.
+import type { Context } from '../context.ts'
+import type { Factor, Question, Repeat } from '../domain/contact.ts'
+import { nextFactor, questionsOf } from '../domain/contact.ts'
+import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
+import type { Channel, Outcome } from '../domain/facts.ts'
+import { type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
+import { AppError } from '../errors.ts'
+import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
+import { type Customer, changePhone, customerById } from '../store/customer.ts'
+import { promisedSale, setDelivery } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { loadScripts } from '../ui/script.ts'
+import type { ContactDocument } from '../ui/view/contact.ts'
+import { plannedTouches } from './planned.ts'
+
+/** Everything a contact can say; an unanswered question is null. */
+export interface Draft {
+  outcome: Outcome
+  channel: Channel
+  direction: 'out' | 'in'
+  at: Instant
+  /** A day, or false for "not yet"; null when it was not asked. */
+  delivered: Day | false | null
+  /** The new promised day, after "not yet". */
+  promised: Day | null
+  used: boolean | null
+  csat: number | null
+  nps: number | null
+  reason: string | null
+  factor: Factor | null
+  factorScore: number | null
+  repeat: Repeat | null
+  runsOut: Day | null
+  note: string | null
+  minutes: number | null
+  next: Instant | null
+  /** Her right number, after a wrong one. */
+  phone: string | null
+}
+
+export function emptyDraft(outcome: Outcome, at: Instant): Draft {
+  return {
+    ...{ outcome, channel: outcome === 'message-sent' ? 'chat' : 'phone', direction: 'out', at },
+    ...{ delivered: null, promised: null, used: null, csat: null, nps: null, reason: null, factor: null },
+    ...{ factorScore: null, repeat: null, runsOut: null, note: null, minutes: null, next: null, phone: null },
+  }
+}
+
+/** What a call to her now would be about. */
+export function liveCall(
+  store: Store,
+  customerId: number,
+): { stretch: Stretch | null; questions: Question[]; factor: Factor } {
+  const plan = store.planOf(customerId, store.now)
+  const stretch = plan && stretchAt(plan.stretches, store.now)
+  return {
+    stretch,
+    questions: questionsOf(stretch?.kind ?? null, stretch?.carried ?? []),
+    factor: nextFactor(factorsAsked(store.db, customerId)),
+  }
+}
+
+/**
+ * Stores a contact and what follows from it, in one change; called again with its id, it stores the same contact
+ * with more answers.
+ * @returns the contact's id
+ * @throws AppError sale.notPromised when a delivery is told that nobody promised
+ */
+export function keepContact(store: Store, customer: Customer, draft: Draft, id: number | null): number {
+  const { db } = store
+  return store.write((changes) => {
+    changes.touch(customer.id)
+    const contactId = saveContact(db, id, {
+      ...draft,
+      customerId: customer.id,
+      at: instantText(draft.at),
+      enteredAt: instantText(store.now),
+      nextAt: draft.next === null ? null : instantText(draft.next),
+      runsOutDay: draft.runsOut === null ? null : dayText(draft.runsOut),
+      wrongPhone: draft.outcome === 'wrong-number' ? customer.phone : null,
+    })
+    if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
+    if (draft.delivered !== null) keepDelivery(store, customer, draft)
+    return contactId
+  })
+}
+
+function keepDelivery(store: Store, customer: Customer, { delivered, promised }: Draft): void {
+  const sale = promisedSale(store.db, customer.id)
+  if (!sale) throw new AppError('sale.notPromised', { name: customer.name })
+  const text = (day: Day | null) => (day === null ? null : dayText(day))
+  setDelivery(store.db, sale.id, {
+    promisedDay: text(promised) ?? sale.promisedDay,
+    deliveredDay: delivered === false ? null : text(delivered),
+  })
+}
+
+/** The document of a kept contact: the contact, what is planned, and a text to send where calling has failed. */
+export async function contactDocument(context: Context, store: Store, id: number): Promise<ContactDocument> {
+  const words = context.words(store)
+  const contact = contactById(store.db, id) as Contact
+  const customer = customerById(store.db, contact.customerId) as Customer
+  const plan = store.planOf(customer.id, store.now) as Plan
+  const { zone, policy } = store
+  const moment = (text: string | null) => (text === null ? null : zone.text(Date.parse(text)))
+  const given = policy.noAnswer.attempts
+  const letGo = plan.touches.some(
+    (touch) => touch.attempts.length >= given && touch.ended === Date.parse(contact.at),
+  )
+  const scripts = await loadScripts(context.lang)
+  return {
+    contact: { ...contact, at: zone.text(Date.parse(contact.at)), nextAt: moment(contact.nextAt) },
+    customer: {
+      id: customer.id,
+      externalId: customer.externalId,
+      name: customer.name,
+      phone: customer.phone,
+    },
+    touches: plannedTouches(plan, store.now, words),
+    cases: [],
+    standing: standingDocument(standingAt(plan, store.now), store),
+    message:
+      letGo && contact.outcome === 'no-answer' ? scripts.message('missed', { name: customer.name }) : null,
+  }
+}
+
+export function standingDocument(standing: Standing, { zone }: Store): ContactDocument['standing'] {
+  const moment = (at: Instant) => (at === Number.POSITIVE_INFINITY ? null : zone.text(at))
+  switch (standing.code) {
+    case 'live':
+      return { code: 'live', kind: standing.stretch.kind, from: moment(standing.stretch.from), why: null }
+    case 'waiting':
+      return { code: 'waiting', kind: standing.next.kind, from: moment(standing.next.from), why: null }
+    case 'quiet':
+      return { code: 'quiet', kind: standing.kind, from: moment(standing.until), why: standing.why }
+    case 'refused':
+      return { code: 'refused', kind: null, from: moment(standing.since), why: null }
+    default:
+      return { code: standing.code, kind: null, from: null, why: null }
+  }
+}

@@ -1,0 +1,174 @@
+// The questions of one call on a terminal: outcome first, Enter skips, each answer kept as soon as it is given.
+import type { Context } from '../context.ts'
+import { type Factor, type Question, REPEATS } from '../domain/contact.ts'
+import type { Instant } from '../domain/day.ts'
+import { OUTCOMES, type Outcome } from '../domain/facts.ts'
+import { parsePhone } from '../domain/phone.ts'
+import type { Store } from '../store/store.ts'
+import type { Ask } from '../ui/ask.ts'
+import type { Scripts } from '../ui/script.ts'
+import type { Draft } from './contact.ts'
+import { readYesNo } from './input.ts'
+import { readDay, readWhen } from './when.ts'
+
+export interface Interview {
+  context: Context
+  store: Store
+  ask: Ask
+  scripts: Scripts
+  questions: readonly Question[]
+  factor: Factor
+}
+
+/** Keeps the draft as it stands; called after the outcome and after every answer. */
+export type Keep = (draft: Draft) => void
+
+/** How it went; `later` to leave this one, `stop` to end a calling session. */
+export async function askOutcome(context: Context, session: boolean): Promise<Outcome | 'later' | 'stop'> {
+  const { t } = context
+  const ask = await context.ask()
+  const choices = OUTCOMES.map((outcome) => ({
+    name: t(`touch.outcome.${outcome}`),
+    value: outcome as Outcome | 'later' | 'stop',
+  }))
+  if (session) {
+    choices.push({ name: t('log.ask.later'), value: 'later' }, { name: t('log.ask.stop'), value: 'stop' })
+  }
+  return ask.select(t('log.ask.outcome'), choices)
+}
+
+/**
+ * Goes through the questions that this outcome leaves to ask.
+ * @param draft the outcome, and whatever is known already
+ * @throws AppError cancelled on Ctrl-C; what was answered before has been kept
+ */
+export async function interview(talk: Interview, draft: Draft, keep: Keep): Promise<void> {
+  const { outcome } = draft
+  if (outcome === 'call-later') draft.next ??= await askNext(talk, draft.at)
+  keep(draft)
+  if (outcome === 'wrong-number') await answer(talk, draft, 'phone', keep)
+  if (outcome === 'talked') {
+    for (const question of talk.questions) {
+      // Goods that have not come cannot have been tried, nor judged.
+      if (draft.delivered === false && question !== 'note') continue
+      await answer(talk, draft, question, keep)
+    }
+  } else if (outcome !== 'no-answer') await answer(talk, draft, 'note', keep)
+}
+
+async function askNext({ context, store, ask }: Interview, at: Instant): Promise<Instant> {
+  const { t } = context
+  for (;;) {
+    const typed = await ask.input(t('log.ask.next'), { preset: t('log.ask.tomorrow') })
+    const next = await tried(() => readWhen('--next', typed, at, store.zone, 'future'))
+    if (next !== null && next > at) return next
+    context.say(t('log.ask.notFuture'))
+  }
+}
+
+async function answer(
+  talk: Interview,
+  draft: Draft,
+  question: Question | 'phone',
+  keep: Keep,
+): Promise<void> {
+  // What a flag has said already is not asked again.
+  if (draft[question] !== null) return
+  const before = JSON.stringify(draft)
+  await ANSWERS[question](talk, draft)
+  if (JSON.stringify(draft) !== before) keep(draft)
+}
+
+type Answer = (talk: Interview, draft: Draft) => Promise<void>
+
+const ANSWERS: Record<Question | 'phone', Answer> = {
+  async delivered(talk, draft) {
+    const yes = await yesOrNo(talk, talk.context.t('log.ask.delivered'))
+    if (yes === null) return
+    draft.delivered = yes ? talk.store.zone.day(draft.at) : false
+    if (yes) return
+    draft.promised = await line(talk, talk.context.t('log.ask.promised'), (typed) =>
+      readDay('--promised', typed, draft.at, talk.store.zone, 'future'),
+    )
+  },
+  async used(talk, draft) {
+    draft.used = await yesOrNo(talk, talk.context.t('log.ask.used'))
+  },
+  async csat(talk, draft) {
+    draft.csat = await score(talk, talk.context.t('log.ask.csat'), 1, 5)
+  },
+  async nps(talk, draft) {
+    draft.nps = await score(talk, talk.context.t('log.ask.nps'), 0, 10)
+  },
+  async factor(talk, draft) {
+    draft.factorScore = await score(talk, talk.scripts.factor(talk.factor), 1, 5)
+    draft.factor = draft.factorScore === null ? null : talk.factor
+  },
+  async repeat(talk, draft) {
+    const { t } = talk.context
+    const words = new Map(REPEATS.map((repeat) => [t(`common.${repeat}`), repeat]))
+    draft.repeat = await line(talk, t('log.ask.repeat'), (typed) => {
+      const yes = readYesNo(typed)
+      if (yes !== null) return yes ? 'yes' : 'no'
+      return (
+        words.get(typed.toLowerCase()) ?? REPEATS.find((repeat) => repeat === typed.toLowerCase()) ?? null
+      )
+    })
+  },
+  async runsOut(talk, draft) {
+    const { store, context } = talk
+    const { at } = draft
+    draft.runsOut = await line(talk, context.t('log.ask.runsOut'), async (typed) => {
+      // A bare number is the days it will still last.
+      const days = /^\d{1,3}$/.exec(typed)
+      return days
+        ? store.zone.day(at) + Number(typed)
+        : readDay('--runs-out', typed, at, store.zone, 'future')
+    })
+  },
+  async reason(talk, draft) {
+    draft.reason = (await talk.ask.input(talk.context.t('log.ask.reason'))) || null
+  },
+  async note(talk, draft) {
+    draft.note = (await talk.ask.input(talk.context.t('log.ask.note'))) || null
+  },
+  async phone(talk, draft) {
+    const { region } = talk.store.settings
+    draft.phone = await line(talk, talk.context.t('log.ask.phone'), (typed) => parsePhone(typed, region))
+  },
+}
+
+/** A line that must make sense or be empty; it is asked again until then. */
+async function line<T>(
+  { context, ask }: Interview,
+  message: string,
+  read: (typed: string) => Promise<T | null> | T | null,
+): Promise<T | null> {
+  for (;;) {
+    const typed = await ask.input(message)
+    if (typed === '') return null
+    const value = await tried(async () => read(typed))
+    if (value !== null) return value
+    context.say(context.t('log.ask.again', { typed }))
+  }
+}
+
+function yesOrNo(talk: Interview, message: string): Promise<boolean | null> {
+  return line(talk, message, readYesNo)
+}
+
+function score(talk: Interview, message: string, least: number, most: number): Promise<number | null> {
+  return line(talk, message, (typed) => {
+    const value = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN
+    return value >= least && value <= most ? value : null
+  })
+}
+
+/** The value, or null where the text made no sense. */
+async function tried<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch {
+    return null
+  }
+}

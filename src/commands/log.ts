@@ -1,0 +1,96 @@
+// aftersales log: one contact, by questions on a terminal or by flags.
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type Customer, customerById, findCustomers } from '../store/customer.ts'
+import type { Store } from '../store/store.ts'
+import type { Choice } from '../ui/ask.ts'
+import { loadScripts } from '../ui/script.ts'
+import { viewContact } from '../ui/view/contact.ts'
+import { viewCard } from '../ui/view/due.ts'
+import { cardOf } from './card.ts'
+import { contactDocument, type Draft, keepContact, liveCall } from './contact.ts'
+import { type ContactFlags, draftOf } from './contact-flags.ts'
+import { dueList } from './due-list.ts'
+import { missing } from './input.ts'
+import { askOutcome, interview } from './interview.ts'
+import { customerChoice, findCustomer, searchFor } from './reference.ts'
+
+/** How many customers are offered to choose from. */
+const OFFERED = 10
+
+/** Without an outcome it asks; with one it asks nothing. @throws AppError input.missing, input.invalid, customer.* */
+export async function log(
+  context: Context,
+  reference: string | undefined,
+  flags: ContactFlags,
+): Promise<void> {
+  if (!context.terminal.interactive) {
+    if (reference === undefined) missing('<customer>')
+    if (flags.outcome === undefined) missing('--outcome')
+  }
+  const store = await context.change()
+  const customer = await (reference === undefined
+    ? chooseCustomer(context, store)
+    : findCustomer(context, store, reference))
+  const id =
+    flags.outcome === undefined
+      ? await logByQuestions(context, store, customer, flags)
+      : keepContact(store, customer, await draftOf(store, flags, flags.outcome), null)
+  context.show(await contactDocument(context, store, id), (shown) => viewContact(shown, context.page(store)))
+}
+
+/** One of today's calls, or anybody found while typing. */
+async function chooseCustomer(context: Context, store: Store): Promise<Customer> {
+  const ask = await context.ask()
+  const today = dueList(store, OFFERED, null).calls.flatMap(
+    ({ customerId }) => customerById(store.db, customerId) ?? [],
+  )
+  return ask.search<Customer>(context.t('log.ask.customer'), (typed): Choice<Customer>[] => {
+    const found = typed.trim() === '' ? today : findCustomers(store.db, searchFor(typed), OFFERED)
+    return found.map(customerChoice)
+  })
+}
+
+async function logByQuestions(
+  context: Context,
+  store: Store,
+  customer: Customer,
+  flags: ContactFlags,
+): Promise<number> {
+  const scripts = await loadScripts(context.lang)
+  const { stretch } = liveCall(store, customer.id)
+  if (stretch) {
+    const card = cardOf(store, stretch, 1, context.words(store), scripts, false)
+    context.say(viewCard(card, context.page(store)))
+  }
+  const outcome = await askOutcome(context, false)
+  if (outcome === 'later' || outcome === 'stop') throw new AppError('cancelled')
+  return talkThrough(context, store, customer, await draftOf(store, flags, outcome))
+}
+
+/**
+ * Asks the questions of a call and keeps each answer as it is given.
+ * @throws AppError cancelled, with `kept` where something had been answered
+ */
+export async function talkThrough(
+  context: Context,
+  store: Store,
+  customer: Customer,
+  draft: Draft,
+): Promise<number> {
+  const scripts = await loadScripts(context.lang)
+  const ask = await context.ask()
+  const { questions, factor } = liveCall(store, customer.id)
+  let id: number | null = null
+  try {
+    await interview({ context, store, ask, scripts, questions, factor }, draft, (answered) => {
+      id = keepContact(store, customer, answered, id)
+    })
+  } catch (error) {
+    if (id !== null && error instanceof AppError && error.code === 'cancelled') {
+      throw new AppError('cancelled', { kept: true })
+    }
+    throw error
+  }
+  return id ?? keepContact(store, customer, draft, null)
+}

@@ -1,0 +1,28 @@
+// What is planned for a customer, as the documents of several commands tell it.
+import type { Instant } from '../domain/day.ts'
+import type { Plan } from '../domain/plan.ts'
+import { holds, rests } from '../domain/quiet.ts'
+import type { PlannedTouch } from '../ui/view/planned.ts'
+import type { Words } from '../ui/words.ts'
+import { windowOf } from './card.ts'
+
+/**
+ * The windows still ahead or open, the earliest first. Of the touches that only repeat or replace each other
+ * (keep-in-touch) the first stands for all; what a refusal or unhappiness rests for good is not planned.
+ */
+export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedTouch[] {
+  const forGood = plan.quiets.filter((quiet) => holds(quiet, now) && quiet.until === Number.POSITIVE_INFINITY)
+  const unhappy = forGood.some((quiet) => quiet.why === 'unhappy')
+  const ahead = plan.touches.filter(
+    (touch) =>
+      touch.ended === null &&
+      touch.closes > now &&
+      (touch.mood !== 'unhappy' || unhappy) &&
+      !forGood.some((quiet) => rests(quiet.why, touch)),
+  )
+  const firstKeepInTouch = ahead.find((touch) => touch.kind === 'keep-in-touch')
+  return ahead
+    .filter((touch) => touch.kind !== 'keep-in-touch' || touch === firstKeepInTouch)
+    .sort((a, b) => a.opens - b.opens || a.due - b.due)
+    .map((touch) => ({ kind: touch.kind, saleId: touch.saleId, ...windowOf(touch, words) }))
+}

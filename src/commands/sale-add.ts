@@ -1,0 +1,189 @@
+// aftersales sale add: a sale by flags, or by a short wizard on a terminal.
+import type { Context } from '../context.ts'
+import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
+import { lineOrigins } from '../domain/origin.ts'
+import type { Plan } from '../domain/plan.ts'
+import { invalid } from '../errors.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import { insertSale, originsOf, type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { loadScripts } from '../ui/script.ts'
+import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
+import { itemsOf } from './card.ts'
+import { type Identity, keepCustomer, warningsOf, whoIsIt } from './identity.ts'
+import { check, missing, money, phone, text } from './input.ts'
+import { plannedTouches } from './planned.ts'
+import { findCustomer } from './reference.ts'
+import { saleDocument } from './sale-document.ts'
+import { createProducts, readItems, type WantedLine } from './sale-lines.ts'
+import { readDay, readWhen } from './when.ts'
+
+export interface SaleFlags {
+  customer?: string
+  phone?: string
+  new?: boolean
+  item?: string[]
+  date?: string
+  promised?: string
+  delivered?: string
+  discount?: string
+  referredBy?: string
+  note?: string
+}
+
+/** A sale as wanted, all of it checked. */
+export interface SaleDraft {
+  identity: Identity
+  lines: WantedLine[]
+  at: Instant
+  promised: Day | null
+  delivered: Day | null
+  discountMinor: number
+  referrer: Customer | null
+  note: string | null
+}
+
+/**
+ * Without a customer or items it asks on a terminal.
+ * @throws AppError input.missing, input.invalid, customer.*
+ */
+export async function addSale(context: Context, flags: SaleFlags): Promise<void> {
+  const noCustomer = flags.customer === undefined && flags.phone === undefined
+  if (!context.terminal.interactive) {
+    if (noCustomer) missing('--customer')
+    if (!flags.item) missing('--item')
+  }
+  // What is wrong with the values is found before a new shop's file is made.
+  const shop = await context.read()
+  const draft =
+    noCustomer || !flags.item
+      ? await (await import('./sale-wizard.ts')).askSale(context, shop, flags)
+      : await readSale(context, shop, flags)
+  context.close()
+  const store = await context.write()
+  const { saleId, created, products } = recordSale(store, draft)
+  const document = await addedDocument(context, store, saleId, draft, created, products)
+  context.show(document, (shown) => viewSaleAdded(shown, context.page(store)))
+}
+
+/** The flags as a checked draft. */
+async function readSale(context: Context, store: Store, flags: SaleFlags): Promise<SaleDraft> {
+  const lines = readItems(store, flags.item ?? [])
+  const terms = await readTerms(context, store, flags, lines)
+  const given = check({ phone: phone(store.settings).optional() }, { phone: flags.phone })
+  const said = { name: flags.customer ?? '', phone: given.phone ?? null, new: flags.new === true }
+  return { identity: await whoIsIt(context, store, said), lines, ...terms }
+}
+
+/** Date, promise, delivery, discount, referral, note: what a sale has beside its customer and its items. */
+export async function readTerms(
+  context: Context,
+  store: Store,
+  flags: SaleFlags,
+  lines: readonly WantedLine[],
+): Promise<Omit<SaleDraft, 'identity' | 'lines'>> {
+  const { now, zone, settings } = store
+  const { discount = 0, note = null } = check(
+    { discount: money(settings).optional(), note: text(2000).optional() },
+    { discount: flags.discount, note: flags.note },
+  )
+  const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
+  if (at > now) invalid('future', '--date', flags.date)
+  const { promised, delivered } = await readDelivery(store, flags, zone.day(at))
+  if (discount > lines.reduce((sum, line) => sum + line.amountMinor, 0)) {
+    invalid('discount', '--discount', flags.discount)
+  }
+  const referrer =
+    flags.referredBy === undefined ? null : await findCustomer(context, store, flags.referredBy)
+  return { at, promised, delivered, discountMinor: discount, referrer, note }
+}
+
+/** Goods are promised and delivered on the day of the sale or later, and nothing has been delivered tomorrow. */
+export async function readDelivery(
+  { now, zone }: Store,
+  flags: Pick<SaleFlags, 'promised' | 'delivered'>,
+  saleDay: Day,
+): Promise<Pick<SaleDraft, 'promised' | 'delivered'>> {
+  const day = async (flag: 'promised' | 'delivered', lean: 'past' | 'future') => {
+    const typed = flags[flag]
+    if (typed === undefined || typed.trim() === '') return null
+    const read = await readDay(`--${flag}`, typed, now, zone, lean)
+    return read >= saleDay ? read : invalid('order', `--${flag}`, typed)
+  }
+  const promised = await day('promised', 'future')
+  const delivered = await day('delivered', 'past')
+  if (delivered !== null && delivered > zone.day(now)) invalid('future', '--delivered', flags.delivered)
+  return { promised, delivered }
+}
+
+/** Stores the customer, the products and the sale in one change. */
+export function recordSale(store: Store, draft: SaleDraft) {
+  const { db, now } = store
+  const { at, promised, delivered, discountMinor, note, lines, referrer } = draft
+  return store.write((changes) => {
+    const { id: customerId, created } = keepCustomer(
+      store,
+      draft.identity,
+      { referredById: referrer?.id ?? null },
+      changes,
+    )
+    const products = createProducts(store, lines)
+    const origins = lineOrigins(at, lines, originsOf(db, customerId))
+    const saleId = insertSale(
+      db,
+      {
+        customerId,
+        soldAt: instantText(at),
+        enteredAt: instantText(now),
+        source: 'entered',
+        promisedDay: promised === null ? null : dayText(promised),
+        deliveredDay: delivered === null ? null : dayText(delivered),
+        discountMinor,
+        note,
+      },
+      lines.map(({ quantity, amountMinor }, i) => ({
+        productId: products.productIds[i] as number,
+        quantity,
+        amountMinor,
+        returnedAt: null,
+        origin: origins[i] ?? null,
+      })),
+    )
+    return { saleId, created, products: products.created }
+  })
+}
+
+async function addedDocument(
+  context: Context,
+  store: Store,
+  saleId: number,
+  draft: SaleDraft,
+  created: boolean,
+  products: SaleAddedDocument['products'],
+): Promise<SaleAddedDocument> {
+  const words = context.words(store)
+  const scripts = await loadScripts(context.lang)
+  const sale = saleById(store.db, saleId) as Sale
+  const customer = customerById(store.db, sale.customerId) as Customer
+  const plan = store.planOf(customer.id, store.now) as Plan
+  const { notice } = draft.identity
+  const unpriced = draft.lines.filter((line) => line.priceMinor === null).map((line) => line.product)
+  const { id, externalId, name, phone: number } = customer
+  return {
+    sale: saleDocument(sale, store),
+    customer: { id, externalId, name, phone: number, created, refused: customer.refusedAt !== null },
+    products,
+    touches: plannedTouches(plan, store.now, words),
+    message: scripts.message('thanks', { name, items: words.list(itemsOf(sale, words)) }),
+    thanks: plan.touches.some(
+      (touch) => touch.kind === 'thanks' && touch.saleId === saleId && touch.closes > store.now,
+    ),
+    warnings: [
+      ...warningsOf(notice, context),
+      ...unpriced.map((product) => ({
+        code: 'product.noPrice',
+        text: context.t('sale.noPrice', { product }),
+      })),
+    ],
+  }
+}

@@ -1,0 +1,156 @@
+// The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
+import type { Context } from '../context.ts'
+import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
+import { cleanText, foldName } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
+import { AppError } from '../errors.ts'
+import { type Customer, findCustomers } from '../store/customer.ts'
+import { findProducts, listProducts, type Product } from '../store/product.ts'
+import type { Store } from '../store/store.ts'
+import type { Ask, Choice } from '../ui/ask.ts'
+import { safe } from '../ui/terminal.ts'
+import { type Identity, whoIsIt } from './identity.ts'
+import { customerChoice, searchFor } from './reference.ts'
+import { readTerms, type SaleDraft, type SaleFlags } from './sale-add.ts'
+import { amountOf, readItems, type WantedLine } from './sale-lines.ts'
+import { readDay } from './when.ts'
+
+/** Rows offered while typing. */
+const OFFERED = 8
+
+/** @throws AppError cancelled; nothing has been stored by then */
+export async function askSale(context: Context, store: Store, flags: SaleFlags): Promise<SaleDraft> {
+  const ask = await context.ask()
+  const identity =
+    flags.customer === undefined && flags.phone === undefined
+      ? await askCustomer(context, store, ask)
+      : await whoIsIt(context, store, {
+          name: flags.customer ?? '',
+          phone: parsePhone(flags.phone ?? '', store.settings.region),
+          new: flags.new === true,
+        })
+  const lines = flags.item ? readItems(store, flags.item) : await askLines(context, store, ask)
+  const promised = flags.promised ?? flags.delivered ?? (await askPromised(context, store, ask))
+  const terms = await readTerms(
+    context,
+    store,
+    { ...flags, ...(promised && !flags.delivered ? { promised } : {}) },
+    lines,
+  )
+
+  const { t } = context
+  const words = context.words(store)
+  const items = lines.map((line) => `${line.product} × ${words.number(line.quantity, 3)}`).join(', ')
+  const total = words.money(lines.reduce((sum, line) => sum + line.amountMinor, 0) - terms.discountMinor)
+  const right = await ask.confirm(t('sale.ask.confirm', { name: identity.name, items, total }), true)
+  if (!right) throw new AppError('cancelled')
+  return { identity, lines, ...terms }
+}
+
+async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Identity> {
+  const { t } = context
+  const chosen = await ask.search<Customer | string>(
+    t('sale.ask.customer'),
+    (typed): Choice<Customer | string>[] => {
+      const text = cleanText(typed)
+      if (text === '') return findCustomers(store.db, searchFor(''), OFFERED).map(customerChoice)
+      const found = findCustomers(store.db, searchFor(text), OFFERED).map(customerChoice)
+      return [...found, { name: t('sale.ask.someoneNew', { name: text }), value: text }]
+    },
+  )
+  if (typeof chosen !== 'string')
+    return whoIsIt(context, store, { name: `#${chosen.id}`, phone: null, new: false })
+  const { region } = store.settings
+  const typedPhone = parsePhone(chosen, region)
+  const name = typedPhone === null ? chosen : await askName(context, ask)
+  const phone = typedPhone ?? (await askPhone(context, ask, region))
+  return whoIsIt(context, store, { name, phone, new: phone === null })
+}
+
+function askName({ t }: Context, ask: Ask): Promise<string> {
+  return ask.input(t('sale.ask.name'), {
+    check: (typed) => (foldName(typed) === '' ? t('sale.ask.somebody') : null),
+  })
+}
+
+async function askPhone({ t }: Context, ask: Ask, region: string): Promise<string | null> {
+  const typed = await ask.input(t('sale.ask.phone'), {
+    check: (text) =>
+      text === '' || parsePhone(text, region) !== null ? null : t('sale.ask.again', { typed: text }),
+  })
+  return parsePhone(typed, region)
+}
+
+/** Products one after another, until she says that is all. */
+async function askLines(context: Context, store: Store, ask: Ask): Promise<WantedLine[]> {
+  const lines: WantedLine[] = []
+  for (;;) {
+    const product = await askProduct(context, store, ask, lines)
+    if (product === null) return lines
+    lines.push(await askLine(context, store, ask, product))
+  }
+}
+
+async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readonly WantedLine[]) {
+  const taken = new Set(lines.map((line) => foldName(line.product)))
+  const done: Choice<null>[] = lines.length > 0 ? [{ name: t('sale.ask.done'), value: null }] : []
+  return ask.search<Product | string | null>(
+    t('sale.ask.product'),
+    (typed): Choice<Product | string | null>[] => {
+      const text = cleanText(typed)
+      const key = foldName(text)
+      const found = key === '' ? listProducts(db, OFFERED) : findProducts(db, key, OFFERED)
+      const free = found.filter((product) => !taken.has(foldName(product.name)))
+      const known = free.map((product) => ({ name: safe(product.name), value: product }))
+      if (key === '') return [...done, ...known]
+      const exact = found.some((product) => foldName(product.name) === key) || taken.has(key)
+      return exact ? known : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
+    },
+  )
+}
+
+async function askLine(
+  context: Context,
+  { settings }: Store,
+  ask: Ask,
+  product: Product | string,
+): Promise<WantedLine> {
+  const { t } = context
+  const digits = currencyDigits(settings.currency)
+  const quantityOf = (typed: string) => parseDecimal(typed, 'decimal')
+  const known = typeof product === 'string' ? null : product
+  const quantity = await ask.input(t('sale.ask.quantity'), {
+    preset: '1',
+    check: (typed) => ((quantityOf(typed) ?? 0) > 0 ? null : t('sale.ask.again', { typed })),
+  })
+  const preset = known?.priceMinor == null ? undefined : String(known.priceMinor / 10 ** digits)
+  const price = await ask.input(t('sale.ask.price'), {
+    ...(preset === undefined ? {} : { preset }),
+    check: (typed) => ((parseMoney(typed, digits) ?? -1) >= 0 ? null : t('sale.ask.again', { typed })),
+  })
+  const priceMinor = parseMoney(price, digits)
+  const count = quantityOf(quantity) ?? 1
+  return {
+    productId: known?.id ?? null,
+    product: known?.name ?? String(product),
+    quantity: count,
+    priceMinor,
+    amountMinor: amountOf(count, priceMinor),
+  }
+}
+
+/** The promised day as typed, or nothing where the goods were handed over. */
+async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Promise<string | undefined> {
+  const { t } = context
+  const promised = await ask.select(t('sale.ask.delivery'), [
+    { name: t('sale.ask.handedOver'), value: false },
+    { name: t('sale.ask.promised'), value: true },
+  ])
+  if (!promised) return undefined
+  for (;;) {
+    const typed = await ask.input(t('sale.ask.promisedDay'), { preset: t('log.ask.tomorrow') })
+    const day = await readDay('--promised', typed, now, zone, 'future').catch(() => null)
+    if (day !== null && day >= zone.day(now)) return typed
+    context.say(t('sale.ask.again', { typed }))
+  }
+}

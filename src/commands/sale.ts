@@ -1,0 +1,160 @@
+// aftersales sale list|show|edit|deliver|return.
+import type { Context } from '../context.ts'
+import { type Day, dayText, instantText } from '../domain/day.ts'
+import type { Plan } from '../domain/plan.ts'
+import { invalid } from '../errors.ts'
+import {
+  countSales,
+  insertLine,
+  listSales as readSales,
+  replaceLines,
+  type Sale,
+  saleById,
+  salesOf,
+  setDelivery,
+  updateSale,
+} from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
+import { check, money, text } from './input.ts'
+import { plannedTouches } from './planned.ts'
+import { findCustomer, findSale } from './reference.ts'
+import { readDelivery, type SaleFlags } from './sale-add.ts'
+import { saleDocument } from './sale-document.ts'
+import { createProducts, readItems } from './sale-lines.ts'
+import { returnedLines } from './sale-return.ts'
+import { readDay, readWhen } from './when.ts'
+
+/** Rows of one page. */
+const PAGE = 20
+
+export async function listSales(
+  context: Context,
+  flags: { customer?: string; all?: boolean },
+): Promise<void> {
+  const store = await context.read()
+  const { db } = store
+  const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
+  const limit = flags.all ? Number.MAX_SAFE_INTEGER : PAGE
+  const sales = customer ? salesOf(db, customer.id, limit) : readSales(db, limit)
+  const total = countSales(db, customer?.id ?? null)
+  const document = { sales: sales.map((sale) => saleDocument(sale, store)), total }
+  context.show(document, (shown) => viewSales(shown, context.page(store)))
+}
+
+/** @throws AppError sale.notFound */
+export async function showSale(context: Context, reference: string): Promise<void> {
+  const store = await context.read()
+  const document = { sale: saleDocument(findSale(store, reference), store) }
+  context.show(document, (shown) => viewSale(shown, context.page(store)))
+}
+
+/** @throws AppError sale.notFound, input.invalid */
+export async function editSale(context: Context, reference: string, flags: SaleFlags): Promise<void> {
+  const store = await context.change()
+  const { db, now, zone, settings } = store
+  const sale = findSale(store, reference)
+  const { discount, note } = check(
+    { discount: money(settings).optional(), note: text(2000).optional() },
+    { discount: flags.discount, note: flags.note },
+  )
+  const at =
+    flags.date === undefined
+      ? Date.parse(sale.soldAt)
+      : await readWhen('--date', flags.date, now, zone, 'past')
+  if (at > now) invalid('future', '--date', flags.date)
+  const days = await readDelivery(store, flags, zone.day(at))
+  const promisedDay = flags.promised === undefined ? sale.promisedDay : storedDay(days.promised)
+  const deliveredDay = flags.delivered === undefined ? sale.deliveredDay : storedDay(days.delivered)
+  for (const [flag, day] of [
+    ['--promised', promisedDay],
+    ['--delivered', deliveredDay],
+  ] as const) {
+    if (day !== null && day < dayText(zone.day(at))) invalid('order', flag, day)
+  }
+  const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
+  const lines = flags.item ? readItems(store, flags.item) : null
+  const sold = lines ?? sale.lines.filter((line) => line.returnedAt === null)
+  const discountMinor = discount ?? sale.discountMinor
+  if (
+    discountMinor >
+    Math.max(
+      0,
+      sold.reduce((sum, line) => sum + line.amountMinor, 0),
+    )
+  ) {
+    invalid('discount', '--discount', flags.discount ?? String(discountMinor))
+  }
+  store.write((changes) => {
+    const customerId = customer?.id ?? sale.customerId
+    updateSale(db, sale.id, {
+      customerId,
+      soldAt: instantText(at),
+      promisedDay,
+      deliveredDay,
+      discountMinor,
+      note: note === undefined ? sale.note : note,
+    })
+    if (lines) {
+      const { productIds } = createProducts(store, lines)
+      const products = lines.map((line, i) => ({ ...line, productId: productIds[i] as number }))
+      replaceLines(db, sale.id, products)
+    }
+    changes.touch(sale.customerId)
+    changes.touch(customerId)
+  })
+  showChanged(context, store, sale.id)
+}
+
+/** Confirms the delivery: on a day, or today. @throws AppError sale.notFound, input.invalid */
+export async function deliverSale(
+  context: Context,
+  reference: string,
+  flags: { date?: string },
+): Promise<void> {
+  const store = await context.change()
+  const { now, zone, db } = store
+  const sale = findSale(store, reference)
+  const day =
+    flags.date === undefined ? zone.day(now) : await readDay('--date', flags.date, now, zone, 'past')
+  if (day > zone.day(now)) invalid('future', '--date', flags.date)
+  if (day < zone.day(Date.parse(sale.soldAt))) invalid('order', '--date', flags.date ?? dayText(day))
+  store.write((changes) => {
+    setDelivery(db, sale.id, { promisedDay: sale.promisedDay, deliveredDay: dayText(day) })
+    changes.touch(sale.customerId)
+  })
+  showChanged(context, store, sale.id)
+}
+
+/** Takes back a whole sale, or some of its items. @throws AppError sale.notFound, sale.nothingToReturn, input.invalid */
+export async function returnSale(
+  context: Context,
+  reference: string,
+  flags: { item?: string[]; date?: string },
+): Promise<void> {
+  const store = await context.change()
+  const { now, zone, db } = store
+  const sale = findSale(store, reference)
+  const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
+  if (at > now) invalid('future', '--date', flags.date)
+  if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
+  const lines = returnedLines(sale, flags.item ? readItems(store, flags.item) : null)
+  store.write((changes) => {
+    for (const line of lines) insertLine(db, sale.id, { ...line, returnedAt: instantText(at), origin: null })
+    changes.touch(sale.customerId)
+  })
+  showChanged(context, store, sale.id)
+}
+
+function showChanged(context: Context, store: Store, saleId: number): void {
+  const sale = saleById(store.db, saleId) as Sale
+  const plan = store.planOf(sale.customerId, store.now) as Plan
+  const touches = plannedTouches(plan, store.now, context.words(store))
+  context.show({ sale: saleDocument(sale, store), touches }, (shown) =>
+    viewSaleChanged(shown, context.page(store)),
+  )
+}
+
+function storedDay(day: Day | null): string | null {
+  return day === null ? null : dayText(day)
+}

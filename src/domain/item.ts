@@ -1,0 +1,31 @@
+// One item of a sale as she types it: "Cream", "Cream x2", "Cream x2 @ 1 490,50".
+
+import { parseDecimal } from './money.ts'
+import { foldName } from './name.ts'
+
+export interface Item {
+  product: string
+  quantity: number
+  /** The price of one as typed; null where none was given. */
+  price: string | null
+}
+
+/** A quantity after a Latin x, a Cyrillic х or ×, set off by a blank, since product names may hold an x. */
+const QUANTITY = /^(.*\S)\s+[xх×*]\s*([-−]?\d[\d\s.,]*)$/iu
+/** The same without the blank; only for products that are known without it. */
+const CLOSE_QUANTITY = /^(.*\S)[xх×*]\s*(\d[\d.,]*)$/iu
+
+/**
+ * @param isKnown tells whether a text is a product's whole name: "Creamx2" is two creams only where a Cream is known
+ * @returns null when no product is named or the quantity is no number
+ */
+export function parseItem(text: string, isKnown: (name: string) => boolean): Item | null {
+  const at = text.lastIndexOf('@')
+  const price = at < 0 ? null : text.slice(at + 1).trim()
+  const rest = (at < 0 ? text : text.slice(0, at)).trim()
+  const close = isKnown(rest) ? null : CLOSE_QUANTITY.exec(rest)
+  const match = QUANTITY.exec(rest) ?? (close && isKnown(close[1] ?? '') ? close : null)
+  const product = (match?.[1] ?? rest).trim()
+  const quantity = match ? parseDecimal(match[2] ?? '', 'decimal') : 1
+  return foldName(product) === '' || quantity === null || price === '' ? null : { product, quantity, price }
+}

@@ -1,0 +1,52 @@
+// A logged contact, a snooze, a skip: what was kept and what comes next.
+import type { Page } from '../../context.ts'
+import type { Outcome } from '../../domain/facts.ts'
+import { type StandingDocument, standingText } from '../standing.ts'
+import { safe, wrap } from '../terminal.ts'
+import type { Person } from './due.ts'
+import type { PlannedTouch } from './planned.ts'
+
+export interface ContactDocument {
+  contact: { id: number; customerId: number; at: string; outcome: Outcome; nextAt: string | null }
+  customer: Person
+  touches: PlannedTouch[]
+  cases: never[]
+  standing: StandingDocument
+  /** A text to send where calling has failed; null otherwise. */
+  message: string | null
+}
+
+export interface PutOffDocument {
+  customer: Person
+  until: string | null
+  standing: StandingDocument
+  touches: PlannedTouch[]
+}
+
+export function viewContact(document: ContactDocument, page: Page): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  const { contact, customer, message } = document
+  const outcome = t(`touch.outcome.${contact.outcome}`)
+  const lines = [
+    `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
+    t('log.next', { next: standingText(document.standing, words) }),
+    ...(message ? [t('log.send'), safe(message)] : []),
+  ]
+  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+export function viewSnooze(document: PutOffDocument, { words, terminal }: Page): string {
+  const { name } = document.customer
+  const day = words.day(words.zone.day(Date.parse(document.until ?? '')))
+  return wrap(words.t('snooze.done', { name, day }), terminal.columns)
+}
+
+export function viewSkip(document: PutOffDocument, { words, terminal }: Page): string {
+  const { t } = words
+  const lines = [
+    t('skip.done', { name: document.customer.name }),
+    t('log.next', { next: standingText(document.standing, words) }),
+  ]
+  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}

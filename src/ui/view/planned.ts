@@ -1,0 +1,42 @@
+// Planned touches in words.
+import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
+import type { TouchKind } from '../../domain/touch.ts'
+
+/** A touch's window: days, ends included; `due` is an instant for a first call and a callback. */
+export interface PlannedTouch {
+  kind: TouchKind
+  saleId: number | null
+  opens: string
+  due: string
+  closes: string | null
+}
+
+/** The touches worth telling after a sale or a call: the rest follows in its own time. */
+const TOLD = 4
+
+/** A line each: `first call: until Sat, 21 Nov, 19:00`. */
+export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): string[] {
+  return touches
+    .filter((touch) => touch.kind !== 'win-back' && touch.kind !== 'keep-in-touch')
+    .slice(0, TOLD)
+    .map((touch) => plannedText(touch, words))
+}
+
+export function plannedText({ kind, opens, due }: PlannedTouch, words: Page['words']): string {
+  const { t, zone } = words
+  const name = t(`touch.kind.${kind}`)
+  if (kind === 'thanks') return t('touch.planned.thanks')
+  if (kind === 'callback')
+    return t('touch.planned.asked', { kind: name, when: words.moment(Date.parse(due)) })
+  const from = parseDay(opens) ?? words.today
+  if (kind === 'first-use') {
+    const moment = Date.parse(due)
+    if (moment < words.now) return t('touch.planned.since', { kind: name })
+    return zone.day(moment) === words.today || from <= words.today
+      ? t('touch.planned.until', { kind: name, when: words.moment(moment) })
+      : t('touch.planned.between', { kind: name, from: words.day(from), to: words.moment(moment) })
+  }
+  if (from <= words.today) return t('touch.planned.since', { kind: name })
+  return t('touch.planned.on', { kind: name, day: words.day(parseDay(due) ?? from) })
+}
