@@ -101,7 +101,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
   const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []
   const other = sharing.find((customer) => customer.id !== id)
   const notice: Notice | null = other
-    ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: other.phone ?? '' } }
+    ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: '' } }
     : null
   showKept(context, store, id, 'saved', notice)
 }

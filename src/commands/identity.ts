@@ -50,7 +50,7 @@ export interface Notice {
 
 /** A notice in words, as documents carry it. */
 export interface Warning {
-  code: string
+  code: Notice['code']
   text: string
 }
 

@@ -32,11 +32,10 @@ export const customer = {
   },
   notice: {
     otherName:
-      '{{said}}: this number belongs to {{name}} (#{{id}}), so it goes to that card. For somebody else with the same number add --new.',
+      'This is the number of {{name}} (#{{id}}), so it went to that card, not to “{{said}}”. For somebody else with the same number add --new.',
     otherPhone:
-      '{{name}} (#{{id}}) keeps the number on the card. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
-    sameName:
-      'There is another {{name}} (#{{id}}); with the number {{said}} this is now a customer of its own.',
+      '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
+    sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
   },
   head: {

@@ -1,0 +1,80 @@
+// Products in a list, and one with its tips.
+import type { Page } from '../../context.ts'
+import { renderTable } from '../table.ts'
+import { safe, wrap } from '../terminal.ts'
+
+export interface ShownProduct {
+  id: number
+  name: string
+  priceMinor: number | null
+  currency: string
+  /** Days one unit lasts. */
+  lastsDays: number | null
+  tips: string[]
+  goesWith: { id: number; name: string }[]
+}
+
+export interface ProductsDocument {
+  products: ShownProduct[]
+  /** How many there are beyond these. */
+  more: number
+}
+
+export interface ProductDocument {
+  product: ShownProduct
+}
+
+export function viewProducts({ products, more }: ProductsDocument, { words, terminal, style }: Page): string {
+  const { t } = words
+  if (products.length === 0) return wrap(t('product.none'), terminal.columns)
+  const table = renderTable(
+    {
+      columns: [
+        { head: t('product.head.id'), align: 'right' },
+        { head: t('product.head.name') },
+        { head: t('product.head.price'), align: 'right' },
+        { head: t('product.head.lasts'), align: 'right' },
+        { head: t('product.head.tips'), align: 'right' },
+      ],
+      rows: products.map(({ id, name, priceMinor, lastsDays, tips }) => [
+        `#${id}`,
+        name,
+        priceMinor === null ? t('common.none') : words.money(priceMinor),
+        lastsDays === null ? t('common.none') : daysText(lastsDays, words),
+        tips.length === 0 ? t('common.none') : String(tips.length),
+      ]),
+    },
+    terminal,
+  )
+  return more === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: more }))}`
+}
+
+/** @param what said before the product when it was just added or changed */
+export function viewProduct(
+  { product }: ProductDocument,
+  what: 'added' | 'saved' | null,
+  page: Page,
+): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  const { id, name, priceMinor, lastsDays, tips, goesWith } = product
+  const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
+  const labelled = (head: string, value: string | null) =>
+    value === null ? [] : [line(`${style.dim(`${head}:`)} ${safe(value)}`)]
+  return [
+    ...(what === null ? [] : [style.green(t(`product.${what}`))]),
+    wrap(`${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
+    ...labelled(t('product.price'), priceMinor === null ? null : words.money(priceMinor)),
+    ...labelled(t('product.lasts'), lastsDays === null ? null : daysText(lastsDays, words)),
+    ...(tips.length > 0 ? [line(style.dim(`${t('product.tips')}:`))] : []),
+    ...tips.map((tip) => `    – ${wrap(safe(tip), terminal.columns, '      ')}`),
+    ...labelled(
+      t('product.goesWith'),
+      goesWith.length > 0 ? words.list(goesWith.map((other) => other.name)) : null,
+    ),
+  ].join('\n')
+}
+
+function daysText(days: number, words: Page['words']): string {
+  return words.t('product.days', { count: days })
+}
