@@ -18,11 +18,18 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const error = asAppError(thrown, context.dbPath)
     const { wordError, wordBug } = await import('./ui/error.ts')
     if (error instanceof AppError) {
-      world.stderr.write(context.json ? jsonError(error, wordError(error, context)[0] ?? '') : errorLines(wordError(error, context)))
+      world.stderr.write(
+        context.json
+          ? jsonError(error, wordError(error, context)[0] ?? '')
+          : errorLines(wordError(error, context)),
+      )
       return error.exitCode
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (context.json) world.stderr.write(`${JSON.stringify({ error: { code: 'bug', message: String(thrown), params: {} } })}\n`)
+    if (context.json)
+      world.stderr.write(
+        `${JSON.stringify({ error: { code: 'bug', message: String(thrown), params: {} } })}\n`,
+      )
     else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context)))
     return 1
   } finally {

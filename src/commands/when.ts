@@ -20,7 +20,13 @@ export function clockOf(text: string, zone: Zone, clock: Instant): Instant {
 }
 
 /** A day. @throws AppError input.invalid, naming the field */
-export async function readDay(field: string, text: string, now: Instant, zone: Zone, lean: Lean): Promise<Day> {
+export async function readDay(
+  field: string,
+  text: string,
+  now: Instant,
+  zone: Zone,
+  lean: Lean,
+): Promise<Day> {
   const exact = exactInstant(text)
   if (exact !== null) return zone.day(exact)
   return (await speak(field, text, now, zone, lean)).day
@@ -80,7 +86,8 @@ function numeric(text: string, today: Day, lean: Lean): Spoken | null {
     return spoken(dateOf(Number(day), Number(month), year, today, lean), match[4], match[5])
   }
   match = new RegExp(`^([+-]\\d{1,4})\\s?([dwmднм])[a-zа-я.]*${TIME.source}`, 'i').exec(text)
-  if (match) return spoken(shifted(today, Number(match[1]), (match[2] as string).toLowerCase()), match[3], match[4])
+  if (match)
+    return spoken(shifted(today, Number(match[1]), (match[2] as string).toLowerCase()), match[3], match[4])
   match = /^(\d{1,2}):(\d{2})$/.exec(text)
   return match ? spoken(today, match[1], match[2]) : null
 }
@@ -90,7 +97,9 @@ function dateOf(day: number, month: number, year: string | undefined, today: Day
   if (year !== undefined) return dayOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, day)
   const now = monthDay(today).year
   const candidates = [now - 1, now, now + 1].map((y) => dayOf(y, month, day)).filter((d) => d !== null)
-  return (lean === 'past' ? candidates.findLast((d) => d <= today) : candidates.find((d) => d >= today)) ?? null
+  return (
+    (lean === 'past' ? candidates.findLast((d) => d <= today) : candidates.find((d) => d >= today)) ?? null
+  )
 }
 
 /** Days and weeks are counted; a month later is the same day of the month, or its last. */

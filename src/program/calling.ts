@@ -37,13 +37,7 @@ export function addCalling(program: Command, context: Context): void {
     .option('--next <when>', t('log.help.next'))
     .addHelpText(
       'after',
-      examples(
-        context,
-        'log',
-        t('log.help.example1'),
-        t('log.help.example2'),
-        t('log.help.example3'),
-      ),
+      examples(context, 'log', t('log.help.example1'), t('log.help.example2'), t('log.help.example3')),
     )
     .action(async (customer, flags) => {
       const { log } = await import('../commands/log.ts')

@@ -13,7 +13,10 @@ export function addDue(program: Command, context: Context): void {
     .option('--all', t('due.help.all'))
     .option('--kind <kind>', t('due.help.kind'))
     .option('--why', t('due.help.why'))
-    .addHelpText('after', examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json'))
+    .addHelpText(
+      'after',
+      examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json'),
+    )
     .action(async (flags) => {
       const { due } = await import('../commands/due.ts')
       await due(context, flags)

@@ -1,8 +1,8 @@
 // The commander tree: global options, help in the chosen language, and every noun's commands.
 import { Command, CommanderError, type Help } from 'commander'
+import { version } from '../../package.json' with { type: 'json' }
 import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { version } from '../../package.json' with { type: 'json' }
 import { textWidth } from '../ui/terminal.ts'
 import { addCalling } from './calling.ts'
 import { addCustomer } from './customer.ts'

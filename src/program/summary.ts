@@ -11,7 +11,10 @@ export function addSummary(program: Command, context: Context): void {
     .option('--period <period>', t('summary.help.period'))
     .option('--from <day>', t('summary.help.from'))
     .option('--to <day>', t('summary.help.to'))
-    .addHelpText('after', examples(context, 'summary', 'summary --period month', 'summary --from 1.11 --to 15.11'))
+    .addHelpText(
+      'after',
+      examples(context, 'summary', 'summary --period month', 'summary --from 1.11 --to 15.11'),
+    )
     .action(async (flags) => {
       const { summary } = await import('../commands/summary.ts')
       await summary(context, flags)

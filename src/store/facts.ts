@@ -1,7 +1,15 @@
 // Loads the facts of customers, many at a time: one ordered pass per table.
 import type { Database } from 'better-sqlite3'
 import { parseDay } from '../domain/day.ts'
-import type { ContactFact, Facts, LineFact, Outcome, SaleFact, SkipFact, SnoozeFact } from '../domain/facts.ts'
+import type {
+  ContactFact,
+  Facts,
+  LineFact,
+  Outcome,
+  SaleFact,
+  SkipFact,
+  SnoozeFact,
+} from '../domain/facts.ts'
 import { reachOf } from './customer.ts'
 import { prepared } from './open.ts'
 
@@ -17,7 +25,9 @@ export function factsOf(db: Database, customerId: number): Facts | null {
 export function* allFacts(db: Database): Generator<Facts> {
   let last = 0
   for (;;) {
-    const ids = prepared(db, 'SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?').pluck().all(last, CHUNK)
+    const ids = prepared(db, 'SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ?')
+      .pluck()
+      .all(last, CHUNK)
     const end = ids.at(-1) as number | undefined
     if (end === undefined) return
     yield* loadRange(db, last + 1, end)
@@ -120,7 +130,8 @@ const CONTACTS = `
   FROM contact WHERE customer_id BETWEEN ? AND ?`
 
 type SnoozeRow = Omit<SnoozeFact, 'at' | 'until'> & { customerId: number; at: string; untilAt: string }
-const SNOOZES = 'SELECT id, customer_id AS customerId, at, until_at AS untilAt FROM snooze WHERE customer_id BETWEEN ? AND ?'
+const SNOOZES =
+  'SELECT id, customer_id AS customerId, at, until_at AS untilAt FROM snooze WHERE customer_id BETWEEN ? AND ?'
 
 type SkipRow = Omit<SkipFact, 'at'> & { customerId: number; at: string }
 const SKIPS = 'SELECT id, customer_id AS customerId, at FROM skip WHERE customer_id BETWEEN ? AND ?'

@@ -22,7 +22,17 @@ export function replaceStretches(db: Database, customerId: number, stretches: re
   )
   for (const s of stretches) {
     insert.run(
-      ...[s.customerId, text(s.from), text(s.until), s.lane, s.tier, rankOf(s), s.kind, s.saleId, s.productId],
+      ...[
+        s.customerId,
+        text(s.from),
+        text(s.until),
+        s.lane,
+        s.tier,
+        rankOf(s),
+        s.kind,
+        s.saleId,
+        s.productId,
+      ],
       ...[text(s.opens), text(s.due), text(s.closes), s.value, s.attempts, s.missed, s.carried.join(' ')],
     )
   }
@@ -83,9 +93,18 @@ export function stretchesAt(db: Database, lane: Lane, at: Instant, limit: number
 }
 
 /** The same, of one kind of touch. */
-export function stretchesOfKindAt(db: Database, lane: Lane, kind: TouchKind, at: Instant, limit: number): Stretch[] {
+export function stretchesOfKindAt(
+  db: Database,
+  lane: Lane,
+  kind: TouchKind,
+  at: Instant,
+  limit: number,
+): Stretch[] {
   const now = instantText(at)
-  return prepared(db, `${SELECT} WHERE lane = ? AND kind = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`)
+  return prepared(
+    db,
+    `${SELECT} WHERE lane = ? AND kind = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`,
+  )
     .all(lane, kind, now, now, limit)
     .map(stretch)
 }
@@ -103,10 +122,10 @@ export function countStretchesAt(db: Database, lane: Lane, at: Instant, limit: n
 
 /** The first moment after this one at which a call comes up. */
 export function nextStretchAfter(db: Database, lane: Lane, at: Instant): Stretch | null {
-  const row = prepared(db, `${SELECT} WHERE lane = ? AND from_at > ? ORDER BY from_at, customer_id LIMIT 1`).get(
-    lane,
-    instantText(at),
-  )
+  const row = prepared(
+    db,
+    `${SELECT} WHERE lane = ? AND from_at > ? ORDER BY from_at, customer_id LIMIT 1`,
+  ).get(lane, instantText(at))
   return row ? stretch(row) : null
 }
 

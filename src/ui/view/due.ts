@@ -125,7 +125,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean): string
     ),
   )
   const first = calls[0]
-  if (first) sections.push(style.dim(wrap(t('due.then', { id: first.customer.id }), terminal.columns)))
+  if (first) sections.push(style.dim(wrap(t('due.logFirst', { id: first.customer.id }), terminal.columns)))
   return sections.join('\n\n')
 }
 

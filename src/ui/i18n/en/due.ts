@@ -21,7 +21,7 @@ export const due = {
   deliveries: 'Deliveries promised',
   messages: 'Thank-yous and messages',
   noPhone: 'Needs a number',
-  then: 'Log the first call: aftersales log "#{{id}}" · one after another: aftersales call',
+  logFirst: 'Log the first call: aftersales log "#{{id}}" · one after another: aftersales call',
   goCall: 'The list: aftersales due · call one after another: aftersales call',
   goSell: 'Record a sale: aftersales sale add · all commands: aftersales --help',
   unreachable: 'no number',

@@ -27,7 +27,7 @@ export const due = {
   deliveries: 'Обещанные доставки',
   messages: 'Благодарности и сообщения',
   noPhone: 'Нужен номер',
-  then: 'Записать первый звонок: aftersales log "#{{id}}" · все подряд: aftersales call',
+  logFirst: 'Записать первый звонок: aftersales log "#{{id}}" · все подряд: aftersales call',
   goCall: 'Список: aftersales due · звонить подряд: aftersales call',
   goSell: 'Записать продажу: aftersales sale add · все команды: aftersales --help',
   unreachable: 'нет номера',
