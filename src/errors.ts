@@ -12,6 +12,9 @@ const EXIT_CODES = {
   'input.missing': 2,
   'import.badLines': 2,
   'import.noColumns': 2,
+  'import.ambiguousDates': 2,
+  'setting.unknown': 2,
+  'setting.currencyInUse': 3,
   'customer.notFound': 3,
   'customer.ambiguous': 3,
   'customer.pieceOfName': 3,
@@ -83,6 +86,8 @@ export type Invalid =
   | 'self'
   | 'setting'
   | 'order'
+  | 'period'
+  | 'together'
   | 'discount'
 
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */

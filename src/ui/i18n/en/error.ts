@@ -52,11 +52,15 @@ export const error = {
     self: '{{field}}: “{{value}}” is the very one being edited.',
     selfHint: 'name another one',
     setting: '“{{value}}” is no value for {{field}}.',
-    settingHint: 'aftersales config list shows every setting',
+    settingHint: 'it can be {{allowed}}; aftersales config list shows every setting',
     discount: '{{field}}: “{{value}}” is more than the sale itself.',
     discountHint: 'the discount is at most what the items cost together',
     order: '{{field}}: “{{value}}” comes before the sale.',
     orderHint: 'goods are promised and delivered on the day of the sale or later',
+    period: '{{field}}: {{value}} comes before the first day.',
+    periodHint: '--from names the first day, --to the last',
+    together: '{{field}} does not go together with --from and --to.',
+    togetherHint: 'give one or the other',
   },
   import: {
     badLines_one: 'One line cannot be read, so nothing was imported.',
@@ -65,6 +69,8 @@ export const error = {
     line: 'line {{line}}: {{message}}',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
     noColumnsHint: 'the first line must name the columns: customer, phone, date, product, quantity, amount',
+    ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',
+    ambiguousDatesHint: 'say it with --date-format {{options}}',
   },
   customer: {
     notFound: 'I know no customer “{{reference}}”.',
@@ -97,6 +103,12 @@ export const error = {
     notPromisedHint: 'promise a day first: aftersales sale edit',
     nothingToReturn: 'Of “{{product}}” there are only {{kept}} left to return in sale #{{id}}.',
     nothingToReturnHint: 'aftersales sale show #{{id}} tells what was sold and returned',
+  },
+  setting: {
+    unknown: 'There is no setting “{{key}}”.',
+    unknownHint: 'did you mean {{suggestion}}? aftersales config list shows every setting',
+    currencyInUse: 'This shop holds amounts in {{currency}}, so its currency stays.',
+    currencyInUseHint: 'amounts are not converted; begin another shop with --db for {{value}}',
   },
   touch: {
     none: 'There is nothing to skip for {{name}} today.',

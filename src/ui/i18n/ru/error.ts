@@ -51,11 +51,15 @@ export const error = {
     self: '{{field}}: «{{value}}» – это то же самое, что вы меняете.',
     selfHint: 'назовите другое',
     setting: '{{field}} не может быть «{{value}}».',
-    settingHint: 'все настройки показывает aftersales config list',
+    settingHint: 'подойдёт {{allowed}}; все настройки показывает aftersales config list',
     discount: '{{field}}: «{{value}}» больше самой продажи.',
     discountHint: 'скидка не бывает больше суммы товаров',
     order: '{{field}}: «{{value}}» раньше самой продажи.',
     orderHint: 'обещают и доставляют в день продажи или позже',
+    period: '{{field}}: {{value}} раньше первого дня.',
+    periodHint: '--from – первый день, --to – последний',
+    together: '{{field}} не сочетается с --from и --to.',
+    togetherHint: 'укажите что-то одно',
   },
   import: {
     badLines_one: '{{count}} строку прочесть не удалось, поэтому ничего не загружено.',
@@ -66,6 +70,8 @@ export const error = {
     line: 'строка {{line}}: {{message}}',
     noColumns: 'В файле {{path}} нет столбца: {{columns}}.',
     noColumnsHint: 'в первой строке должны быть названия: клиент, телефон, дата, товар, количество, сумма',
+    ambiguousDates: 'Где день, а где месяц? Даты в файле читаются двояко: {{values}}.',
+    ambiguousDatesHint: 'укажите вид даты: --date-format {{options}}',
   },
   customer: {
     notFound: 'Клиента «{{reference}}» я не знаю.',
@@ -98,6 +104,12 @@ export const error = {
     notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
     nothingToReturn: 'В продаже #{{id}} товара «{{product}}» осталось вернуть только {{kept}}.',
     nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show #{{id}}',
+  },
+  setting: {
+    unknown: 'Настройки «{{key}}» нет.',
+    unknownHint: 'может быть, {{suggestion}}? все настройки показывает aftersales config list',
+    currencyInUse: 'В магазине уже есть суммы в {{currency}}, поэтому валюту не сменить.',
+    currencyInUseHint: 'суммы не пересчитываются; для {{value}} начните другой магазин через --db',
   },
   touch: {
     none: 'Сегодня для клиента {{name}} пропускать нечего.',
