@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, string> = {
 const LEXICONS = [
   'src/commands/input.ts',
   'src/commands/when.ts',
+  'src/domain/item.ts',
   'src/domain/money.ts',
   'src/domain/name.ts',
   'src/exchange/columns.ts',

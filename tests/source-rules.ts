@@ -24,7 +24,7 @@ export function readSources(...patterns: string[]): Sources {
 const slashed = (path: string) => path.replaceAll('\\', '/')
 
 /** @throws Error when the source does not parse: a rule must not pass because nothing could be read */
-function parse(path: string, source: string): ParseResult {
+export function parse(path: string, source: string): ParseResult {
   const result = parseSync(path, source)
   if (result.errors.length > 0) throw new Error(`${path}: ${result.errors[0]?.message}`)
   return result
