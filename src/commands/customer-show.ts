@@ -1,17 +1,18 @@
 // aftersales customer show: purchases, talks, plans, and why somebody is on today's list or not.
 import type { Context } from '../context.ts'
-import { instantText } from '../domain/day.ts'
+import { type Instant, instantText } from '../domain/day.ts'
 import { type Plan, standingAt } from '../domain/plan.ts'
 import { type Contact, contactsOf } from '../store/contact.ts'
 import { productById } from '../store/product.ts'
-import { type Sale, type SaleLine, salesOf } from '../store/sale.ts'
+import { type Sale, salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { cardStanding } from '../ui/standing.ts'
-import { type ShownContact, type ShownSale, viewCustomer } from '../ui/view/customer-card.ts'
+import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
+import { saleDocument } from './sale-document.ts'
 
 const EVERYTHING = Number.MAX_SAFE_INTEGER
 
@@ -26,7 +27,7 @@ export async function showCustomer(context: Context, reference: string): Promise
   const sales = salesOf(db, customer.id, EVERYTHING).filter((sale) => Date.parse(sale.soldAt) <= now)
   const standing = standingAt(plan, now)
   const productName = (id: number) => productById(db, id)?.name ?? null
-  const shownSales = sales.map((sale) => saleOf(sale, store))
+  const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
   const document = {
     customer: customerPerson(store, customer),
     ...{ stage, risk, criteria: [], purchases, lastPurchase },
@@ -46,27 +47,11 @@ export async function showCustomer(context: Context, reference: string): Promise
 }
 
 /** A sale without the returns that had not happened yet. */
-function saleOf(sale: Sale, { zone, now, settings }: Store): ShownSale {
-  const { id, source, promisedDay, deliveredDay, discountMinor, note } = sale
-  const lines = sale.lines.filter((line) => line.returnedAt === null || Date.parse(line.returnedAt) <= now)
+function asOf(sale: Sale, now: Instant): Sale {
   return {
-    id,
-    soldAt: zone.text(Date.parse(sale.soldAt)),
-    ...{ source, promisedDay, deliveredDay, discountMinor, note },
-    totalMinor: totalOf(lines, discountMinor),
-    currency: settings.currency,
-    lines: lines.map(({ productId, product, quantity, amountMinor, returnedAt }) => ({
-      ...{ productId, product, quantity, amountMinor },
-      returnedAt: returnedAt === null ? null : zone.text(Date.parse(returnedAt)),
-    })),
+    ...sale,
+    lines: sale.lines.filter((line) => line.returnedAt === null || Date.parse(line.returnedAt) <= now),
   }
-}
-
-/** A discount goes back with the goods when all of them come back. */
-function totalOf(lines: readonly SaleLine[], discountMinor: number): number {
-  const sum = lines.reduce((total, line) => total + line.amountMinor, 0)
-  const kept = lines.some((line) => line.quantity < 0) ? lines.reduce((n, line) => n + line.quantity, 0) : 1
-  return kept === 0 ? sum : sum - discountMinor
 }
 
 function contactOf({ customerId: _, ...contact }: Contact, { zone }: Store): ShownContact {

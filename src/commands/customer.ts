@@ -17,7 +17,7 @@ import {
 } from '../store/customer.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
-import { type CustomersDocument, viewCustomers, viewKept } from '../ui/view/customer.ts'
+import { viewCustomers, viewKept } from '../ui/view/customer.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, type Notice, warningsOf } from './identity.ts'
 import { birthday, check, clearable, email, flagOf, missing, name, phone, text } from './input.ts'
@@ -121,9 +121,11 @@ async function detailsOf(
 
 export async function listCustomers(context: Context, flags: { all?: boolean }): Promise<void> {
   const store = await context.read()
-  const total = countCustomers(store.db)
   const limit = limitOf(context, flags)
-  const document = documentOf(store, listedCustomers(store.db, limit), total)
+  const document = {
+    customers: listedCustomers(store.db, limit).map((customer) => customerRow(store, customer)),
+    total: countCustomers(store.db),
+  }
   context.show(document, (shown) => viewCustomers(shown, context.t('customer.none'), context.page(store)))
 }
 
@@ -132,7 +134,10 @@ export async function findCustomer(context: Context, typed: string, flags: { all
   const store = await context.read()
   const search = searchFor(typed)
   const found = foundCustomers(store.db, search, limitOf(context, flags))
-  const document = documentOf(store, found, countFound(store.db, search))
+  const document = {
+    customers: found.map((customer) => customerRow(store, customer)),
+    total: countFound(store.db, search),
+  }
   const nobody = context.t('customer.notFound', { text: typed })
   context.show(document, (shown) => viewCustomers(shown, nobody, context.page(store)))
 }
@@ -140,13 +145,6 @@ export async function findCustomer(context: Context, typed: string, flags: { all
 /** A page is for eyes; a document is whole. */
 function limitOf(context: Context, flags: { all?: boolean }): number {
   return flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
-}
-
-function documentOf(store: Store, customers: Customer[], total: number): CustomersDocument {
-  return {
-    customers: customers.map((customer) => customerRow(store, customer)),
-    more: total - customers.length,
-  }
 }
 
 function showKept(

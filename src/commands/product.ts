@@ -128,7 +128,7 @@ export async function listProducts(context: Context, flags: { all?: boolean }): 
   const store = await context.read()
   const limit = flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
   const products = listedProducts(store.db, limit).map((product) => shown(product, store))
-  const document = { products, more: countProducts(store.db) - products.length }
+  const document = { products, total: countProducts(store.db) }
   context.show(document, (list) => viewProducts(list, context.page(store)))
 }
 

@@ -25,6 +25,9 @@ export function standingText({ code, kind, from, why }: StandingDocument, words:
   const { t } = words
   const touch = kind === null ? '' : t(`touch.kind.${kind}`)
   const day = from === null ? '' : momentOrDay(Date.parse(from), words)
+  if (code === 'refused' && from !== null) {
+    return t('touch.standing.refused', { day: words.day(words.zone.day(Date.parse(from))) })
+  }
   if (code === 'no-purchase') return t('touch.standing.noPurchase')
   if (code !== 'quiet' || why === null) return t(`touch.standing.${code}`, { touch, day })
   const reason = t(`touch.quiet.${why}`)

@@ -1,5 +1,6 @@
 // Neutral tables and their one way onto a terminal.
 import CliTable from 'cli-table3'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { safe, styles, type Terminal, textWidth, wrap } from './terminal.ts'
 
 export interface Column {
@@ -11,6 +12,8 @@ export interface Column {
 export interface Table {
   columns: Column[]
   rows: string[][]
+  /** How many first cells make up the first line of a row on a narrow terminal; 1 unless told. */
+  title?: number
 }
 
 /** Below this many columns a row is written as lines of "head: value". */
@@ -22,21 +25,24 @@ const BARE = Object.fromEntries(
     .map((part) => [part, '']),
 )
 
+/** A word longer than this may be broken to make a table fit. */
+const LONG_WORD = 20
+
 export function renderTable(table: Table, terminal: Terminal): string {
   const rows = table.rows.map((row) => row.map(safe))
   if (terminal.columns < NARROW) return stacked({ ...table, rows }, terminal)
   const style = styles(terminal)
+  const widths = columnWidths({ ...table, rows }, terminal.columns)
   const writer = new CliTable({
     chars: { ...BARE, middle: '  ' },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colAligns: table.columns.map((column) => column.align ?? 'left'),
-    colWidths: columnWidths({ ...table, rows }, terminal.columns),
-    wordWrap: true,
-    wrapOnWordBoundary: true,
+    colWidths: widths,
   })
   writer.push(
     table.columns.map((column) => style.dim(column.head)),
-    ...rows,
+    // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
+    ...rows.map((row) => row.map((cell, i) => wrapAnsi(cell, widths[i] ?? 1, { hard: true }))),
   )
   return writer
     .toString()
@@ -45,15 +51,19 @@ export function renderTable(table: Table, terminal: Terminal): string {
     .join('\n')
 }
 
-/** Each column as wide as its widest cell; the widest give way until the table fits. */
+/** Each column as wide as its widest cell; the widest give way until the table fits, their words last. */
 function columnWidths(table: Table, columns: number): number[] {
-  const widths = table.columns.map((column, i) =>
-    Math.max(1, textWidth(column.head), ...table.rows.map((row) => textWidth(row[i] ?? ''))),
+  const cells = table.columns.map((column, i) => [column.head, ...table.rows.map((row) => row[i] ?? '')])
+  const widths = cells.map((column) => Math.max(1, ...column.map(textWidth)))
+  const words = cells.map((column) =>
+    Math.min(LONG_WORD, Math.max(...column.flatMap((cell) => cell.split(' ').map(textWidth)))),
   )
   const gaps = 2 * (widths.length - 1)
   let excess = widths.reduce((sum, w) => sum + w, gaps) - columns
   while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths))
+    const roomy = widths.map((width, i) => (width > (words[i] as number) ? width : 0))
+    const giving = Math.max(...roomy) > 0 ? roomy : widths
+    const widest = giving.indexOf(Math.max(...giving))
     const size = widths[widest] as number
     if (size <= 8) break
     widths[widest] = size - 1
@@ -64,15 +74,19 @@ function columnWidths(table: Table, columns: number): number[] {
 
 function stacked(table: Table, terminal: Terminal): string {
   const style = styles(terminal)
+  const titles = table.title ?? 1
   return table.rows
-    .map((row) =>
-      row
+    .map((row) => {
+      const title = row.slice(0, titles).filter((cell) => cell !== '')
+      const rest = row
         .map((cell, i) => ({ head: table.columns[i]?.head ?? '', cell }))
+        .slice(titles)
         .filter(({ cell }) => cell !== '')
-        .map(({ head, cell }, i) =>
-          wrap(i === 0 ? style.bold(cell) : `  ${style.dim(`${head}:`)} ${cell}`, terminal.columns, '    '),
-        )
-        .join('\n'),
-    )
+        .map(({ head, cell }) => {
+          const line = head === '' ? cell : `${style.dim(`${head}:`)} ${cell}`
+          return `  ${wrap(line, terminal.columns, '    ')}`
+        })
+      return [wrap(style.bold(title.join('  ')), terminal.columns, '    '), ...rest].join('\n')
+    })
     .join('\n\n')
 }

@@ -9,25 +9,7 @@ import { renderTable, type Table } from '../table.ts'
 import { wrap } from '../terminal.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
 import type { PlannedTouch } from './planned.ts'
-
-export interface ShownSale {
-  id: number
-  soldAt: string
-  source: 'entered' | 'imported'
-  promisedDay: string | null
-  deliveredDay: string | null
-  discountMinor: number
-  note: string | null
-  totalMinor: number
-  currency: string
-  lines: {
-    productId: number
-    product: string
-    quantity: number
-    amountMinor: number
-    returnedAt: string | null
-  }[]
-}
+import type { SaleDocument } from './sale.ts'
 
 export type ShownContact = Omit<Contact, 'customerId'>
 
@@ -40,7 +22,7 @@ export interface CustomerDocument {
   lastPurchase: string | null
   spentMinor: number
   currency: string
-  sales: ShownSale[]
+  sales: SaleDocument[]
   contacts: ShownContact[]
   touches: PlannedTouch[]
   standing: CardStanding
@@ -52,16 +34,17 @@ const SHOWN = 10
 export function viewCustomer(document: CustomerDocument, page: Page): string {
   const { words, style, terminal } = page
   const { t } = words
-  const [title = '', ...known] = personLines(document.customer, page)
+  const { title, reach, known } = personLines(document.customer, page)
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, text: string) => line(`${style.dim(`${head}:`)} ${text}`)
   const risk = document.risk === 'none' ? '' : `, ${style.yellow(t(`customer.risk.${document.risk}`))}`
   const card = [
     wrap(title, terminal.columns, '  '),
+    ...reach.map(line),
+    labelled(t('customer.card.today'), document.standing.text),
     labelled(t('customer.card.stage'), `${t(`customer.stage.${document.stage}`)}${risk}`),
     labelled(t('customer.card.purchases'), purchasesText(document, page)),
     ...known.map(line),
-    labelled(t('customer.card.today'), document.standing.text),
   ].join('\n')
   return [
     card,
@@ -85,7 +68,7 @@ function purchasesText({ purchases, lastPurchase, spentMinor }: CustomerDocument
   const { t } = words
   if (lastPurchase === null) return t('customer.card.noPurchase')
   const day = words.ago(parseDay(lastPurchase) ?? words.today)
-  return t('customer.card.purchaseDays', { count: purchases, money: words.money(spentMinor), day })
+  return t('customer.card.purchaseDays', { days: purchases, money: words.money(spentMinor), day })
 }
 
 function section(head: string, table: Table, rest: number, { words, style, terminal }: Page): string[] {
@@ -96,7 +79,6 @@ function section(head: string, table: Table, rest: number, { words, style, termi
 
 function touchTable(touches: readonly PlannedTouch[], { words }: Page): Table {
   const { t } = words
-  const date = (day: string) => words.date(parseDay(day) ?? words.today)
   return {
     columns: [
       { head: t('customer.touches.kind') },
@@ -106,14 +88,14 @@ function touchTable(touches: readonly PlannedTouch[], { words }: Page): Table {
     ],
     rows: touches.map(({ kind, opens, due, closes }) => [
       t(`touch.kind.${kind}`),
-      date(opens),
-      dueAtInstant(kind) ? `${dateOf(due, words)}, ${words.time(Date.parse(due))}` : date(due),
-      closes === null ? t('common.none') : date(closes),
+      date(opens, words),
+      dueAtInstant(kind) ? `${dateOf(due, words)}, ${words.time(Date.parse(due))}` : date(due, words),
+      closes === null ? t('common.none') : date(closes, words),
     ]),
   }
 }
 
-function saleTable(sales: readonly ShownSale[], { words }: Page): Table {
+function saleTable(sales: readonly SaleDocument[], { words }: Page): Table {
   const { t } = words
   return {
     columns: [
@@ -122,11 +104,12 @@ function saleTable(sales: readonly ShownSale[], { words }: Page): Table {
       { head: t('customer.sales.items') },
       { head: t('customer.sales.total'), align: 'right' },
     ],
+    title: 2,
     rows: sales
       .slice(0, SHOWN)
       .map((sale) => [
         `#${sale.id}`,
-        dateOf(sale.soldAt, words),
+        date(sale.date, words),
         saleItems(sale, words),
         words.money(sale.totalMinor),
       ]),
@@ -134,23 +117,23 @@ function saleTable(sales: readonly ShownSale[], { words }: Page): Table {
 }
 
 /** What was sold, what came back, and a delivery that is still awaited. */
-function saleItems({ lines, promisedDay, deliveredDay }: ShownSale, words: Page['words']): string {
+function saleItems({ lines, promised, delivered }: SaleDocument, words: Page['words']): string {
   const { t } = words
-  const items = (part: ShownSale['lines'], sign: 1 | -1) =>
+  const items = (part: SaleDocument['lines'], sign: 1 | -1) =>
     part
       .map(({ product, quantity }) =>
         quantity * sign === 1 ? product : `${product} × ${words.number(quantity * sign, 3)}`,
       )
       .join(', ')
   const returned = lines.filter((line) => line.quantity < 0)
-  const awaited = deliveredDay === null && promisedDay !== null ? parseDay(promisedDay) : null
+  const awaited = delivered === null && promised !== null
   return [
     items(
       lines.filter((line) => line.quantity > 0),
       1,
     ),
     ...(returned.length > 0 ? [t('customer.card.returned', { items: items(returned, -1) })] : []),
-    ...(awaited === null ? [] : [t('customer.card.promised', { day: words.date(awaited) })]),
+    ...(awaited ? [t('customer.card.promised', { day: date(promised, words) })] : []),
   ]
     .filter((part) => part !== '')
     .join('; ')
@@ -165,6 +148,7 @@ function contactTable(contacts: readonly ShownContact[], { words }: Page): Table
       { head: t('customer.contacts.scores') },
       { head: t('customer.contacts.note') },
     ],
+    title: 2,
     rows: contacts
       .slice(0, SHOWN)
       .map(({ at, outcome, csat, nps, reason, note }) => [
@@ -174,6 +158,10 @@ function contactTable(contacts: readonly ShownContact[], { words }: Page): Table
         [reason, note].filter((text) => text !== null).join('; '),
       ]),
   }
+}
+
+function date(day: string, words: Page['words']): string {
+  return words.date(parseDay(day) ?? words.today)
 }
 
 function dateOf(instant: string, words: Page['words']): string {

@@ -21,8 +21,8 @@ export interface CustomerRow {
 
 export interface CustomersDocument {
   customers: CustomerRow[]
-  /** How many there are beyond these. */
-  more: number
+  /** How many there are in all. */
+  total: number
 }
 
 export interface CustomerPerson {
@@ -47,7 +47,7 @@ export interface KeptDocument {
 }
 
 /** @param nobody what to say of an empty list */
-export function viewCustomers({ customers, more }: CustomersDocument, nobody: string, page: Page): string {
+export function viewCustomers({ customers, total }: CustomersDocument, nobody: string, page: Page): string {
   const { words, terminal, style } = page
   const { t } = words
   if (customers.length === 0) return wrap(nobody, terminal.columns)
@@ -61,6 +61,7 @@ export function viewCustomers({ customers, more }: CustomersDocument, nobody: st
         { head: t('customer.head.purchases'), align: 'right' },
         { head: t('customer.head.last') },
       ],
+      title: 2,
       rows: customers.map((row) => [
         `#${row.id}`,
         row.name,
@@ -72,7 +73,8 @@ export function viewCustomers({ customers, more }: CustomersDocument, nobody: st
     },
     terminal,
   )
-  return more === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: more }))}`
+  const rest = total - customers.length
+  return rest === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: rest }))}`
 }
 
 /** The stage, and beside it whatever she should know before dialling. */
@@ -95,33 +97,40 @@ export function viewKept(
   page: Page,
 ): string {
   const { words, style, terminal } = page
-  const head = what === 'added' ? style.green(words.t('customer.added')) : words.t(`customer.${what}`)
+  const head = words.t(`customer.${what}`)
+  const { title, reach, known } = personLines(customer, page)
   return [
-    head,
-    ...personLines(customer, page).map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
+    wrap(`${what === 'known' ? head : style.green(head)} ${title}`, terminal.columns, '  '),
+    ...[...reach, ...known].map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
     ...warnings.map((warning) => style.yellow(wrap(warning.text, terminal.columns))),
   ].join('\n')
 }
 
-/** The name with the phone, then a line for each thing known. */
-export function personLines(customer: CustomerPerson, { words, style }: Page): string[] {
+/** Who it is, how to reach them or why not to, and a line for each other thing known. */
+export function personLines(
+  customer: CustomerPerson,
+  { words, style }: Page,
+): { title: string; reach: string[]; known: string[] } {
   const { t } = words
   const { phone, referredBy } = customer
   const number = phone === null ? t('customer.noPhone') : style.cyan(words.phone(phone))
-  const wrong = customer.wrongPhone ? `  ${style.red(t('customer.wrongNumber'))}` : ''
+  const wrong = customer.wrongPhone ? ` – ${style.red(t('customer.wrongNumber'))}` : ''
   const line = (head: string, value: string | null) =>
     value ? [`${style.dim(`${head}:`)} ${safe(value)}`] : []
-  const refused = customer.refusedAt === null ? null : Date.parse(customer.refusedAt)
-  return [
-    `${style.bold(safe(customer.name))}  #${customer.id}  ${number}${wrong}`,
-    ...(refused === null
-      ? []
-      : [style.red(t('customer.card.refusedSince', { day: words.day(words.zone.day(refused)) }))]),
-    ...line(t('customer.card.email'), customer.email),
-    ...line(t('customer.card.chat'), customer.chat),
-    ...line(t('customer.card.birthday'), customer.birthday && words.birthday(customer.birthday)),
-    ...line(t('customer.card.externalId'), customer.externalId),
-    ...line(t('customer.card.referredBy'), referredBy && `${referredBy.name} #${referredBy.id}`),
-    ...line(t('customer.card.note'), customer.note),
-  ]
+  const refused = customer.refusedAt === null ? null : words.zone.day(Date.parse(customer.refusedAt))
+  return {
+    title: `${style.bold(safe(customer.name))}  #${customer.id}`,
+    reach: [
+      `${number}${wrong}`,
+      ...(refused === null ? [] : [style.red(t('customer.card.refusedSince', { day: words.day(refused) }))]),
+    ],
+    known: [
+      ...line(t('customer.card.email'), customer.email),
+      ...line(t('customer.card.chat'), customer.chat),
+      ...line(t('customer.card.birthday'), customer.birthday && words.birthday(customer.birthday)),
+      ...line(t('customer.card.externalId'), customer.externalId),
+      ...line(t('customer.card.referredBy'), referredBy && `${referredBy.name} #${referredBy.id}`),
+      ...line(t('customer.card.note'), customer.note),
+    ],
+  }
 }

@@ -16,15 +16,18 @@ export interface ShownProduct {
 
 export interface ProductsDocument {
   products: ShownProduct[]
-  /** How many there are beyond these. */
-  more: number
+  /** How many there are in all. */
+  total: number
 }
 
 export interface ProductDocument {
   product: ShownProduct
 }
 
-export function viewProducts({ products, more }: ProductsDocument, { words, terminal, style }: Page): string {
+export function viewProducts(
+  { products, total }: ProductsDocument,
+  { words, terminal, style }: Page,
+): string {
   const { t } = words
   if (products.length === 0) return wrap(t('product.none'), terminal.columns)
   const table = renderTable(
@@ -36,6 +39,7 @@ export function viewProducts({ products, more }: ProductsDocument, { words, term
         { head: t('product.head.lasts'), align: 'right' },
         { head: t('product.head.tips'), align: 'right' },
       ],
+      title: 2,
       rows: products.map(({ id, name, priceMinor, lastsDays, tips }) => [
         `#${id}`,
         name,
@@ -46,7 +50,8 @@ export function viewProducts({ products, more }: ProductsDocument, { words, term
     },
     terminal,
   )
-  return more === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: more }))}`
+  const rest = total - products.length
+  return rest === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: rest }))}`
 }
 
 /** @param what said before the product when it was just added or changed */
@@ -58,12 +63,12 @@ export function viewProduct(
   const { words, style, terminal } = page
   const { t } = words
   const { id, name, priceMinor, lastsDays, tips, goesWith } = product
+  const head = what === null ? '' : `${style.green(t(`product.${what}`))} `
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, value: string | null) =>
     value === null ? [] : [line(`${style.dim(`${head}:`)} ${safe(value)}`)]
   return [
-    ...(what === null ? [] : [style.green(t(`product.${what}`))]),
-    wrap(`${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
+    wrap(`${head}${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
     ...labelled(t('product.price'), priceMinor === null ? null : words.money(priceMinor)),
     ...labelled(t('product.lasts'), lastsDays === null ? null : daysText(lastsDays, words)),
     ...(tips.length > 0 ? [line(style.dim(`${t('product.tips')}:`))] : []),

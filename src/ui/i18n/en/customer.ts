@@ -69,9 +69,8 @@ export const customer = {
   card: {
     refusedSince: 'Do not call: asked so on {{day}}',
     stage: 'Stage',
-    purchases: 'Bought',
-    purchaseDays_one: 'on {{count}} day, {{money}}; last {{day}}',
-    purchaseDays_other: 'on {{count}} days, {{money}} in all; last {{day}}',
+    purchases: 'Purchases',
+    purchaseDays: '{{days}}, {{money}} in all; last {{day}}',
     noPurchase: 'nothing yet',
     email: 'E-mail',
     chat: 'Chat',

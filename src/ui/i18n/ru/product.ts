@@ -39,5 +39,5 @@ export const product = {
   price: 'Цена',
   lasts: 'Одной штуки хватает на',
   tips: 'Как применять',
-  goesWith: 'Хорошо подходит',
+  goesWith: 'Предлагать вместе',
 }
