@@ -148,7 +148,7 @@ export class Context {
     if (!this.terminal.interactive) throw new AppError('usage.noTerminal')
     if (!this.#ask) {
       const { createAsk } = await import('./ui/ask.ts')
-      this.#ask = createAsk({ input: this.world.stdin, output: this.world.stdout })
+      this.#ask = createAsk({ input: this.world.stdin, output: this.world.stdout }, this.t)
     }
     return this.#ask
   }

@@ -119,10 +119,16 @@ export async function contactDocument(context: Context, store: Store, id: number
     },
     touches: plannedTouches(plan, store.now, words),
     cases: [],
-    standing: standingDocument(standingAt(plan, store.now), store),
+    standing: nextCall(plan, store),
     message:
       letGo && contact.outcome === 'no-answer' ? scripts.message('missed', { name: customer.name }) : null,
   }
+}
+
+/** When she is to be called next; a thank-you text still to be sent is none of it. */
+export function nextCall(plan: Plan, store: Store): ContactDocument['standing'] {
+  const stretches = plan.stretches.filter((stretch) => stretch.lane !== 'message')
+  return standingDocument(standingAt({ ...plan, stretches }, store.now), store)
 }
 
 export function standingDocument(standing: Standing, { zone }: Store): ContactDocument['standing'] {

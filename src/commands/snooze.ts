@@ -8,7 +8,7 @@ import type { Customer } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import type { PutOffDocument } from '../ui/view/contact.ts'
 import { viewSkip, viewSnooze } from '../ui/view/contact.ts'
-import { standingDocument } from './contact.ts'
+import { nextCall } from './contact.ts'
 import { check, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
@@ -57,7 +57,7 @@ function putOffDocument(
   return {
     customer: { id, externalId, name, phone },
     until,
-    standing: standingDocument(standingAt(plan, store.now), store),
+    standing: nextCall(plan, store),
     touches: plannedTouches(plan, store.now, context.words(store)),
   }
 }

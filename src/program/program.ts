@@ -1,6 +1,6 @@
 // The commander tree: global options, help in the chosen language, and every noun's commands.
 import { Command, CommanderError, type Help } from 'commander'
-import { version } from '../../package.json' with { type: 'json' }
+import manifest from '../../package.json' with { type: 'json' }
 import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { textWidth } from '../ui/terminal.ts'
@@ -41,7 +41,7 @@ export function createProgram(context: Context): Command {
     .option('--yes', t('program.yes'))
     .option('--quiet', t('program.quiet'))
     .option('--debug', t('program.debug'))
-    .version(version, '--version', t('program.version'))
+    .version(manifest.version, '--version', t('program.version'))
     .helpOption('-h, --help', t('program.help'))
     .helpCommand('help [command]', t('program.helpCommand'))
     .exitOverride()

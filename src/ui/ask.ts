@@ -1,6 +1,7 @@
 // Questions on a terminal: inquirer behind one small interface.
 import inquirer from 'inquirer'
 import { AppError } from '../errors.ts'
+import type { Translate } from './i18n/index.ts'
 
 export interface Choice<T> {
   name: string
@@ -33,8 +34,9 @@ interface Streams {
 }
 
 /** Ctrl-C at any question is the error `cancelled`. */
-export function createAsk(streams: Streams): Ask {
+export function createAsk(streams: Streams, t: Translate): Ask {
   const prompt = inquirer.createPromptModule(streams)
+  const theme = localTheme(t)
   const one = async (question: object): Promise<unknown> => {
     try {
       const answers = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: unknown }
@@ -61,13 +63,31 @@ export function createAsk(streams: Streams): Ask {
       return String(await one({ type: 'input', message, default: preset, validate })).trim()
     },
     async confirm(message, preset) {
-      return (await one({ type: 'confirm', message, default: preset })) as boolean
+      const yes = { name: t('common.yes'), value: true }
+      const no = { name: t('common.no'), value: false }
+      return this.select(message, preset ? [yes, no] : [no, yes])
     },
     async search<T>(
       message: string,
       find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
     ) {
-      return (await one({ type: 'search', message, source: (typed?: string) => find(typed ?? '') })) as T
+      return (await one({
+        type: 'search',
+        message,
+        theme,
+        source: (typed?: string) => find(typed ?? ''),
+      })) as T
+    },
+  }
+}
+
+/** What inquirer itself would say in English. */
+function localTheme(t: Translate) {
+  return {
+    style: {
+      keysHelpTip: () => t('common.ask.keys'),
+      // The one error a list shows of its own accord is that nothing was found.
+      error: (text: string) => (text === 'No results found' ? t('common.ask.none') : text),
     },
   }
 }

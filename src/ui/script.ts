@@ -44,7 +44,9 @@ export class Scripts {
 
   /** What must not be done on it. */
   avoid({ kind, carried, unhappy }: Pick<CallFacts, 'kind' | 'carried' | 'unhappy'>): string[] {
-    const lines = [kind, ...carried].flatMap((each) => this.#texts.avoid[each])
+    // A thank-you carried by a call is said, not sent: its own rule is for the message.
+    const kinds = [kind, ...carried.filter((each) => each !== 'thanks')]
+    const lines = kinds.flatMap((each) => this.#texts.avoid[each])
     return [...new Set([...(unhappy ? [this.#texts.avoidUnhappy] : []), ...lines])]
   }
 

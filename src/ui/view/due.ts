@@ -177,12 +177,9 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
   ]
   const line = (text: string) => lines.push(`${indent}${wrap(text, terminal.columns, indent)}`)
   const list = (head: string, items: readonly string[]) => {
-    const [first, ...others] = items
-    if (first === undefined) return
-    line(`${style.dim(`${head}:`)} ${safe(first)}`)
-    const deeper = `${indent}  `
-    for (const item of others)
-      lines.push(`${deeper}${wrap(`– ${safe(item)}`, terminal.columns, `${deeper}  `)}`)
+    if (items.length === 0) return
+    line(style.dim(`${head}:`))
+    for (const item of items) lines.push(`${indent}– ${wrap(safe(item), terminal.columns, `${indent}  `)}`)
   }
   line(card.tier <= 2 ? style.yellow(card.reason.text) : card.reason.text)
   const saleDay = card.saleDate === null ? null : parseDay(card.saleDate)

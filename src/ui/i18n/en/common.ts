@@ -5,6 +5,5 @@ export const common = {
   yes: 'yes',
   no: 'no',
   maybe: 'maybe',
-  cancelled: 'Cancelled. Nothing was changed.',
-  enterSkips: 'Enter skips',
+  ask: { keys: '↑↓ choose · Enter takes it', none: 'nothing found' },
 }

@@ -22,7 +22,7 @@ export const log = {
     example3: 'log 89123456789 --outcome call-later --next "fri 15:00"',
   },
   kept: 'Logged.',
-  next: 'Next: {{next}}.',
+  next: 'Next: {{next}}',
   send: 'Three calls without an answer: better to send a text.',
   ask: {
     customer: 'Whom did you talk to? (type a name or a phone)',

@@ -72,8 +72,8 @@ export const touch = {
   standing: {
     live: '{{touch}}: on the list now',
     waiting: '{{touch}}: {{day}}',
-    quiet: '{{why}}; {{touch}}: not before {{day}}',
-    refused: 'asked not to be called ({{day}}): in no list',
+    quiet: '{{touch}}: not before {{day}} ({{why}})',
+    refused: 'no more calls: in no list',
     resting: 'nothing: the last try is over, a new purchase starts it all again',
     noPurchase: 'nothing: no purchase yet',
   },

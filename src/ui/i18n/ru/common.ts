@@ -5,6 +5,5 @@ export const common = {
   yes: 'да',
   no: 'нет',
   maybe: 'может быть',
-  cancelled: 'Отменено. Ничего не изменилось.',
-  enterSkips: 'Enter – пропустить',
+  ask: { keys: '↑↓ – выбрать · Enter – взять', none: 'ничего не найдено' },
 }

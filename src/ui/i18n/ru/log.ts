@@ -22,7 +22,7 @@ export const log = {
     example3: 'log 89123456789 --outcome call-later --next "пт 15:00"',
   },
   kept: 'Записано.',
-  next: 'Дальше – {{next}}.',
+  next: 'Дальше – {{next}}',
   send: 'Три звонка без ответа: лучше написать.',
   ask: {
     customer: 'С кем говорили? (начните имя или телефон)',

@@ -1,0 +1,231 @@
+// The prompts in a real pseudo-terminal: the sale wizard, log, call, and Ctrl-C at each question.
+
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CTRL_C, DOWN, ENTER, home, open } from './pty.ts'
+
+const BIN = join(import.meta.dirname, '../../bin/aftersales.js')
+
+/** Runs a command line without a terminal. */
+function quietly(args: readonly string[], env: Record<string, string>): string {
+  return execFileSync(process.execPath, [BIN, ...args], { env, encoding: 'utf8' })
+}
+
+function json<Document>(args: readonly string[], env: Record<string, string>): Document {
+  return JSON.parse(quietly([...args, '--json'], env)) as Document
+}
+
+/** Two days ago Anna, Boris and Vera bought for the first time; each waits for a first call. */
+function shopWithThree(env: Record<string, string>): void {
+  const names = ['Анна Петрова', 'Борис Ёлкин', 'Вера Смирнова']
+  for (const [i, name] of names.entries()) {
+    const sold = ['--date', `2026-11-19 1${i + 2}:00`, '--item', 'Крем @1490']
+    quietly(['sale', 'add', '--customer', name, '--phone', `8 900 000-00-0${i + 1}`, ...sold], env)
+  }
+}
+
+interface Contact {
+  outcome: string
+  csat: number | null
+  note: string | null
+  used: boolean | null
+}
+
+function contactsOf(name: string, env: Record<string, string>): Contact[] {
+  return json<{ contacts: Contact[] }>(['customer', 'show', name], env).contacts
+}
+
+/** The keys of a whole sale, and what is on the screen before each: a new customer, a new product, handed over. */
+const WIZARD: [see: string, keys: string][] = [
+  ['Кто купил?', 'Зоя Алёхина'],
+  ['новый клиент: Зоя Алёхина', ENTER],
+  ['Телефон', `8 900 000-00-09${ENTER}`],
+  ['Что купили?', 'Крем для рук'],
+  ['новый товар: Крем для рук', ENTER],
+  ['Сколько?', `2${ENTER}`],
+  ['Цена за штуку', `1 490,50${ENTER}`],
+  ['Что купили?', ENTER],
+  ['Товар уже отдан?', ENTER],
+  ['Записать продажу: Зоя Алёхина, Крем для рук × 2', ENTER],
+]
+
+describe('the sale wizard', () => {
+  it('records a sale of a new customer and a new product', async () => {
+    const { env } = home()
+    const screen = open(['sale', 'add', '--lang', 'ru'], env)
+    for (const [see, keys] of WIZARD) {
+      await screen.see(see)
+      await screen.type(keys)
+    }
+    const { code, all } = await screen.exit()
+    expect(code).toBe(0)
+    expect(all).toContain('Продажа #1:')
+    expect(all).toContain('Зоя Алёхина, спасибо за покупку')
+    const { sales } = json<{ sales: { customer: string; totalMinor: number }[] }>(['sale', 'list'], env)
+    expect(sales).toMatchObject([{ customer: 'Зоя Алёхина', totalMinor: 298_100 }])
+  })
+
+  it('finds a known customer while typing, with е for ё and by a piece of the phone', async () => {
+    for (const piece of ['елк', '000-00-02']) {
+      const { env } = home()
+      shopWithThree(env)
+      const screen = open(['sale', 'add', '--lang', 'ru'], env)
+      await screen.see('Кто купил?')
+      await screen.type(piece)
+      await screen.see('Борис Ёлкин')
+      await screen.type(ENTER)
+      await screen.see('Что купили?')
+      await screen.type('крем')
+      await screen.see('крем')
+      await screen.see('Крем')
+      await screen.type(ENTER)
+      await screen.see('Сколько?')
+      await screen.type(ENTER)
+      await screen.see('Цена за штуку')
+      await screen.type(ENTER)
+      await screen.see('Что купили?')
+      await screen.type(ENTER)
+      await screen.see('Товар уже отдан?')
+      await screen.type(DOWN + ENTER)
+      await screen.see('На какой день обещана?')
+      await screen.type(ENTER)
+      await screen.see('Записать продажу: Борис Ёлкин, Крем × 1, 1 490 ₽?')
+      await screen.type(ENTER)
+      expect((await screen.exit()).code).toBe(0)
+      const { sales } = json<{ sales: { customer: string; promised: string }[] }>(['sale', 'list'], env)
+      expect(sales[0]).toMatchObject({ customer: 'Борис Ёлкин', promised: '2026-11-22' })
+    }
+  })
+
+  it('stores nothing on Ctrl-C at any question', async () => {
+    const { env, folder } = home()
+    for (let stop = 0; stop < WIZARD.length; stop++) {
+      const screen = open(['sale', 'add', '--lang', 'ru'], env)
+      for (const [see, keys] of WIZARD.slice(0, stop)) {
+        await screen.see(see)
+        await screen.type(keys)
+      }
+      await screen.see(WIZARD[stop]?.[0] ?? '')
+      await screen.type(CTRL_C)
+      const { code, all } = await screen.exit()
+      expect(code, WIZARD[stop]?.[0]).toBe(130)
+      expect(all).toContain('Отменено. Ничего не изменилось.')
+      expect(all).not.toContain('at ')
+    }
+    expect(existsSync(join(folder, 'shop.db'))).toBe(false)
+  })
+})
+
+/** The questions of a first call after the outcome, and an answer to each. */
+const FIRST_CALL: [see: string, keys: string][] = [
+  ['Чем закончилось?', ENTER],
+  ['Уже попробовали?', `да${ENTER}`],
+  ['Насколько довольны', `5${ENTER}`],
+  ['Заметка', `любит лаванду${ENTER}`],
+]
+
+describe('log', () => {
+  it('shows the card, asks the outcome first and then what the touch asks', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['log', 'анна', '--lang', 'ru'], env)
+    await screen.see('Первый звонок после покупки')
+    for (const [see, keys] of FIRST_CALL) {
+      await screen.see(see)
+      await screen.type(keys)
+    }
+    await screen.see('Записано.')
+    expect((await screen.exit()).code).toBe(0)
+    expect(contactsOf('анна', env)).toMatchObject([
+      { outcome: 'talked', used: true, csat: 5, note: 'любит лаванду' },
+    ])
+  })
+
+  it('takes Enter for no answer, and asks again what it cannot read', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['log', 'анна', '--lang', 'ru'], env)
+    await screen.see('Чем закончилось?')
+    await screen.type(ENTER)
+    await screen.see('Уже попробовали?')
+    await screen.type(ENTER)
+    await screen.see('Насколько довольны')
+    await screen.type(`7${ENTER}`)
+    await screen.see('Не понимаю «7»')
+    await screen.type(ENTER)
+    await screen.see('Заметка')
+    await screen.type(ENTER)
+    expect((await screen.exit()).code).toBe(0)
+    expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', used: null, csat: null, note: null }])
+  })
+
+  it('keeps the outcome and every answer given when Ctrl-C comes', async () => {
+    for (let stop = 0; stop < FIRST_CALL.length; stop++) {
+      const { env } = home()
+      shopWithThree(env)
+      const screen = open(['log', 'анна', '--lang', 'ru'], env)
+      for (const [see, keys] of FIRST_CALL.slice(0, stop)) {
+        await screen.see(see)
+        await screen.type(keys)
+      }
+      await screen.see(FIRST_CALL[stop]?.[0] ?? '')
+      await screen.type(CTRL_C)
+      const { code, all } = await screen.exit()
+      expect(code).toBe(130)
+      const kept = contactsOf('анна', env)
+      if (stop === 0) {
+        expect(all).toContain('Ничего не изменилось')
+        expect(kept).toEqual([])
+      } else {
+        expect(all).toContain('сохранено')
+        expect(kept).toMatchObject([
+          { outcome: 'talked', used: stop > 1 ? true : null, csat: stop > 2 ? 5 : null, note: null },
+        ])
+      }
+    }
+  })
+})
+
+describe('call', () => {
+  it('goes through three customers, one card after another', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['call', '--lang', 'ru'], env)
+    await screen.see('Звонок 1 из 3')
+    for (const [see, keys] of FIRST_CALL) {
+      await screen.see(see)
+      await screen.type(keys)
+    }
+    await screen.see('Звонок 2 из 3')
+    await screen.see('Чем закончилось?')
+    await screen.type(DOWN + ENTER)
+    await screen.see('Звонок 3 из 3')
+    await screen.see('Чем закончилось?')
+    await screen.type(DOWN + DOWN + ENTER)
+    await screen.see('Когда перезвонить?')
+    await screen.type(`пн 15:00${ENTER}`)
+    await screen.see('Заметка')
+    await screen.type(ENTER)
+    await screen.see('Записано 3 звонка')
+    expect((await screen.exit()).code).toBe(0)
+    const outcomes = ['анна', 'борис', 'вера'].map((name) => contactsOf(name, env)[0]?.outcome)
+    expect(outcomes).toEqual(['talked', 'no-answer', 'call-later'])
+  })
+
+  it('keeps what was logged when Ctrl-C ends the session', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['call', '--lang', 'en'], env)
+    await screen.see('Call 1 of 3')
+    await screen.see('How did it go?')
+    await screen.type(DOWN + ENTER)
+    await screen.see('Call 2 of 3')
+    await screen.see('How did it go?')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(contactsOf('анна', env)).toHaveLength(1)
+    expect(contactsOf('борис', env)).toHaveLength(0)
+  })
+})
