@@ -1,0 +1,133 @@
+// Which stored customers a file of sales tells of, and what it adds to them.
+import { namesAgree } from '../domain/customer.ts'
+import { foldName } from '../domain/name.ts'
+import { lineKey, originOf } from '../domain/origin.ts'
+import { formatPhone } from '../domain/phone.ts'
+import type { Party } from '../exchange/parties.ts'
+import {
+  type Customer,
+  type CustomerFields,
+  customerByExternalId,
+  customersByName,
+  customersByPhone,
+} from '../store/customer.ts'
+import { originsOf } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+
+/** Something decided about a customer that she should know of. */
+export interface Note {
+  line: number
+  code: 'sameName' | 'otherName' | 'idTaken'
+  params: { name: string; known: string; value: string }
+}
+
+/** A stored customer of the same name, where nothing else tells whether the file means her. */
+export interface Question {
+  name: string
+  line: number
+  candidates: Customer[]
+}
+
+/** What she answered, by folded name: the id of a stored customer, or null for somebody new. */
+export type Answers = ReadonlyMap<string, number | null>
+
+/** A party and the stored customer it is; null for somebody new. */
+export interface Match {
+  party: Party
+  customer: Customer | null
+  notes: Note[]
+  question: Question | null
+}
+
+export function matchParty({ db }: Store, party: Party, answers: Answers): Match {
+  const { phone, externalId } = party
+  const match = (customer: Customer | null, ...notes: Note[]): Match => {
+    const others = otherNames(party, customer)
+    return { party, customer, notes: [...others, ...notes], question: null }
+  }
+  if (phone !== null) {
+    const sharing = customersByPhone(db, phone)
+    const owner =
+      sharing.find((one) => externalId !== null && one.externalId === externalId) ??
+      sharing.find((one) => party.name !== null && namesAgree(one.name, party.name)) ??
+      sharing[0]
+    if (owner) return match(owner)
+  }
+  if (externalId !== null) {
+    const owner = customerByExternalId(db, externalId)
+    if (!owner || phone === null || owner.phone === null || owner.wrongPhone) return match(owner)
+    return match(null, note('idTaken', party, owner, externalId))
+  }
+  return phone === null ? matchName(db, party, answers) : match(null)
+}
+
+/**
+ * A name alone is a question against customers already stored, but lines that are stored with one of them answer it:
+ * the file, or one that overlaps it, was imported before.
+ */
+function matchName(db: Store['db'], party: Party, answers: Answers): Match {
+  const name = party.name ?? ''
+  const key = foldName(name)
+  const candidates = customersByName(db, key)
+  const settled = (customer: Customer | null, notes: Note[] = []): Match => {
+    return { party, customer, notes, question: null }
+  }
+  const [first] = candidates
+  if (!first) return settled(null)
+  const known = candidates.find((candidate) => hasLineOf(db, candidate, party))
+  if (known) return settled(known)
+  const answer = answers.get(key)
+  if (answer === null) return settled(null)
+  const chosen = candidates.find((candidate) => candidate.id === answer)
+  if (chosen) return settled(chosen)
+  const line = party.rows[0]?.line ?? 0
+  return { ...settled(null, [note('sameName', party, first, '')]), question: { name, line, candidates } }
+}
+
+function hasLineOf(db: Store['db'], { id }: Customer, { rows }: Party): boolean {
+  const stored = new Set(originsOf(db, id))
+  return rows.some((row) => stored.has(originOf(lineKey(row.wall, row), 1)))
+}
+
+function otherNames(party: Party, customer: Customer | null): Note[] {
+  const known = customer && !isStandIn(customer) ? customer.name : (party.name ?? '')
+  const [row] = party.rows
+  const hers =
+    customer && row && party.name !== null && !isStandIn(customer) && !namesAgree(party.name, customer.name)
+      ? [{ line: row.line, name: party.name }]
+      : []
+  const value = party.phone === null ? (party.externalId ?? '') : formatPhone(party.phone)
+  return [...hers, ...party.otherNames].map(({ line, name }) => ({
+    line,
+    code: 'otherName' as const,
+    params: { name, known, value },
+  }))
+}
+
+function note(code: Note['code'], { name, rows }: Party, known: Customer, value: string): Note {
+  const params = { name: name ?? value, known: `${known.name} (#${known.id})`, value }
+  return { line: rows[0]?.line ?? 0, code, params }
+}
+
+/** Whether her name only stands in for one nobody told: her external id, or her phone. */
+function isStandIn({ name, externalId, phone }: Customer): boolean {
+  return name === externalId || (phone !== null && name === formatPhone(phone))
+}
+
+/** What is kept of somebody new. A name that nobody told is the external id, or the phone. */
+export function newFields({ phone, externalId, name }: Party, ownsId: boolean): CustomerFields {
+  const known = name ?? externalId ?? (phone === null ? '' : formatPhone(phone))
+  const rest = { email: null, chat: null, birthday: null, note: null, referredById: null }
+  return { externalId: ownsId ? externalId : null, name: known, phone, ...rest }
+}
+
+/** A stored customer with what she lacked and the file tells; null when it tells nothing new. */
+export function completed(customer: Customer, party: Party, ownsId: boolean): CustomerFields | null {
+  const phone =
+    customer.phone === null || customer.wrongPhone ? (party.phone ?? customer.phone) : customer.phone
+  const externalId = customer.externalId ?? (ownsId ? party.externalId : null)
+  const name = isStandIn(customer) && party.name !== null ? party.name : customer.name
+  if (phone === customer.phone && externalId === customer.externalId && name === customer.name) return null
+  const { email, chat, birthday, note, referredById } = customer
+  return { externalId, name, phone, email, chat, birthday, note, referredById }
+}

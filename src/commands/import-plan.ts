@@ -1,0 +1,209 @@
+// What of a file of sales is new, reckoned without writing; and writing it.
+import { type Day, instantText } from '../domain/day.ts'
+import { foldName } from '../domain/name.ts'
+import { lineKey, originOf } from '../domain/origin.ts'
+import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
+import { partiesOf } from '../exchange/parties.ts'
+import type { SaleRow } from '../exchange/sales.ts'
+import {
+  type Customer,
+  type CustomerFields,
+  customerByExternalId,
+  insertCustomer,
+  updateCustomer,
+} from '../store/customer.ts'
+import { saleIdAt } from '../store/import.ts'
+import { insertProduct, productByName } from '../store/product.ts'
+import { insertLine, insertSale, originsOf } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import type { Lang } from '../ui/i18n/index.ts'
+import {
+  type Answers,
+  completed,
+  type Match,
+  matchParty,
+  type Note,
+  newFields,
+  type Question,
+} from './import-people.ts'
+
+interface PlannedLine {
+  /** Folded name of the product. */
+  product: string
+  quantity: number
+  amountMinor: number
+  origin: string
+}
+
+interface PlannedSale {
+  soldAt: string
+  /** The stored sale of that moment which takes the lines; null for a new one. */
+  saleId: number | null
+  lines: PlannedLine[]
+}
+
+interface PlannedCustomer {
+  id: number | null
+  /** What to store of her; null where nothing of it is new. */
+  fields: CustomerFields | null
+  sales: PlannedSale[]
+}
+
+export interface ImportPlan {
+  customers: PlannedCustomer[]
+  /** The products to create: folded name and name. */
+  products: Map<string, string>
+  imported: number
+  duplicates: number
+  /** The name of the one product of a file that names none; null where nothing of it is new. */
+  unnamedProduct: string | null
+  /** New lines with a negative quantity. */
+  negative: number
+  from: Day | null
+  to: Day | null
+  notes: Note[]
+  questions: Question[]
+}
+
+/** Reads what is stored and tells what a file adds to it. */
+export function planImport(store: Store, rows: readonly SaleRow[], answers: Answers, lang: Lang): ImportPlan {
+  const matches = oneEach(partiesOf(rows).map((party) => matchParty(store, party, answers)))
+  const plan: ImportPlan = {
+    customers: [],
+    products: new Map(),
+    unnamedProduct: null,
+    imported: 0,
+    duplicates: 0,
+    negative: 0,
+    from: null,
+    to: null,
+    notes: matches.flatMap((match) => match.notes).sort((a, b) => a.line - b.line),
+    questions: matches.flatMap((match) => match.question ?? []),
+  }
+  const products = productFinder(store, lang, plan)
+  const claimed = new Set<string>()
+  for (const { party, customer } of matches) {
+    const ownsId = claim(store, party.externalId, claimed)
+    const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
+    const sales = planSales(store, customer, party.rows, products, plan)
+    plan.customers.push({ id: customer?.id ?? null, fields, sales })
+  }
+  for (const { day } of rows) {
+    plan.from = Math.min(day, plan.from ?? day)
+    plan.to = Math.max(day, plan.to ?? day)
+  }
+  return plan
+}
+
+/** Whether a plan changes anything at all. */
+export function changesAnything({ customers }: ImportPlan): boolean {
+  return customers.some(({ fields, sales }) => fields !== null || sales.length > 0)
+}
+
+/** Writes a plan, inside the transaction in which it was reckoned. */
+export function writeImport({ db, now }: Store, plan: ImportPlan): void {
+  const enteredAt = instantText(now)
+  const productIds = new Map<string, number>()
+  const productId = (key: string) => {
+    const id = productIds.get(key) ?? productByName(db, key)?.id ?? create(key)
+    productIds.set(key, id)
+    return id
+  }
+  const create = (key: string) =>
+    insertProduct(db, { name: plan.products.get(key) ?? key, priceMinor: null, lastsDays: null }, key)
+
+  for (const { id, fields, sales } of plan.customers) {
+    const customerId =
+      id ?? insertCustomer(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
+    if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
+    for (const { soldAt, saleId, lines } of sales) {
+      const fieldsOf = ({ product, quantity, amountMinor, origin }: PlannedLine) => ({
+        productId: productId(product),
+        ...{ quantity, amountMinor, origin, returnedAt: null },
+      })
+      if (saleId !== null) for (const line of lines) insertLine(db, saleId, fieldsOf(line))
+      else {
+        const days = { promisedDay: null, deliveredDay: null, discountMinor: 0, note: null }
+        insertSale(db, { customerId, soldAt, enteredAt, source: 'imported', ...days }, lines.map(fieldsOf))
+      }
+    }
+  }
+}
+
+/** Two parties of a file may turn out to be one stored customer. */
+function oneEach(matches: readonly Match[]): Match[] {
+  const byCustomer = new Map<number, Match>()
+  return matches.filter((match) => {
+    const earlier = match.customer && byCustomer.get(match.customer.id)
+    if (!earlier) {
+      if (match.customer) byCustomer.set(match.customer.id, match)
+      return true
+    }
+    earlier.party.rows.push(...match.party.rows)
+    earlier.party.rows.sort((a, b) => a.line - b.line)
+    earlier.party.phone ??= match.party.phone
+    earlier.party.externalId ??= match.party.externalId
+    earlier.party.name ??= match.party.name
+    earlier.notes.push(...match.notes)
+    return false
+  })
+}
+
+/** Whether an external id is free for whoever names it first. */
+function claim({ db }: Store, externalId: string | null, claimed: Set<string>): boolean {
+  if (externalId === null || claimed.has(externalId)) return false
+  claimed.add(externalId)
+  return customerByExternalId(db, externalId) === null
+}
+
+function planSales(
+  { db }: Store,
+  customer: Customer | null,
+  rows: readonly SaleRow[],
+  products: (name: string) => string,
+  plan: ImportPlan,
+): PlannedSale[] {
+  const stored = new Set(customer ? originsOf(db, customer.id) : [])
+  const counted = new Map<string, number>()
+  const sales = new Map<number, PlannedSale>()
+  for (const row of rows) {
+    const key = lineKey(row.wall, row)
+    const ordinal = (counted.get(key) ?? 0) + 1
+    counted.set(key, ordinal)
+    const origin = originOf(key, ordinal)
+    if (stored.has(origin)) {
+      plan.duplicates += 1
+      continue
+    }
+    let sale = sales.get(row.at)
+    if (!sale) {
+      const soldAt = instantText(row.at)
+      sale = { soldAt, saleId: customer ? saleIdAt(db, customer.id, soldAt) : null, lines: [] }
+      sales.set(row.at, sale)
+    }
+    const { quantity, amountMinor } = row
+    sale.lines.push({ product: products(row.product), quantity, amountMinor, origin })
+    plan.imported += 1
+    if (quantity < 0) plan.negative += 1
+  }
+  return [...sales.values()]
+}
+
+/** Folds a product's name and sees to it that the product is stored, or will be. */
+function productFinder({ db }: Store, lang: Lang, plan: ImportPlan): (name: string) => string {
+  const known = new Map<string, string>()
+  const unnamed = () => {
+    const stored = Object.values(UNNAMED_PRODUCT).find((word) => productByName(db, foldName(word)))
+    plan.unnamedProduct = stored ?? UNNAMED_PRODUCT[lang]
+    return plan.unnamedProduct
+  }
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const full = name === '' ? unnamed() : name
+    const key = foldName(full)
+    if (!plan.products.has(key) && !productByName(db, key)) plan.products.set(key, full)
+    known.set(name, key)
+    return key
+  }
+}

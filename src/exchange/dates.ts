@@ -1,0 +1,143 @@
+// Dates as files write them: one order of day and month for a whole column, and never a guess.
+import { type Day, dayOf, type Instant, MINUTE, type Zone } from '../domain/day.ts'
+import { wallTime } from '../domain/origin.ts'
+import { AppError, invalid } from '../errors.ts'
+
+export interface FileMoment {
+  at: Instant
+  day: Day
+  /** The same by the wall clock, for the key of a line. */
+  wall: string
+}
+
+/** Reads the date of a value without its time; null where there is no such day. */
+type ReadDay = (text: string) => Day | null
+
+/** Formats to choose from where a column can be read two ways. */
+const EXAMPLES = ['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy-MM-dd']
+
+/**
+ * How to read a column of dates, each with or without a time. A day without a time is noon.
+ * @param texts all of the column: the order of day and month is decided over the whole of it
+ * @param format such as `dd.MM.yyyy`; null to find it out
+ * @returns a reader that gives null for what is no date
+ * @throws AppError import.ambiguousDates, input.invalid for a format that is none
+ */
+export function dateReader(
+  texts: readonly string[],
+  format: string | null,
+  zone: Zone,
+): (text: string) => FileMoment | null {
+  const readDay = format === null ? inOrder(isMonthFirst(texts)) : inFormat(format)
+  const known = new Map<string, FileMoment | null>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const moment = momentOf(text, readDay, zone)
+    known.set(text, moment)
+    return moment
+  }
+}
+
+const VALUE = /^(.+?),?(?:[T ]+(\d{1,2}:\d\d.*))?$/i
+const TIME = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]m)?\s*(z|[+-]\d\d:?\d\d)?$/i
+
+function momentOf(text: string, readDay: ReadDay, zone: Zone): FileMoment | null {
+  const [, date = '', time] = VALUE.exec(text) ?? []
+  const day = readDay(date)
+  if (day === null) return null
+  const seconds = time === undefined ? 12 * 3600 : secondsOf(time)
+  if (seconds === null) return null
+  const offset = offsetOf(time)
+  const at =
+    offset === null
+      ? zone.at(day, Math.floor(seconds / 60)) + (seconds % 60) * 1000
+      : day * 24 * 60 * MINUTE + seconds * 1000 - offset * MINUTE
+  return { at, day: offset === null ? day : zone.day(at), wall: wallTime(at, zone) }
+}
+
+/** Seconds from midnight, or null when the clock shows no such time. */
+function secondsOf(time: string): number | null {
+  const [, hour, minute = '', second = '0', half] = TIME.exec(time) ?? []
+  if (hour === undefined) return null
+  const hours =
+    half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)
+  const isClock = hours < 24 && Number(minute) < 60 && Number(second) < 60 && !(half && Number(hour) > 12)
+  return isClock ? hours * 3600 + Number(minute) * 60 + Number(second) : null
+}
+
+/** Minutes east of UTC; null where the file leaves it to the shop's zone. */
+function offsetOf(time: string | undefined): number | null {
+  const zone = time === undefined ? undefined : TIME.exec(time)?.[5]
+  if (zone === undefined) return null
+  if (zone.toLowerCase() === 'z') return 0
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))]
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
+}
+
+const YEAR_FIRST = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})$/
+const YEAR_LAST = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})$/
+
+function inOrder(monthFirst: boolean): ReadDay {
+  return (text) => {
+    const iso = YEAR_FIRST.exec(text)
+    if (iso) return dayOf(Number(iso[1]), Number(iso[3]), Number(iso[4]))
+    const [, first, mark, second, year = ''] = YEAR_LAST.exec(text) ?? []
+    // Between points the day comes first wherever dates are written so.
+    const turned = monthFirst && mark !== '.'
+    return dayOf(fullYear(year), Number(turned ? first : second), Number(turned ? second : first))
+  }
+}
+
+/** A value that is a day in one order only decides for all; with none such, or with one for each order, nobody knows. */
+function isMonthFirst(texts: readonly string[]): boolean {
+  const [dayFirst, monthFirst] = [inOrder(false), inOrder(true)]
+  let unsure: string | null = null
+  let onlyDayFirst: string | null = null
+  let onlyMonthFirst: string | null = null
+  for (const text of new Set(texts)) {
+    const date = VALUE.exec(text)?.[1] ?? ''
+    const [one, other] = [dayFirst(date), monthFirst(date)]
+    if (one === other) continue
+    if (one !== null && other !== null) unsure ??= date
+    else if (one !== null) onlyDayFirst ??= date
+    else onlyMonthFirst ??= date
+  }
+  const mixed = onlyDayFirst !== null && onlyMonthFirst !== null
+  const open = unsure !== null && onlyDayFirst === null && onlyMonthFirst === null
+  if (mixed || open) {
+    const values = mixed ? [onlyDayFirst, onlyMonthFirst] : [unsure]
+    const like = (pattern: string) => pattern.replaceAll('/', values[0]?.includes('/') ? '/' : '-')
+    throw new AppError('import.ambiguousDates', { values, options: ['dd/MM/yyyy', 'MM/dd/yyyy'].map(like) })
+  }
+  return onlyMonthFirst !== null
+}
+
+/** A format in the letters y, M and d; a time may follow whether it says so or not. */
+function inFormat(format: string): ReadDay {
+  const date = format.trim().replace(/[T ,]*h.*$/i, '')
+  const order: string[] = []
+  const pattern = date.replace(/([ymd])\1*|./gi, (part) => {
+    if (!/[ymd]/i.test(part)) return part.replace(/[^\w ]/, '\\$&')
+    order.push((part[0] as string).toLowerCase())
+    return part[0]?.toLowerCase() === 'y' ? `(\\d{${part.length}})` : '(\\d{1,2})'
+  })
+  const isWhole =
+    [...order].sort().join('') === 'dmy' &&
+    /^[ymd./ -]+$/i.test(date) &&
+    /^([^y]*)(yyyy|yy)([^y]*)$/i.test(date)
+  if (!isWhole) invalid('choice', '--date-format', format, { options: EXAMPLES })
+  const matcher = new RegExp(`^${pattern}$`)
+  return (text) => {
+    const match = matcher.exec(text)
+    if (!match) return null
+    const part = (letter: string) => match[order.indexOf(letter) + 1] ?? ''
+    return dayOf(fullYear(part('y')), Number(part('m')), Number(part('d')))
+  }
+}
+
+/** Two digits mean 1970 to 2069, as POSIX reads them but for one year. */
+function fullYear(year: string): number {
+  if (year.length !== 2) return Number(year)
+  return Number(year) + (Number(year) < 70 ? 2000 : 1900)
+}

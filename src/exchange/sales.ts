@@ -1,0 +1,168 @@
+// A file of sales line by line: what each says, and what is wrong with it.
+import type { Day, Instant, Zone } from '../domain/day.ts'
+import { parseDecimal, parseMoney } from '../domain/money.ts'
+import { cleanText, foldName } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
+import type { SaleColumns, SaleField } from './columns.ts'
+import { revive, type Sheet, type SheetRow } from './csv.ts'
+import { dateReader } from './dates.ts'
+
+export interface SaleRow {
+  line: number
+  /** E.164. */
+  phone: string | null
+  externalId: string | null
+  name: string | null
+  at: Instant
+  day: Day
+  /** The moment by the wall clock, for the key of the line. */
+  wall: string
+  /** Empty in a file that names no products. */
+  product: string
+  /** Negative, as the amount then is, where something went back. */
+  quantity: number
+  amountMinor: number
+}
+
+export type ProblemCode =
+  | 'cells.tooMany'
+  | 'quote.open'
+  | 'customer.missing'
+  | 'customer.tooLong'
+  | 'phone.invalid'
+  | 'date.missing'
+  | 'date.invalid'
+  | 'date.future'
+  | 'product.missing'
+  | 'product.invalid'
+  | 'quantity.invalid'
+  | 'price.invalid'
+  | 'price.negative'
+  | 'amount.invalid'
+  | 'amount.sign'
+
+/** Why a line cannot be read; the first of its reasons. */
+export interface LineProblem {
+  line: number
+  code: ProblemCode
+  params: { value: string }
+}
+
+export interface SalesFile {
+  rows: SaleRow[]
+  problems: LineProblem[]
+  /** Lines that tell neither price nor amount, and so count as 0. */
+  withoutAmount: number
+}
+
+export interface SalesOptions {
+  zone: Zone
+  today: Day
+  /** ISO 3166 country of phones without a code. */
+  region: string
+  /** Minor digits of the shop's currency. */
+  digits: number
+  dateFormat: string | null
+}
+
+const LONGEST_TEXT = 200
+/** More of one thing in one line is a slip, such as a phone in the wrong column. */
+const MOST = 1_000_000
+
+/** What is wrong with a value. */
+type Wrong = { code: ProblemCode; value: string }
+const wrong = (code: ProblemCode, value = ''): Wrong => ({ code, value })
+const isWrong = (value: object): value is Wrong => 'code' in value
+
+/** @throws AppError import.ambiguousDates, input.invalid for the date format */
+export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOptions): SalesFile {
+  const { zone, today, region, digits, dateFormat } = options
+  const at = (row: SheetRow, field: SaleField) => {
+    const place = columns.at[field]
+    return place === undefined ? '' : cleanText(revive(row.cells[place] ?? ''))
+  }
+  const dates = sheet.rows.map((row) => at(row, 'date')).filter((date) => date !== '')
+  const momentOf = dateReader(dates, dateFormat, zone)
+  const phoneOf = remembering((text) => parsePhone(text, region))
+  const namesProducts = columns.at.product !== undefined
+
+  const readRow = (row: SheetRow, cell: Cell): SaleRow | Wrong => {
+    if (row.cells.slice(sheet.head.length).some((extra) => extra.trim() !== '')) {
+      return wrong('cells.tooMany', String(sheet.head.length))
+    }
+    const customer = readCustomer(cell, phoneOf)
+    if (isWrong(customer)) return customer
+    const date = cell('date')
+    if (date === '') return wrong('date.missing')
+    const moment = momentOf(date)
+    if (moment === null) return wrong('date.invalid', date)
+    if (moment.day > today) return wrong('date.future', date)
+    const product = cell('product')
+    if (namesProducts && product === '') return wrong('product.missing')
+    if (namesProducts && !isName(product)) return wrong('product.invalid', product)
+    const goods = readGoods(cell, digits)
+    return isWrong(goods) ? goods : { line: row.line, ...customer, ...moment, product, ...goods }
+  }
+
+  const file: SalesFile = { rows: [], problems: [], withoutAmount: 0 }
+  for (const row of sheet.rows) {
+    const cell: Cell = (field) => at(row, field)
+    const sale = readRow(row, cell)
+    if (isWrong(sale)) file.problems.push({ line: row.line, code: sale.code, params: { value: sale.value } })
+    else {
+      file.rows.push(sale)
+      if (cell('amount') === '' && cell('price') === '') file.withoutAmount += 1
+    }
+  }
+  if (sheet.openQuote !== null) {
+    file.problems.push({ line: sheet.openQuote, code: 'quote.open', params: { value: '' } })
+  }
+  return file
+}
+
+type Cell = (field: SaleField) => string
+
+function readCustomer(
+  cell: Cell,
+  phoneOf: (text: string) => string | null,
+): Pick<SaleRow, 'phone' | 'externalId' | 'name'> | Wrong {
+  const [typedPhone, externalId, name] = [cell('phone'), cell('externalId'), cell('name')]
+  const phone = typedPhone === '' ? null : phoneOf(typedPhone)
+  if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
+  if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
+  const named = foldName(name) === '' ? null : name
+  if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
+  return { phone, externalId: externalId === '' ? null : externalId, name: named }
+}
+
+/** Amount is the line's total; a price counts only where there is none. An empty quantity is 1. */
+function readGoods(cell: Cell, digits: number): Pick<SaleRow, 'quantity' | 'amountMinor'> | Wrong {
+  const typed = { quantity: cell('quantity'), price: cell('price'), amount: cell('amount') }
+  const given = typed.quantity === '' ? null : parseDecimal(typed.quantity, 'decimal')
+  if (typed.quantity !== '' && (given === null || given === 0 || Math.abs(given) > MOST)) {
+    return wrong('quantity.invalid', typed.quantity)
+  }
+  const price = typed.price === '' ? null : parseMoney(typed.price, digits)
+  if (typed.price !== '' && price === null) return wrong('price.invalid', typed.price)
+  if (price !== null && price < 0) return wrong('price.negative', typed.price)
+  const total = typed.amount === '' ? null : parseMoney(typed.amount, digits)
+  if (typed.amount !== '' && total === null) return wrong('amount.invalid', typed.amount)
+  const quantity = given ?? (total !== null && total < 0 ? -1 : 1)
+  const amountMinor = total ?? Math.round((price ?? 0) * quantity)
+  if (!Number.isSafeInteger(amountMinor)) return wrong('amount.invalid', typed.price)
+  if (quantity * amountMinor < 0) return wrong('amount.sign', typed.amount)
+  return { quantity, amountMinor }
+}
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_TEXT && foldName(text) !== ''
+}
+
+/** The same text is read once; a file repeats its phones. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text))
+    return known.get(text) as T
+  }
+}

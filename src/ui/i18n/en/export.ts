@@ -1,0 +1,8 @@
+export const exportWords = {
+  help: {
+    about: 'take something out to a file',
+    loyal: 'regular, loyal and recommending customers as a CSV table',
+    out: 'write to this file instead of the screen',
+    force: 'replace the file if it is there',
+  },
+}
