@@ -1,7 +1,7 @@
 // aftersales sale add: a sale by flags, or by a short wizard on a terminal.
 import type { Context } from '../context.ts'
 import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
-import { lineOrigins } from '../domain/origin.ts'
+import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { invalid } from '../errors.ts'
 import { type Customer, customerById } from '../store/customer.ts'
@@ -128,7 +128,7 @@ export function recordSale(store: Store, draft: SaleDraft) {
       changes,
     )
     const products = createProducts(store, lines)
-    const origins = lineOrigins(at, lines, originsOf(db, customerId))
+    const origins = lineOrigins(wallTime(at, store.zone), lines, originsOf(db, customerId))
     const saleId = insertSale(
       db,
       {

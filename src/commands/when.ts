@@ -15,7 +15,7 @@ export type Lean = 'past' | 'future'
 export function clockOf(text: string, zone: Zone, clock: Instant): Instant {
   const exact = exactInstant(text)
   if (exact !== null) return exact
-  const spoken = numeric(text.trim(), zone.day(clock), 'past') ?? invalid('when', '--as-of', text)
+  const spoken = numeric(text.trim(), zone.day(clock), 'past') ?? invalid('asOf', '--as-of', text)
   return zone.at(spoken.day, spoken.minutes ?? 9 * 60)
 }
 

@@ -3,6 +3,7 @@ import { Command, CommanderError, type Help } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { placeholder } from '../ui/error.ts'
 import { textWidth } from '../ui/terminal.ts'
 import { addCalling } from './calling.ts'
 import { addCustomer } from './customer.ts'
@@ -19,11 +20,13 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return
-      throw asUsageError(error)
-    }
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return
+    // Nothing but options: commander would print its help, and she wants her morning.
+    if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error)
+    Object.assign(context.globals, program.opts<Globals>())
+    const { morning } = await import('../commands/morning.ts')
+    await morning(context)
   }
 }
 
@@ -57,10 +60,6 @@ export function createProgram(context: Context): Command {
     .hook('preAction', (_, command) => {
       Object.assign(context.globals, command.optsWithGlobals<Globals>())
     })
-    .action(async () => {
-      const { morning } = await import('../commands/morning.ts')
-      await morning(context)
-    })
 
   addDue(program, context)
   addCalling(program, context)
@@ -86,12 +85,14 @@ function localizedHelp(context: Context): Partial<Help> {
     styleTitle: (title) => titles[title] ?? title,
     displayWidth: textWidth,
     subcommandTerm: (command) => command.name(),
+    argumentTerm: (argument) => placeholder(t, argument.name()),
+    optionTerm: (option) => option.flags.replace(/<(\w+)>/, (_, name: string) => `<${placeholder(t, name)}>`),
     commandUsage(command) {
       const path: string[] = []
       for (let at: Command | null = command; at; at = at.parent) path.unshift(at.name())
       const rest = command.commands.length > 0 ? t('program.commandUsage') : t('program.optionUsage')
       const words = command.registeredArguments.map((argument) => {
-        const name = argument.variadic ? `${argument.name()}…` : argument.name()
+        const name = placeholder(t, argument.name())
         return argument.required ? `<${name}>` : `[${name}]`
       })
       return [...path, ...words, rest].join(' ')

@@ -4,6 +4,12 @@ import type { AppError } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { safe } from './terminal.ts'
 
+/** The word for a placeholder such as <day>; one that has none stands for itself. */
+export function placeholder(t: Translate, name: string): string {
+  const say = t as unknown as (key: string, params?: object) => string
+  return say(`program.word.${name}`, { defaultValue: name })
+}
+
 interface Speaker {
   t: Translate
   lang: Lang
@@ -14,7 +20,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
-  const params = listed(error.params, lang)
+  const params = named(t, listed(error.params, lang))
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
     const why = String(params.why)
@@ -45,7 +51,8 @@ function hint(say: Say, key: string, params: object = {}): string {
 
 function usage(say: Say, code: string, params: Record<string, unknown>): string[] {
   const bare = code === 'usage.unknownCommand' && params.name === ''
-  const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, params)
+  const name = code === 'usage.missingArgument' ? `<${say(`program.word.${params.name}`)}>` : params.name
+  const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, { ...params, name })
   if (params.suggestion) return [sentence, hint(say, 'error.usage.didYouMean', params)]
   return [
     sentence,
@@ -68,6 +75,15 @@ function details(say: Say, { params }: AppError): string[] {
 
 function firstId({ params }: AppError): number | undefined {
   return (params.matches as { id: number }[] | undefined)?.[0]?.id
+}
+
+/** `<when>` in the user's language. */
+function named(t: Translate, params: Record<string, unknown>): Record<string, unknown> {
+  const word = (value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/^<(\w+)>$/, (_, name: string) => `<${placeholder(t, name)}>`)
+      : value
+  return { ...params, flag: word(params.flag), field: word(params.field) }
 }
 
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {

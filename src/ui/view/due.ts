@@ -118,7 +118,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean): string
       [person(customer, page), words.day(parseDay(day) ?? words.today), items.join(', ')].join(' · '),
     ),
     ...section(t('due.messages'), messages, all, page, ({ customer, text }) =>
-      [person(customer, page), `«${safe(text)}»`].join('\n  '),
+      [person(customer, page), t('common.quoted', { text })].join('\n  '),
     ),
     ...section(t('due.noPhone'), noPhone, all, page, (card) =>
       [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
@@ -191,7 +191,7 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
     line(`${style.dim(`${t('due.avoid')}:`)} ${style.red(safe(card.avoid.join('; ')))}`)
   if (card.lastContact) {
     const at = Date.parse(card.lastContact.at)
-    const note = card.lastContact.note ? `: «${safe(card.lastContact.note)}»` : ''
+    const note = card.lastContact.note ? `: ${t('common.quoted', { text: card.lastContact.note })}` : ''
     line(
       `${style.dim(`${t('due.last')}:`)} ${words.ago(zone.day(at))}, ${t(`touch.outcome.${card.lastContact.outcome}`)}${note}`,
     )

@@ -5,5 +5,6 @@ export const common = {
   yes: 'yes',
   no: 'no',
   maybe: 'maybe',
+  quoted: '“{{text}}”',
   ask: { keys: '↑↓ choose · Enter takes it', none: 'nothing found' },
 }

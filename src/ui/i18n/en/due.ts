@@ -27,7 +27,7 @@ export const due = {
   unreachable: 'no number',
   bought: 'Bought',
   ask: 'Ask',
-  avoid: 'Never',
+  avoid: 'Do not',
   last: 'Last time',
   hint: {
     tryEvening: 'No answer {{when}}: try the evening this time.',

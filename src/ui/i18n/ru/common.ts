@@ -5,5 +5,6 @@ export const common = {
   yes: 'да',
   no: 'нет',
   maybe: 'может быть',
+  quoted: '«{{text}}»',
   ask: { keys: '↑↓ – выбрать · Enter – взять', none: 'ничего не найдено' },
 }

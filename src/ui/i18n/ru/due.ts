@@ -33,7 +33,7 @@ export const due = {
   unreachable: 'нет номера',
   bought: 'Покупка',
   ask: 'Спросить',
-  avoid: 'Не делать',
+  avoid: 'Важно',
   last: 'В прошлый раз',
   hint: {
     tryEvening: 'Нет ответа: {{when}}. Попробуйте вечером.',
