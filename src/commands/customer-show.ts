@@ -6,7 +6,7 @@ import { type Contact, contactsOf } from '../store/contact.ts'
 import { productById } from '../store/product.ts'
 import { type Sale, salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { cardStanding } from '../ui/standing.ts'
+import { callsOf, cardStanding } from '../ui/standing.ts'
 import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
@@ -25,7 +25,7 @@ export async function showCustomer(context: Context, reference: string): Promise
   const plan = store.planOf(customer.id, now) as Plan
   const { stage, risk, purchases, lastPurchase } = customerRow(store, customer)
   const sales = salesOf(db, customer.id, EVERYTHING).filter((sale) => Date.parse(sale.soldAt) <= now)
-  const standing = standingAt(plan, now)
+  const standing = standingAt(callsOf(plan), now)
   const productName = (id: number) => productById(db, id)?.name ?? null
   const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
   const document = {
@@ -41,7 +41,16 @@ export async function showCustomer(context: Context, reference: string): Promise
     promises: [],
     bonus: null,
     touches: plannedTouches(plan, now, words),
-    standing: cardStanding(standingDocument(standing, store), standing, plan, words, productName),
+    standing: cardStanding(
+      {
+        plan,
+        standing,
+        base: standingDocument(standing, store),
+        wrongPhone: customer.wrongPhone,
+        productName,
+      },
+      words,
+    ),
   }
   context.show(document, (shown) => viewCustomer(shown, context.page(store)))
 }

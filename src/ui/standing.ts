@@ -1,5 +1,5 @@
 // Why a customer is on today's list or not, in words.
-import type { Plan, Standing, Stretch } from '../domain/plan.ts'
+import { type Plan, type Standing, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { QuietReason } from '../domain/quiet.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import { reasonOf } from './reason.ts'
@@ -13,10 +13,13 @@ export interface StandingDocument {
   why: QuietReason | null
 }
 
-/** As the card tells it: the whole sentence, and what comes next by itself. */
+/** As the card tells it, of calls alone: the whole sentence, and what comes next by itself. */
 export interface CardStanding extends StandingDocument {
-  lane: Stretch['lane'] | null
+  lane: Exclude<Stretch['lane'], 'message'> | null
+  /** Null while something is live. */
   next: { kind: TouchKind; from: string } | null
+  /** Whether a message waits to be sent, beside or instead of a call. */
+  message: boolean
   text: string
 }
 
@@ -34,50 +37,71 @@ export function standingText({ code, kind, from, why }: StandingDocument, words:
   return from === null ? reason : t('touch.standing.quiet', { why: reason, touch, day })
 }
 
-/**
- * @param base the same standing as other commands tell it
- * @param productName the name of the product that a reorder is about
- */
-export function cardStanding(
-  base: StandingDocument,
-  standing: Standing,
-  plan: Plan,
-  words: Words,
-  productName: (id: number) => string | null,
-): CardStanding {
-  const { t, zone } = words
-  const coming = plan.stretches.find((stretch) => stretch.from > words.now) ?? null
-  const next = coming && { kind: coming.kind, from: zone.text(coming.from) }
-  const shared = { ...base, lane: null, next }
-  switch (standing.code) {
-    case 'live': {
-      const { lane, productId } = standing.stretch
-      const product = productId === null ? null : productName(productId)
-      const reason = reasonOf(standing.stretch, plan, product, words).text
-      return { ...shared, lane, text: t(`customer.standing.${lane}`, { reason }) }
-    }
-    case 'refused': {
-      const text = t('customer.standing.refused', { day: words.day(zone.day(standing.since)) })
-      return { ...shared, text: also(text, coming, words) }
-    }
-    case 'quiet': {
-      const { why, until, kind } = standing
-      const forGood = until === Number.POSITIVE_INFINITY
-      const when = forGood ? '' : momentOrDay(until, words)
-      const text = t(`customer.standing.${why}`, { kind: t(`touch.kind.${kind}`), when })
-      // What the quiet holds back comes by itself when it ends; only something else is worth adding.
-      const other = coming && (forGood || coming.from > until || coming.kind !== kind) ? coming : null
-      return { ...shared, text: also(text, other, words) }
-    }
-    default:
-      return { ...shared, text: also(t(`customer.standing.${standing.code}`), coming, words) }
+/** The plan without its messages: a thank-you to be sent says nothing of why nobody is to be called. */
+export function callsOf(plan: Plan): Plan {
+  return {
+    ...plan,
+    touches: plan.touches.filter((touch) => touch.kind !== 'thanks'),
+    stretches: plan.stretches.filter((stretch) => stretch.lane !== 'message'),
   }
 }
 
-function also(text: string, next: Stretch | null, words: Words): string {
-  if (!next) return text
+interface CardFacts {
+  /** The plan whole, with its messages. */
+  plan: Plan
+  /** The standing of its calls alone, and the same as other commands tell it. */
+  standing: Standing
+  base: StandingDocument
+  wrongPhone: boolean
+  /** The product that a reorder is about. */
+  productName(id: number): string | null
+}
+
+export function cardStanding({ plan, standing, base, ...facts }: CardFacts, words: Words): CardStanding {
+  const { t, zone, now } = words
+  const live = standing.code === 'live' ? standing.stretch : null
+  const coming = live ? undefined : callsOf(plan).stretches.find((stretch) => stretch.from > now)
+  const message = stretchAt(plan.stretches, now)?.lane === 'message'
+  const sentences = [
+    live ? liveText(live, plan, facts, words) : restText(standing, words),
+    ...(coming ? [t('customer.standing.next', nextOf(coming, words))] : []),
+    ...(message ? [t('customer.standing.message')] : []),
+  ]
+  return {
+    ...base,
+    lane: live && live.lane !== 'message' ? live.lane : null,
+    next: coming ? { kind: coming.kind, from: zone.text(coming.from) } : null,
+    message,
+    // A date with its year ends in a point of its own in Russian.
+    text: sentences.join(' ').replace(/\.\.(?= |$)/g, '.'),
+  }
+}
+
+function liveText(
+  live: Stretch,
+  plan: Plan,
+  { wrongPhone, productName }: Pick<CardFacts, 'wrongPhone' | 'productName'>,
+  words: Words,
+): string {
+  const product = live.productId === null ? null : productName(live.productId)
+  const reason = reasonOf(live, plan, product, words).text
+  const how = live.lane === 'noPhone' && wrongPhone ? 'wrongNumber' : live.lane
+  return words.t(`customer.standing.${how}`, { reason })
+}
+
+function restText(standing: Standing, words: Words): string {
+  const { t, zone } = words
+  if (standing.code === 'refused') {
+    return t('customer.standing.refused', { day: words.day(zone.day(standing.since)) })
+  }
+  if (standing.code !== 'quiet') return t(`customer.standing.${standing.code as 'waiting'}`)
+  const forGood = standing.until === Number.POSITIVE_INFINITY
+  return t(`customer.standing.${standing.why}`, { when: forGood ? '' : momentOrDay(standing.until, words) })
+}
+
+function nextOf(next: Stretch, words: Words): { kind: string; when: string } {
   const kind = words.t(`touch.kind.${next.kind}`)
-  return `${text} ${words.t('customer.standing.next', { kind, when: momentOrDay(next.from, words) })}`
+  return { kind, when: next.kind === 'callback' ? words.moment(next.due) : momentOrDay(next.from, words) }
 }
 
 /** The day alone where a day's first moment is meant. */
