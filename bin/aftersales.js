@@ -6,29 +6,43 @@ import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-if (major > 22 || (major === 22 && minor >= 13)) {
+if (!existsSync(here('dist/main.js'))) {
+  refuse(
+    `aftersales is not installed yet: run npm ci in ${here('')}`,
+    `aftersales ещё не установлен: выполните npm ci в папке ${here('')}`,
+  )
+} else if (major > 22 || (major === 22 && minor >= 13)) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  module.enableCompileCache(fileURLToPath(new URL('../dist/.cache', import.meta.url)))
+  module.enableCompileCache(here('dist/.cache'))
   const { run, realWorld } = await import('../dist/main.js')
   process.exitCode = await run(process.argv.slice(2), realWorld())
-} else {
-  handOver()
+} else if (!handOver()) {
+  const { node } = process.versions
+  refuse(
+    `aftersales needs Node 22.13 or newer, and this is Node ${node}: get one at https://nodejs.org`,
+    `aftersales нужен Node 22.13 или новее, а здесь Node ${node}: возьмите его на https://nodejs.org`,
+  )
 }
 
 /** A checkout brings its own Node as a development dependency; better-sqlite3 would crash under an older one. */
 function handOver() {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node'
-  const own = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url))
-  const { node } = process.versions
-  if (existsSync(own)) {
-    const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2)]
-    const child = spawnSync(own, args, { stdio: 'inherit' })
-    process.exitCode = child.status === null ? 130 : child.status
-  } else {
-    process.stderr.write(`aftersales needs Node 22.13 or newer, and this is Node ${node}: get one at https://nodejs.org\n`)
-    process.stderr.write(`aftersales нужен Node 22.13 или новее, а здесь Node ${node}: возьмите его на https://nodejs.org\n`)
-    process.exitCode = 2
-  }
+  const own = here(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`)
+  if (!existsSync(own)) return false
+  // Ctrl-C is the other Node's to answer; this one only waits for it.
+  process.on('SIGINT', () => undefined)
+  const { error, status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  if (error) return false
+  process.exitCode = status ?? 130
+  return true
+}
+
+/** Nothing is known of her language this early, so both are spoken. */
+function refuse(...sentences) {
+  process.stderr.write(`${sentences.join('\n')}\n`)
+  process.exitCode = 2
 }
