@@ -31,6 +31,8 @@ export interface World {
 
 export function realWorld(): World {
   const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
+  // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   return {
     env: process.env,
     platform: process.platform,

@@ -12,6 +12,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     const { runProgram } = await import('./program/program.ts')
     await runProgram(argv, context)
+    await flush(world.stdout)
     return 0
   } catch (thrown) {
     const { asAppError } = await import('./store/sqlite-error.ts')
@@ -35,6 +36,17 @@ export async function run(argv: readonly string[], world: World): Promise<number
   } finally {
     context.close()
   }
+}
+
+/**
+ * Waits until everything is written. A reader that has gone, as of `| head`, is no error.
+ * @throws AppError output.lost, so that a full disk does not pass for done
+ */
+async function flush(stdout: NodeJS.WriteStream): Promise<void> {
+  const late = await new Promise<Error | null | undefined>((done) => stdout.write('', done))
+  const lost = stdout.errored ?? late
+  if (lost && 'code' in lost && lost.code !== 'EPIPE')
+    throw new AppError('output.lost', { reason: String(lost.code) })
 }
 
 function errorLines(lines: readonly string[]): string {

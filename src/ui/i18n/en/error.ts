@@ -121,7 +121,12 @@ export const error = {
     unreadableHint: 'save it as CSV UTF-8 and try again',
     exists: 'The file {{path}} already exists and was left as it is.',
     existsHint: 'choose another name, or add --force to replace it',
-    existsHint_demo: 'name a new file with --db, or leave --db out: the demo never goes into a shop that is there',
+    existsHint_demo:
+      'name a new file with --db, or leave --db out: the demo never goes into a shop that is there',
+  },
+  output: {
+    lost: 'The answer could not be written where it was to go ({{reason}}).',
+    lostHint: 'make room there or choose another place; what was recorded is kept',
   },
   db: {
     locked: 'Another aftersales is busy writing to {{path}}.',
