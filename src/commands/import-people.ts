@@ -1,7 +1,7 @@
 // Which stored customers a file of sales tells of, and what it adds to them.
 import { namesAgree } from '../domain/customer.ts'
 import { foldName } from '../domain/name.ts'
-import { lineKey, originOf } from '../domain/origin.ts'
+import { originOf } from '../domain/origin.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Party } from '../exchange/parties.ts'
 import {
@@ -37,6 +37,13 @@ export interface Match {
   customer: Customer | null
   notes: Note[]
   question: Question | null
+}
+
+/** The names that only she can tell about: those without phone or id that stored customers have. */
+export function openQuestions(store: Store, parties: readonly Party[]): Question[] {
+  return parties
+    .filter(({ phone, externalId }) => phone === null && externalId === null)
+    .flatMap((party) => matchParty(store, party, new Map()).question ?? [])
 }
 
 export function matchParty({ db }: Store, party: Party, answers: Answers): Match {
@@ -86,7 +93,7 @@ function matchName(db: Store['db'], party: Party, answers: Answers): Match {
 
 function hasLineOf(db: Store['db'], { id }: Customer, { rows }: Party): boolean {
   const stored = new Set(originsOf(db, id))
-  return rows.some((row) => stored.has(originOf(lineKey(row.wall, row), 1)))
+  return rows.some((row) => stored.has(originOf(row.key, 1)))
 }
 
 function otherNames(party: Party, customer: Customer | null): Note[] {

@@ -1,9 +1,9 @@
 // What of a file of sales is new, reckoned without writing; and writing it.
-import { type Day, instantText } from '../domain/day.ts'
+import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
-import { lineKey, originOf } from '../domain/origin.ts'
+import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
-import { partiesOf } from '../exchange/parties.ts'
+import type { Party } from '../exchange/parties.ts'
 import type { SaleRow } from '../exchange/sales.ts'
 import {
   type Customer,
@@ -17,15 +17,7 @@ import { insertProduct, productByName } from '../store/product.ts'
 import { insertLine, insertSale, originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
-import {
-  type Answers,
-  completed,
-  type Match,
-  matchParty,
-  type Note,
-  newFields,
-  type Question,
-} from './import-people.ts'
+import { type Answers, completed, type Match, matchParty, type Note, newFields } from './import-people.ts'
 
 interface PlannedLine {
   /** Folded name of the product. */
@@ -59,15 +51,17 @@ export interface ImportPlan {
   unnamedProduct: string | null
   /** New lines with a negative quantity. */
   negative: number
-  from: Day | null
-  to: Day | null
   notes: Note[]
-  questions: Question[]
 }
 
 /** Reads what is stored and tells what a file adds to it. */
-export function planImport(store: Store, rows: readonly SaleRow[], answers: Answers, lang: Lang): ImportPlan {
-  const matches = oneEach(partiesOf(rows).map((party) => matchParty(store, party, answers)))
+export function planImport(
+  store: Store,
+  parties: readonly Party[],
+  answers: Answers,
+  lang: Lang,
+): ImportPlan {
+  const matches = oneEach(parties.map((party) => matchParty(store, party, answers)))
   const plan: ImportPlan = {
     customers: [],
     products: new Map(),
@@ -75,10 +69,7 @@ export function planImport(store: Store, rows: readonly SaleRow[], answers: Answ
     imported: 0,
     duplicates: 0,
     negative: 0,
-    from: null,
-    to: null,
     notes: matches.flatMap((match) => match.notes).sort((a, b) => a.line - b.line),
-    questions: matches.flatMap((match) => match.question ?? []),
   }
   const products = productFinder(store, lang, plan)
   const claimed = new Set<string>()
@@ -87,10 +78,6 @@ export function planImport(store: Store, rows: readonly SaleRow[], answers: Answ
     const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
     const sales = planSales(store, customer, party.rows, products, plan)
     plan.customers.push({ id: customer?.id ?? null, fields, sales })
-  }
-  for (const { day } of rows) {
-    plan.from = Math.min(day, plan.from ?? day)
-    plan.to = Math.max(day, plan.to ?? day)
   }
   return plan
 }
@@ -132,21 +119,24 @@ export function writeImport({ db, now }: Store, plan: ImportPlan): void {
 
 /** Two parties of a file may turn out to be one stored customer. */
 function oneEach(matches: readonly Match[]): Match[] {
-  const byCustomer = new Map<number, Match>()
-  return matches.filter((match) => {
-    const earlier = match.customer && byCustomer.get(match.customer.id)
-    if (!earlier) {
-      if (match.customer) byCustomer.set(match.customer.id, match)
-      return true
-    }
-    earlier.party.rows.push(...match.party.rows)
-    earlier.party.rows.sort((a, b) => a.line - b.line)
-    earlier.party.phone ??= match.party.phone
-    earlier.party.externalId ??= match.party.externalId
-    earlier.party.name ??= match.party.name
-    earlier.notes.push(...match.notes)
-    return false
-  })
+  const merged = new Map<Customer['id'] | Party, Match>()
+  for (const match of matches) {
+    const key = match.customer?.id ?? match.party
+    const earlier = merged.get(key)
+    merged.set(key, earlier ? together(earlier, match) : match)
+  }
+  return [...merged.values()]
+}
+
+function together(one: Match, other: Match): Match {
+  const party = {
+    phone: one.party.phone ?? other.party.phone,
+    externalId: one.party.externalId ?? other.party.externalId,
+    name: one.party.name ?? other.party.name,
+    rows: [...one.party.rows, ...other.party.rows].sort((a, b) => a.line - b.line),
+    otherNames: [...one.party.otherNames, ...other.party.otherNames],
+  }
+  return { ...one, party, notes: [...one.notes, ...other.notes] }
 }
 
 /** Whether an external id is free for whoever names it first. */
@@ -165,23 +155,21 @@ function planSales(
 ): PlannedSale[] {
   const stored = new Set(customer ? originsOf(db, customer.id) : [])
   const counted = new Map<string, number>()
-  const sales = new Map<number, PlannedSale>()
+  const sales = new Map<string, PlannedSale>()
   for (const row of rows) {
-    const key = lineKey(row.wall, row)
-    const ordinal = (counted.get(key) ?? 0) + 1
-    counted.set(key, ordinal)
-    const origin = originOf(key, ordinal)
+    const ordinal = (counted.get(row.key) ?? 0) + 1
+    counted.set(row.key, ordinal)
+    const origin = originOf(row.key, ordinal)
     if (stored.has(origin)) {
       plan.duplicates += 1
       continue
     }
-    let sale = sales.get(row.at)
+    const { soldAt, quantity, amountMinor } = row
+    let sale = sales.get(soldAt)
     if (!sale) {
-      const soldAt = instantText(row.at)
       sale = { soldAt, saleId: customer ? saleIdAt(db, customer.id, soldAt) : null, lines: [] }
-      sales.set(row.at, sale)
+      sales.set(soldAt, sale)
     }
-    const { quantity, amountMinor } = row
     sale.lines.push({ product: products(row.product), quantity, amountMinor, origin })
     plan.imported += 1
     if (quantity < 0) plan.negative += 1

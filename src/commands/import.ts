@@ -1,16 +1,17 @@
 // aftersales import sales: a file of sales into the shop, all of it or nothing, and never twice.
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { dayText } from '../domain/day.ts'
+import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { foldName } from '../domain/name.ts'
 import { AppError } from '../errors.ts'
 import { missingColumns, saleColumns } from '../exchange/columns.ts'
 import { readCsv } from '../exchange/csv.ts'
+import { partiesOf } from '../exchange/parties.ts'
 import { type LineProblem, readSales, type SalesFile } from '../exchange/sales.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportDocument, type ImportLine, viewImport } from '../ui/view/import.ts'
-import type { Answers, Note, Question } from './import-people.ts'
+import { type Answers, type Note, openQuestions, type Question } from './import-people.ts'
 import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
 import { check } from './input.ts'
 import { customerChoice } from './reference.ts'
@@ -24,45 +25,51 @@ export interface ImportFlags {
 
 /** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, input.invalid, file.* */
 export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
-  const delimiter = readDelimiter(flags)
-  const sheet = readCsv(path, delimiter)
+  // Everything is read before the shop is opened for writing: a bad file makes no shop.
+  const shop = await context.read()
+  const { file, ignored } = readFile(context, shop, path, flags)
+  const problems = file.problems.map((problem) => problemLine(problem, context))
+  const { dryRun = false, skipBad = false } = flags
+  if (problems.length > 0 && !skipBad && !dryRun)
+    throw new AppError('import.badLines', { path, lines: problems })
+  const parties = partiesOf(file.rows)
+  const answers = context.terminal.interactive
+    ? await askWhoTheyAre(context, openQuestions(shop, parties))
+    : new Map<string, number | null>()
+
+  const show = (store: Store, plan: ImportPlan) => {
+    const document = documentOf(plan, file, problems, ignored, dryRun, context)
+    context.show(document, (shown) => viewImport(shown, context.page(store)))
+  }
+  if (dryRun || parties.length === 0) return show(shop, planImport(shop, parties, answers, context.lang))
+  context.close()
+  const store = await context.write()
+  const plan = store.write((changes) => {
+    const reckoned = planImport(store, parties, answers, context.lang)
+    writeImport(store, reckoned)
+    if (changesAnything(reckoned)) changes.touchEverybody()
+    return reckoned
+  })
+  show(store, plan)
+}
+
+/** The lines of the file, and the columns nobody needed. */
+function readFile(context: Context, { zone, now, settings }: Store, path: string, flags: ImportFlags) {
+  const sheet = readCsv(path, readDelimiter(flags))
   const columns = saleColumns(sheet.head)
   const missing = missingColumns(columns)
   if (missing.length > 0) {
-    const named = missing.map((field) => context.t(`import.column.${field as 'name' | 'date' | 'product'}`))
+    const named = missing.map((field) => context.t(`import.column.${field}`))
     throw new AppError('import.noColumns', { path, columns: named, fields: missing })
   }
-  // Everything is read before the shop is opened for writing: a bad file makes no shop.
-  const shop = await context.read()
   const file = readSales(sheet, columns, {
-    zone: shop.zone,
-    today: shop.zone.day(shop.now),
-    region: shop.settings.region,
-    digits: currencyDigits(shop.settings.currency),
+    zone,
+    today: zone.day(now),
+    region: settings.region,
+    digits: currencyDigits(settings.currency),
     dateFormat: flags.dateFormat ?? null,
   })
-  const problems = file.problems.map((problem) => problemLine(problem, context))
-  if (problems.length > 0 && !flags.skipBad && !flags.dryRun) {
-    throw new AppError('import.badLines', { path, lines: problems })
-  }
-  const plan = (store: Store, answers: Answers) => planImport(store, file.rows, answers, context.lang)
-  let result = plan(shop, new Map())
-  const answers = await askWhoTheyAre(context, result.questions)
-  if (answers.size > 0) result = plan(shop, answers)
-  let store = shop
-  if (!flags.dryRun && changesAnything(result)) {
-    context.close()
-    store = await context.write()
-    result = store.write((changes) => {
-      // Reckoned once more under the lock: somebody else may have written meanwhile.
-      const now = plan(store, answers)
-      writeImport(store, now)
-      changes.touchEverybody()
-      return now
-    })
-  }
-  const document = documentOf(result, file, problems, columns.ignored, flags.dryRun === true, context)
-  context.show(document, (shown) => viewImport(shown, context.page(store)))
+  return { file, ignored: columns.ignored }
 }
 
 /** One character, or the word for a tab that a shell can pass on. */
@@ -83,7 +90,7 @@ function noteLine({ line, code, params }: Note, { t }: Context): ImportLine {
 /** Whether a name without phone or id is the stored customer of that name: only she can tell. */
 async function askWhoTheyAre(context: Context, questions: readonly Question[]): Promise<Answers> {
   const answers = new Map<string, number | null>()
-  if (questions.length === 0 || !context.terminal.interactive) return answers
+  if (questions.length === 0) return answers
   const ask = await context.ask()
   const { t } = context
   let forAll: 'same' | 'new' | null = null
@@ -121,7 +128,9 @@ function documentOf(
   dryRun: boolean,
   context: Context,
 ): ImportDocument {
-  const { customers, products, imported, duplicates, negative, from, to, notes } = plan
+  const { customers, products, imported, duplicates, negative, notes } = plan
+  const days = rows.map((row) => row.day).sort((a, b) => a - b)
+  const date = (day: Day | undefined) => (day === undefined ? null : dayText(day))
   const sales = customers.flatMap((customer) => customer.sales)
   return {
     dryRun,
@@ -135,8 +144,8 @@ function documentOf(
     completed: customers.filter(({ id, fields }) => id !== null && fields !== null).length,
     ...{ negative, withoutAmount },
     product: plan.unnamedProduct,
-    from: from === null ? null : dayText(from),
-    to: to === null ? null : dayText(to),
+    from: date(days[0]),
+    to: date(days.at(-1)),
     ignoredColumns,
     notes: notes.map((note) => noteLine(note, context)),
   }

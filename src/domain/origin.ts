@@ -20,9 +20,14 @@ export function wallTime(at: Instant, zone: Zone): string {
 /**
  * What equal lines of one customer share: moment, product, quantity, amount.
  * @param wall the moment of the sale, from `wallTime`
+ * @param productKey the product's folded name, where it is known already
  */
-export function lineKey(wall: string, { product, quantity, amountMinor }: OriginalLine): string {
-  return `${wall}|${foldName(product)}|${quantity}|${amountMinor}`
+export function lineKey(
+  wall: string,
+  { product, quantity, amountMinor }: OriginalLine,
+  productKey = foldName(product),
+): string {
+  return `${wall}|${productKey}|${quantity}|${amountMinor}`
 }
 
 /** The origin of the nth equal line of a customer, counted from 1. */

@@ -69,9 +69,9 @@ export function saleColumns(head: readonly string[]): SaleColumns {
 }
 
 /** What a file of sales cannot do without; a product may be missing where there is money. */
-export function missingColumns({ at }: SaleColumns): SaleField[] {
+export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product')[] {
   const has = (...fields: SaleField[]) => fields.some((field) => at[field] !== undefined)
-  const missing: SaleField[] = []
+  const missing: ('name' | 'date' | 'product')[] = []
   if (!has('externalId', 'name', 'phone')) missing.push('name')
   if (!has('date')) missing.push('date')
   if (!has('product') && !has('amount')) missing.push('product')

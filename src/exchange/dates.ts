@@ -1,11 +1,12 @@
 // Dates as files write them: one order of day and month for a whole column, and never a guess.
-import { type Day, dayOf, type Instant, MINUTE, type Zone } from '../domain/day.ts'
+import { DAY, type Day, dayOf, instantText, MINUTE, type Zone } from '../domain/day.ts'
 import { wallTime } from '../domain/origin.ts'
 import { AppError, invalid } from '../errors.ts'
 
 export interface FileMoment {
-  at: Instant
   day: Day
+  /** The instant as it is stored. */
+  soldAt: string
   /** The same by the wall clock, for the key of a line. */
   wall: string
 }
@@ -52,8 +53,8 @@ function momentOf(text: string, readDay: ReadDay, zone: Zone): FileMoment | null
   const at =
     offset === null
       ? zone.at(day, Math.floor(seconds / 60)) + (seconds % 60) * 1000
-      : day * 24 * 60 * MINUTE + seconds * 1000 - offset * MINUTE
-  return { at, day: offset === null ? day : zone.day(at), wall: wallTime(at, zone) }
+      : day * DAY + seconds * 1000 - offset * MINUTE
+  return { day: offset === null ? day : zone.day(at), soldAt: instantText(at), wall: wallTime(at, zone) }
 }
 
 /** Seconds from midnight, or null when the clock shows no such time. */

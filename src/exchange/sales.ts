@@ -1,7 +1,8 @@
 // A file of sales line by line: what each says, and what is wrong with it.
-import type { Day, Instant, Zone } from '../domain/day.ts'
+import type { Day, Zone } from '../domain/day.ts'
 import { parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
+import { lineKey } from '../domain/origin.ts'
 import { parsePhone } from '../domain/phone.ts'
 import type { SaleColumns, SaleField } from './columns.ts'
 import { revive, type Sheet, type SheetRow } from './csv.ts'
@@ -13,10 +14,11 @@ export interface SaleRow {
   phone: string | null
   externalId: string | null
   name: string | null
-  at: Instant
   day: Day
-  /** The moment by the wall clock, for the key of the line. */
-  wall: string
+  /** The instant as it is stored. */
+  soldAt: string
+  /** What it shares with equal lines of its customer. */
+  key: string
   /** Empty in a file that names no products. */
   product: string
   /** Negative, as the amount then is, where something went back. */
@@ -84,6 +86,7 @@ export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOpti
   const dates = sheet.rows.map((row) => at(row, 'date')).filter((date) => date !== '')
   const momentOf = dateReader(dates, dateFormat, zone)
   const phoneOf = remembering((text) => parsePhone(text, region))
+  const keyOf = remembering(foldName)
   const namesProducts = columns.at.product !== undefined
 
   const readRow = (row: SheetRow, cell: Cell): SaleRow | Wrong => {
@@ -99,9 +102,15 @@ export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOpti
     if (moment.day > today) return wrong('date.future', date)
     const product = cell('product')
     if (namesProducts && product === '') return wrong('product.missing')
-    if (namesProducts && !isName(product)) return wrong('product.invalid', product)
+    const productKey = keyOf(product)
+    if (namesProducts && (productKey === '' || product.length > LONGEST_TEXT)) {
+      return wrong('product.invalid', product)
+    }
     const goods = readGoods(cell, digits)
-    return isWrong(goods) ? goods : { line: row.line, ...customer, ...moment, product, ...goods }
+    if (isWrong(goods)) return goods
+    const { day, soldAt, wall } = moment
+    const key = lineKey(wall, { product, ...goods }, productKey)
+    return { line: row.line, ...customer, day, soldAt, key, product, ...goods }
   }
 
   const file: SalesFile = { rows: [], problems: [], withoutAmount: 0 }
@@ -152,10 +161,6 @@ function readGoods(cell: Cell, digits: number): Pick<SaleRow, 'quantity' | 'amou
   if (!Number.isSafeInteger(amountMinor)) return wrong('amount.invalid', typed.price)
   if (quantity * amountMinor < 0) return wrong('amount.sign', typed.amount)
   return { quantity, amountMinor }
-}
-
-function isName(text: string): boolean {
-  return text.length <= LONGEST_TEXT && foldName(text) !== ''
 }
 
 /** The same text is read once; a file repeats its phones. */
