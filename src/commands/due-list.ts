@@ -10,8 +10,9 @@ export const COUNTED = 1000
 
 export interface DueList {
   calls: Stretch[]
-  /** How many calls are live in all, at most COUNTED unless everything was asked for. */
+  /** How many calls are live in all, and how many beside these; each counted up to COUNTED unless all are asked for. */
   total: number
+  more: number
   messages: Stretch[]
   noPhone: Stretch[]
   /** Deliveries promised and not confirmed, of everybody, also of those who are not to be called. */
@@ -30,18 +31,19 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
     kind === null ? stretchesAt(db, lane, now, most) : stretchesOfKindAt(db, lane, kind, now, most)
   const all = limit === null ? Number.MAX_SAFE_INTEGER : COUNTED
   const calls = read('call', limit ?? all)
-  const total =
-    kind === null && limit !== null && calls.length === limit
-      ? countStretchesAt(db, 'call', now, COUNTED)
-      : limit === null
-        ? calls.length
-        : read('call', COUNTED).length
+  const counted = calls.length + COUNTED
+  const live =
+    limit === null || calls.length < limit
+      ? calls.length
+      : kind === null
+        ? countStretchesAt(db, 'call', now, counted)
+        : read('call', counted).length
   const deliveries = (['call', 'noPhone', 'promise'] as const).flatMap((lane) =>
     stretchesOfKindAt(db, lane, 'delivery', now, all),
   )
   return {
     calls,
-    total,
+    ...counts(live, calls.length, limit),
     messages: read('message', all),
     noPhone: read('noPhone', all),
     deliveries: deliveries.sort(inCallingOrder),
@@ -54,14 +56,20 @@ function computed(store: Store, limit: number | null, kind: TouchKind | null): D
   const ranked = live.filter((stretch) => kind === null || stretch.kind === kind).sort(inCallingOrder)
   const lane = (name: Lane) => ranked.filter((stretch) => stretch.lane === name)
   const most = limit === null ? ranked.length : COUNTED
+  const calls = lane('call').slice(0, limit ?? ranked.length)
   return {
-    calls: lane('call').slice(0, limit ?? ranked.length),
-    total: Math.min(lane('call').length, most),
+    calls,
+    ...counts(lane('call').length, calls.length, limit),
     messages: lane('message').slice(0, most),
     noPhone: lane('noPhone').slice(0, most),
     deliveries: live.filter((stretch) => stretch.kind === 'delivery').sort(inCallingOrder),
     next,
   }
+}
+
+function counts(live: number, shown: number, limit: number | null): Pick<DueList, 'total' | 'more'> {
+  if (limit === null) return { total: live, more: 0 }
+  return { total: Math.min(live, COUNTED), more: Math.min(live - shown, COUNTED) }
 }
 
 /** Minutes a call takes her, once enough are known; the policy's guess before that. */

@@ -67,7 +67,7 @@ export async function dueDocument(
     minutesPerCall: perCall,
     total: list.total,
     calls: list.calls.map(card),
-    more: list.total - list.calls.length,
+    more: list.more,
     promises: list.deliveries.map((stretch) => ({
       kind: 'delivery',
       customer: person(stretch),

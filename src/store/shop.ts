@@ -1,6 +1,6 @@
 // The snapshot of shop-wide figures that every plan leans on.
 import type { Database } from 'better-sqlite3'
-import { type Day, type Instant, instantText, Zone } from '../domain/day.ts'
+import { type Day, type Instant, instantText, type Zone } from '../domain/day.ts'
 import type { Shop } from '../domain/facts.ts'
 import type { Policy } from '../domain/policy.ts'
 import { intervals, median } from '../domain/rhythm.ts'
@@ -34,42 +34,58 @@ export function markChanged(db: Database, at: Instant): void {
 
 /** Takes a new snapshot of the shop as of a moment; whoever calls it replans everybody. */
 export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zone): void {
+  const { medianIntervalDays, dailyRate, basketMinor } = reckonShop(db, at, policy, zone)
+  prepared(
+    db,
+    `INSERT INTO shop (id, since_at, changed_at, median_interval_days, daily_rate, basket_minor)
+     VALUES (1, :at, :at, :medianIntervalDays, :dailyRate, :basketMinor)
+     ON CONFLICT (id) DO UPDATE SET since_at = excluded.since_at,
+       changed_at = max(changed_at, excluded.changed_at), median_interval_days = excluded.median_interval_days,
+       daily_rate = excluded.daily_rate, basket_minor = excluded.basket_minor`,
+  ).run({ at: instantText(at), medianIntervalDays, dailyRate, basketMinor })
+}
+
+/** The shop's figures as of a moment, from the sales made until then. */
+export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone): Shop {
   const gaps: number[] = []
   const baskets: number[] = []
   let repeats = 0
   let knownDays = 0
   const today = zone.day(at)
-  for (const { days, spent } of purchaseDaysByCustomer(db, zone)) {
+  for (const { days, spent } of purchaseDaysByCustomer(db, at, zone)) {
     gaps.push(...intervals(days))
     baskets.push(...spent)
     repeats += days.length - 1
     knownDays += Math.max(1, today - (days[0] ?? today))
   }
-  prepared(
-    db,
-    `INSERT INTO shop (id, since_at, changed_at, median_interval_days, daily_rate, basket_minor)
-     VALUES (1, :at, :at, :interval, :rate, :basket)
-     ON CONFLICT (id) DO UPDATE SET since_at = excluded.since_at, changed_at = max(changed_at, excluded.changed_at),
-       median_interval_days = excluded.median_interval_days, daily_rate = excluded.daily_rate,
-       basket_minor = excluded.basket_minor`,
-  ).run({
-    at: instantText(at),
-    interval: Math.max(1, median(gaps) ?? policy.interval.priorDays),
+  return {
+    zone,
+    since: at,
+    medianIntervalDays: Math.max(1, median(gaps) ?? policy.interval.priorDays),
     // One purchase in the prior's interval is added, so that a new shop's rate is neither nothing nor a fluke.
-    rate: (repeats + 1) / (knownDays + policy.interval.priorDays),
-    basket: Math.max(0, median(baskets) ?? 0),
-  })
+    dailyRate: (repeats + 1) / (knownDays + policy.interval.priorDays),
+    basketMinor: Math.max(0, median(baskets) ?? 0),
+  }
 }
 
 /** Each customer's purchase days, ascending, and what each was worth. */
-function* purchaseDaysByCustomer(db: Database, zone: Zone): Generator<{ days: Day[]; spent: number[] }> {
+function* purchaseDaysByCustomer(
+  db: Database,
+  until: Instant,
+  zone: Zone,
+): Generator<{ days: Day[]; spent: number[] }> {
   const rows = db
     .prepare(
       `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS spent
        FROM sale s JOIN sale_line l ON l.sale_id = s.id
+       WHERE s.sold_at <= ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
        GROUP BY s.id HAVING sum(l.quantity) > 0 ORDER BY s.customer_id, s.sold_at`,
     )
-    .iterate() as IterableIterator<{ customerId: number; soldAt: string; spent: number }>
+    .iterate(instantText(until), instantText(until)) as IterableIterator<{
+    customerId: number
+    soldAt: string
+    spent: number
+  }>
   let current = 0
   let days: Day[] = []
   let spent: number[] = []

@@ -7,7 +7,7 @@ import type { Policy } from '../domain/policy.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { open } from './open.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
-import { getShop, markChanged, shopOf, takeSnapshot } from './shop.ts'
+import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
 import { replaceStretches, stretchesOf } from './stretch.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
@@ -21,6 +21,7 @@ export class Store {
   readonly path: string
   /** The moment of this run, by the clock or as asked for. */
   now: Instant
+  #past: Shop | null = null
   readonly #clock: (zone: Zone) => Instant
   settings!: ShopSettings
   policy!: Policy
@@ -94,7 +95,7 @@ export class Store {
   /** The plan of one customer as it stood at a moment, computed from her facts. */
   planOf(customerId: number, at: Instant): Plan | null {
     const facts = this.factsOf(customerId, at)
-    return facts && plan(facts, this.policy, { ...this.shop, since: Math.min(at, this.shop.since) })
+    return facts && plan(facts, this.policy, this.#shopAt(at))
   }
 
   /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
@@ -106,8 +107,9 @@ export class Store {
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
+    const shop = this.#shopAt(at)
     for (const facts of allFacts(this.db)) {
-      const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, { ...this.shop, since: at })
+      const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, shop)
       const now = stretchAt(stretches, at)
       if (now) live.push(now)
       const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
@@ -125,6 +127,13 @@ export class Store {
       if (JSON.stringify(stored) !== JSON.stringify(stretches)) wrong.push(facts.customerId)
     }
     return wrong
+  }
+
+  /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
+  #shopAt(at: Instant): Shop {
+    if (!this.isPast(at)) return this.shop
+    if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
+    return this.#past
   }
 
   #replan(customerId: number): void {

@@ -62,7 +62,8 @@ export function reasonOf(stretch: Stretch, plan: Plan, product: string | null, w
           text: t('touch.reason.first-use.overdue', { ago: words.ago(dueDay) }),
         }
       }
-      const hours = words.number(left, left < 10 ? 1 : 0)
+      // Never more time than there is: whole hours are rounded down.
+      const hours = left < 10 ? words.number(left, 1) : words.number(Math.floor(left))
       return dueDay === today
         ? {
             code: 'first-use.ends-today',
