@@ -6,6 +6,8 @@ import { safe, styles, type Terminal, textWidth, wrap } from './terminal.ts'
 export interface Column {
   head: string
   align?: 'left' | 'right'
+  /** Not to be wrapped, such as a phone: the other columns make room. */
+  whole?: true
 }
 
 /** Rows of plain text; the writer of each format decides how they look. */
@@ -55,14 +57,17 @@ export function renderTable(table: Table, terminal: Terminal): string {
 function columnWidths(table: Table, columns: number): number[] {
   const cells = table.columns.map((column, i) => [column.head, ...table.rows.map((row) => row[i] ?? '')])
   const widths = cells.map((column) => Math.max(1, ...column.map(textWidth)))
-  const words = cells.map((column) =>
-    Math.min(LONG_WORD, Math.max(...column.flatMap((cell) => cell.split(' ').map(textWidth)))),
+  const words = cells.map((column, i) =>
+    table.columns[i]?.whole
+      ? (widths[i] as number)
+      : Math.min(LONG_WORD, Math.max(...column.flatMap((cell) => cell.split(' ').map(textWidth)))),
   )
   const gaps = 2 * (widths.length - 1)
   let excess = widths.reduce((sum, w) => sum + w, gaps) - columns
   while (excess > 0) {
     const roomy = widths.map((width, i) => (width > (words[i] as number) ? width : 0))
-    const giving = Math.max(...roomy) > 0 ? roomy : widths
+    const giving =
+      Math.max(...roomy) > 0 ? roomy : widths.map((width, i) => (table.columns[i]?.whole ? 0 : width))
     const widest = giving.indexOf(Math.max(...giving))
     const size = widths[widest] as number
     if (size <= 8) break

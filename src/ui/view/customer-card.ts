@@ -82,9 +82,9 @@ function touchTable(touches: readonly PlannedTouch[], { words }: Page): Table {
   return {
     columns: [
       { head: t('customer.touches.kind') },
-      { head: t('customer.touches.opens') },
-      { head: t('customer.touches.due') },
-      { head: t('customer.touches.closes') },
+      { head: t('customer.touches.opens'), whole: true },
+      { head: t('customer.touches.due'), whole: true },
+      { head: t('customer.touches.closes'), whole: true },
     ],
     rows: touches.map(({ kind, opens, due, closes }) => [
       t(`touch.kind.${kind}`),
@@ -100,9 +100,9 @@ function saleTable(sales: readonly SaleDocument[], { words }: Page): Table {
   return {
     columns: [
       { head: t('customer.sales.id'), align: 'right' },
-      { head: t('customer.sales.day') },
+      { head: t('customer.sales.day'), whole: true },
       { head: t('customer.sales.items') },
-      { head: t('customer.sales.total'), align: 'right' },
+      { head: t('customer.sales.total'), align: 'right', whole: true },
     ],
     title: 2,
     rows: sales
@@ -143,7 +143,7 @@ function contactTable(contacts: readonly ShownContact[], { words }: Page): Table
   const { t } = words
   return {
     columns: [
-      { head: t('customer.contacts.day') },
+      { head: t('customer.contacts.day'), whole: true },
       { head: t('customer.contacts.outcome') },
       { head: t('customer.contacts.scores') },
       { head: t('customer.contacts.note') },

@@ -56,10 +56,10 @@ export function viewCustomers({ customers, total }: CustomersDocument, nobody: s
       columns: [
         { head: t('customer.head.id'), align: 'right' },
         { head: t('customer.head.name') },
-        { head: t('customer.head.phone') },
+        { head: t('customer.head.phone'), whole: true },
         { head: t('customer.head.stage') },
         { head: t('customer.head.purchases'), align: 'right' },
-        { head: t('customer.head.last') },
+        { head: t('customer.head.last'), whole: true },
       ],
       title: 2,
       rows: customers.map((row) => [

@@ -39,7 +39,7 @@ export const customer = {
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
   },
   head: {
-    id: 'No.',
+    id: '#',
     name: 'Name',
     phone: 'Phone',
     stage: 'Stage',
@@ -87,7 +87,7 @@ export const customer = {
     returned: 'returned: {{items}}',
   },
   touches: { kind: 'What', opens: 'From', due: 'Due', closes: 'Until' },
-  sales: { id: 'No.', day: 'Date', items: 'What', total: 'Total' },
+  sales: { id: '#', day: 'Date', items: 'What', total: 'Total' },
   contacts: { day: 'Date', outcome: 'Outcome', scores: 'Scores', note: 'Words' },
   standing: {
     call: 'On the list. {{reason}}.',

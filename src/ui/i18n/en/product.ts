@@ -23,7 +23,7 @@ export const product = {
     nextTip: 'One more tip (Enter ends)',
   },
   head: {
-    id: 'No.',
+    id: '#',
     name: 'Product',
     price: 'Price',
     lasts: 'Lasts',

@@ -1,0 +1,249 @@
+// customer show: what the card tells, and of everybody not to be called today, why.
+import { describe, expect, test } from 'vitest'
+import type { CustomerDocument } from '../../src/ui/view/customer-card.ts'
+import { type FakeWorld, fakeWorld, runJson, runLine } from '../fixture.ts'
+
+type Shown = CustomerDocument & { criteria: []; cases: []; promises: []; bonus: null }
+
+const SALE = ['sale', 'add', '--customer', 'Анна Петрова', '--phone', '89123456789', '--item', 'Крем @1000']
+const show = (world: FakeWorld) => runJson<Shown>(['customer', 'show', 'анна'], world)
+
+/** Runs each command line at its moment; a moment alone only sets the clock. */
+async function lived(...steps: [string, string[]?][]): Promise<FakeWorld> {
+  const world = fakeWorld()
+  for (const [now, line] of steps) {
+    world.setClock(now.length > 10 ? `${now}+03:00` : `${now}T10:00:00+03:00`)
+    if (line) await runJson(line, world)
+  }
+  return world
+}
+
+const log = (...flags: string[]) => ['log', 'анна', '--outcome', ...flags]
+const SOLD: [string, string[]] = ['2026-11-01', SALE]
+
+const STANDINGS: [string, [string, string[]?][], object, string][] = [
+  [
+    'nothing bought',
+    [['2026-11-01', ['customer', 'add', 'Анна Петрова']]],
+    { code: 'no-purchase', next: null },
+    'Not on the list: no purchase yet, so nothing is planned.',
+  ],
+  [
+    'a thank-you waits, no call yet',
+    [SOLD],
+    { code: 'waiting', kind: 'first-use', message: true },
+    'Not on the list: no call is needed today. Next – first call: Mon 2 Nov. A thank-you waits to be sent.',
+  ],
+  [
+    'on the list',
+    [SOLD, ['2026-11-02']],
+    { code: 'live', kind: 'first-use', lane: 'call', next: null },
+    'On the list. First call after the purchase: 24 h left.',
+  ],
+  [
+    'no number',
+    [['2026-11-01', ['sale', 'add', '--customer', 'Анна Петрова', '--item', 'Крем @1000']], ['2026-11-02']],
+    { code: 'live', lane: 'noPhone' },
+    'It is time to call, but there is no number: give one with customer edit --phone. First call after the purchase: 24 h left.',
+  ],
+  [
+    'a wrong number',
+    [SOLD, ['2026-11-02', log('wrong-number')]],
+    { code: 'live', lane: 'noPhone' },
+    'It is time to call, but the number is wrong: give the right one with customer edit --phone. First call after the purchase: 24 h left.',
+  ],
+  [
+    'refused',
+    [SOLD, ['2026-11-02', log('refused')], ['2026-11-20']],
+    { code: 'refused', from: '2026-11-02T10:00:00+03:00', next: null },
+    'Not on the list: asked on Mon 2 Nov not to be called.',
+  ],
+  [
+    'refused, with a delivery still owed',
+    [['2026-11-01', [...SALE, '--promised', '2026-11-03']], ['2026-11-02', log('refused')], ['2026-11-03']],
+    { code: 'live', lane: 'promise', kind: 'delivery' },
+    'Not to be called, but a promise is still owed. Delivery was promised for today.',
+  ],
+  [
+    'quiet after a talk',
+    [SOLD, ['2026-11-02', log('talked', '--csat', '5')], ['2026-11-10']],
+    { code: 'quiet', why: 'hush', from: '2026-11-12T00:00:00+03:00', kind: 'check-in' },
+    'Not on the list: quiet after the talk until Thu 12 Nov. Next – check-in: Thu 12 Nov.',
+  ],
+  [
+    'no answer, and a thank-you waits all the same',
+    [SOLD, ['2026-11-02', log('no-answer')]],
+    { code: 'quiet', why: 'no-answer', message: true },
+    'Not on the list: nobody answered, quiet until Tue 3 Nov. Next – first call: Tue 3 Nov. A thank-you waits to be sent.',
+  ],
+  [
+    'put off',
+    [SOLD, ['2026-11-02', ['snooze', 'анна', '2026-11-05']]],
+    { code: 'quiet', why: 'snoozed', from: '2026-11-05T00:00:00+03:00' },
+    'Not on the list: put off until Thu 5 Nov. Next – first call: Thu 5 Nov.',
+  ],
+  [
+    'asked to be called on another day',
+    [SOLD, ['2026-11-04', log('call-later', '--next', '2026-11-06 15:30')]],
+    { code: 'quiet', why: 'callback', next: { kind: 'callback', from: '2026-11-06T00:00:00+03:00' } },
+    'Not on the list: asked to be called later. Next – call back: Fri 6 Nov, 15:30.',
+  ],
+  [
+    'unhappy',
+    [SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-12-10']],
+    { code: 'quiet', why: 'unhappy', from: null },
+    'Not on the list: unhappy. Put that right first, and offer nothing until then. Next – keep in touch: Sun, 10 Jan 2027.',
+  ],
+  [
+    'enough contacts',
+    [
+      SOLD,
+      ['2026-11-02', log('talked')],
+      ['2026-11-04', log('talked')],
+      ['2026-11-06', log('talked')],
+      ['2026-11-20'],
+    ],
+    { code: 'quiet', why: 'cap', from: '2026-12-02T00:00:00+03:00' },
+    'Not on the list: enough contacts for now, quiet until Wed 2 Dec. Next – check-in: Wed 2 Dec.',
+  ],
+  [
+    'answered lately',
+    [SOLD, ['2026-11-15', log('talked', '--nps', '9')], ['2026-12-10', SALE], ['2026-12-24']],
+    { code: 'quiet', why: 'answered', kind: 'check-in', next: { kind: 'reorder' } },
+    'Not on the list: the 0–10 question was answered, and rests until Sun, 14 Feb 2027. Next – reorder: Fri, 15 Jan 2027.',
+  ],
+  [
+    'everything tried',
+    [SOLD, ['2028-11-01']],
+    { code: 'resting', next: null },
+    'Not on the list: nothing more is planned until the next purchase or talk.',
+  ],
+]
+
+describe('says where everybody stands', () => {
+  test.each(STANDINGS)('%s', async (_, steps, standing, text) => {
+    const shown = (await show(await lived(...steps))).standing
+    expect(shown).toMatchObject(standing)
+    expect(shown.text).toBe(text)
+  })
+
+  test('a year in Russian ends in one point only', async () => {
+    const world = await lived(SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-12-10'])
+    world.env.AFTERSALES_LANG = 'ru'
+    expect((await show(world)).standing.text).toMatch(/10 января 2027 г\.$/)
+  })
+})
+
+describe('the card', () => {
+  const busy = async () => {
+    const world = await lived(
+      ['2026-10-01', [...SALE, '--item', 'Мыло x3 @100', '--discount', '100']],
+      ['2026-10-05', log('talked', '--csat', '4', '--note', 'щиплет')],
+      ['2026-11-01', [...SALE, '--promised', '2026-11-25']],
+      ['2026-11-02', ['sale', 'return', '#1', '--item', 'Мыло x1']],
+      ['2026-11-20'],
+    )
+    return world
+  }
+
+  test('as a document', async () => {
+    const shown = await show(await busy())
+    expect(shown).toMatchObject({
+      customer: { id: 1, name: 'Анна Петрова', phone: '+79123456789', referredBy: null },
+      ...{ stage: 'regular', risk: 'none', criteria: [], cases: [], promises: [], bonus: null },
+      ...{ purchases: 2, lastPurchase: '2026-11-01', currency: 'RUB' },
+      sales: [
+        { id: 2, date: '2026-11-01', promised: '2026-11-25', totalMinor: 100_000 },
+        { id: 1, date: '2026-10-01', discountMinor: 10_000 },
+      ],
+      contacts: [{ at: '2026-10-05T10:00:00+03:00', outcome: 'talked', csat: 4, note: 'щиплет' }],
+    })
+    const [later, earlier] = shown.sales
+    expect(earlier?.lines).toMatchObject([
+      { product: 'Крем', quantity: 1 },
+      { product: 'Мыло', quantity: 3 },
+      { product: 'Мыло', quantity: -1, returned: '2026-11-02' },
+    ])
+    expect(shown.spentMinor).toBe((later?.totalMinor ?? 0) + (earlier?.totalMinor ?? 0))
+    expect(shown.touches[0]).toEqual({
+      ...{ kind: 'delivery', saleId: 2, opens: '2026-11-25', due: '2026-11-25', closes: '2026-11-28' },
+    })
+  })
+
+  test('at an earlier moment knows nothing of what came later', async () => {
+    const world = await busy()
+    const shown = await runJson<Shown>(['customer', 'show', 'анна', '--as-of', '2026-10-03'], world)
+    expect(shown).toMatchObject({ purchases: 1, lastPurchase: '2026-10-01', contacts: [], stage: 'new' })
+    expect(shown.sales).toHaveLength(1)
+    expect(shown.sales[0]?.lines).toHaveLength(2)
+  })
+
+  test('windows are days, but a first call and a callback are due at an instant', async () => {
+    const { touches } = await show(await lived(SOLD))
+    expect(touches.slice(0, 3)).toEqual([
+      { kind: 'thanks', saleId: 1, opens: '2026-11-01', due: '2026-11-01', closes: '2026-11-03' },
+      {
+        ...{ kind: 'first-use', saleId: 1, opens: '2026-11-02' },
+        ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08' },
+      },
+      { kind: 'check-in', saleId: 1, opens: '2026-11-09', due: '2026-11-15', closes: '2026-12-06' },
+    ])
+  })
+
+  test('of whoever refused plans nothing', async () => {
+    const world = await lived(SOLD, ['2026-11-02', log('refused')])
+    expect((await show(world)).touches).toEqual([])
+  })
+
+  test('on a screen, in Russian', async () => {
+    const world = await busy()
+    world.env.AFTERSALES_LANG = 'ru'
+    const { out } = await runLine(['customer', 'show', 'анна'], world)
+    expect(out.replaceAll('\u00a0', ' ')).toBe(`Анна Петрова  #1
+  +7 912 345 67 89
+  Сегодня: Не в списке: сегодня звонить не нужно. Дальше – доставка: ср, 25
+  ноября.
+  Ступень: постоянный
+  Покупки: 2, всего 2 107,69 ₽; последняя – вс, 1 ноября
+
+Планы
+Что               С           Срок        По
+доставка          25.11.2026  25.11.2026  28.11.2026
+напомнить о себе  27.12.2026  27.12.2026  20.02.2027
+повторный заказ   31.12.2026  24.01.2027  25.03.2027
+вернуть клиента   02.03.2027  02.03.2027  01.11.2027
+
+Продажи
+ №  Дата        Что                                 Сумма
+#2  01.11.2026  Крем; обещано на 25.11.2026       1 000 ₽
+#1  01.10.2026  Крем, Мыло × 3; возврат: Мыло  1 107,69 ₽
+
+Разговоры
+Дата        Итог        Оценки  Слова
+05.10.2026  поговорили  4/5     щиплет
+`)
+  })
+
+  test('no line is wider than the screen', async () => {
+    const world = await busy()
+    for (const columns of [40, 60, 72, 80]) {
+      world.env.COLUMNS = String(columns)
+      for (const lang of ['en', 'ru']) {
+        world.env.AFTERSALES_LANG = lang
+        const { out } = await runLine(['customer', 'show', 'анна'], world)
+        const widest = Math.max(...out.split('\n').map((line) => line.length))
+        expect(widest).toBeGreaterThan(columns / 2)
+        expect(widest).toBeLessThanOrEqual(columns)
+      }
+    }
+  })
+
+  test('colour changes no letter of it', async () => {
+    const world = await busy()
+    const plain = await runLine(['customer', 'show', 'анна'], world)
+    Object.assign(world.env, { NO_COLOR: undefined, FORCE_COLOR: '1' })
+    const { out } = await runLine(['customer', 'show', 'анна'], world)
+    expect(out).not.toBe(plain.out)
+    expect(out.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain.out)
+  })
+})
