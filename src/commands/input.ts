@@ -1,8 +1,8 @@
 // What she types, checked: zod schemas whose complaints are errors of ours.
 import { z } from 'zod'
 import { parseBirthday } from '../domain/customer.ts'
-import { cleanText, foldName } from '../domain/name.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
+import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
 import { AppError, type Invalid, invalid } from '../errors.ts'
 import type { ShopSettings } from '../store/setting.ts'
