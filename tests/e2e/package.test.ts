@@ -1,0 +1,260 @@
+// What is packed runs elsewhere with nothing of the checkout beside it, on every Node, into any pipe.
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { importsOf, loadedWith, readSources } from '../source-rules.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const windows = process.platform === 'win32'
+
+let folder: string
+/** The packed program, installed as a user's npm does: beside it only its one native dependency. */
+let program: string
+let packed: string[]
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'aftersales-package-'))
+  const list = execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json', '--silent'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: windows,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  packed = (JSON.parse(list) as [{ files: { path: string }[] }])[0].files.map(({ path }) => path)
+  program = join(folder, 'node_modules', 'aftersales')
+  for (const path of packed) {
+    mkdirSync(dirname(join(program, path)), { recursive: true })
+    cpSync(join(ROOT, path), join(program, path))
+  }
+  symlinkSync(
+    join(ROOT, 'node_modules/better-sqlite3'),
+    join(folder, 'node_modules/better-sqlite3'),
+    'junction',
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A home of its own for every test. */
+let home: string
+beforeEach(() => {
+  home = mkdtempSync(join(folder, 'home-'))
+})
+
+const environment = () => ({
+  ...{ PATH: process.env.PATH, HOME: home, LOCALAPPDATA: home, XDG_DATA_HOME: home, TMPDIR: home },
+  ...{ SystemRoot: process.env.SystemRoot, NO_COLOR: '1', LANG: 'en_GB.UTF-8', TZ: 'Europe/Moscow' },
+})
+
+function aftersales(...args: string[]) {
+  const bin = join(program, 'bin/aftersales.js')
+  const options = { cwd: home, encoding: 'utf8', env: environment() } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], options)
+  return { status, stdout, stderr }
+}
+
+describe('the package', () => {
+  test('holds what it needs and nothing else', () => {
+    for (const path of [
+      'bin/aftersales.js',
+      'dist/main.js',
+      'data/demo/sales.csv',
+      'LICENSE',
+      'CHANGELOG.md',
+    ]) {
+      expect(packed).toContain(path)
+    }
+    const outside = packed.filter(
+      (path) => !/^(bin|dist|data|docs)\/|^[A-Z]+(\.md)?$|^package\.json$/.test(path),
+    )
+    expect(outside).toEqual([])
+    expect(packed.filter((path) => path.includes('.cache'))).toEqual([])
+  })
+
+  test('sells, lists and shows the demo from an empty folder', () => {
+    expect(aftersales('--version')).toEqual({ status: 0, stdout: '0.1.0\n', stderr: '' })
+    const sold = aftersales(
+      'sale',
+      'add',
+      '--customer',
+      'Анна',
+      '--phone',
+      '+79000000001',
+      '--item',
+      'Крем @1490',
+    )
+    expect(sold).toMatchObject({ status: 0, stderr: '' })
+    expect(aftersales('due', '--json').stdout).toContain('"messages"')
+    const demo = aftersales('demo', '--lang', 'ru')
+    expect(demo).toMatchObject({ status: 0, stderr: '' })
+    expect(demo.stdout).toContain('Анна Петрова')
+  })
+
+  test.skipIf(windows)('keeps every file to its owner', () => {
+    aftersales('sale', 'add', '--customer', 'Anna', '--item', 'Cream')
+    const shop = join(home, 'aftersales', 'aftersales.db')
+    expect(statSync(dirname(shop)).mode & 0o777).toBe(0o700)
+    expect(statSync(shop).mode & 0o777).toBe(0o600)
+  })
+
+  test('leaves nothing behind in the folder it was called from', () => {
+    aftersales('due')
+    aftersales('--help')
+    expect(readdirSync(home)).toEqual([])
+  })
+})
+
+describe('the bundle', () => {
+  const chunks = () => {
+    const sources = readSources('dist/*.js')
+    expect(sources.size).toBeGreaterThan(10)
+    return sources
+  }
+
+  test('needs no package but the native one', () => {
+    const packages = [...chunks()]
+      .flatMap(([path, source]) => importsOf(path, source))
+      .map(({ to }) => to)
+      .filter((to) => !to.startsWith('dist/') && !to.startsWith('node:'))
+    expect([...new Set(packages)]).toEqual(['better-sqlite3'])
+  })
+
+  test('loads the store, the questions and the checks only when a command needs them', () => {
+    const files = chunks()
+    const loaded = loadedWith('dist/main.js', files)
+    expect(loaded).toContain('dist/main.js')
+    expect(loaded).not.toContain('better-sqlite3')
+    const texts = loaded.map((path) => files.get(path) ?? '').join('\n')
+    for (const heavy of [
+      'node_modules/inquirer',
+      'node_modules/zod',
+      'node_modules/chrono-node',
+      'node_modules/csv-',
+    ]) {
+      expect([heavy, texts.includes(heavy)]).toEqual([heavy, false])
+      expect([heavy, [...files.values()].some((text) => text.includes(heavy))]).toEqual([heavy, true])
+    }
+  })
+})
+
+describe('an older Node', () => {
+  /** Runs the starter as if this Node were version 20. */
+  function onOldNode(root: string, ...args: string[]) {
+    const older =
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } })'
+    return spawnSync(
+      process.execPath,
+      [
+        '--import',
+        `data:text/javascript,${encodeURIComponent(older)}`,
+        join(root, 'bin/aftersales.js'),
+        ...args,
+      ],
+      { cwd: home, encoding: 'utf8', env: environment() },
+    )
+  }
+
+  test('hands over to the checkout’s own, with its answers, errors and exit code', () => {
+    expect(onOldNode(ROOT, '--version')).toMatchObject({ status: 0, stdout: '0.1.0\n', stderr: '' })
+    expect(onOldNode(ROOT, 'sale', 'show', '#1')).toMatchObject({ status: 3, stdout: '' })
+    expect(onOldNode(ROOT, 'du')).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  test('says in both languages what is missing where there is no other', () => {
+    const { status, stdout, stderr } = onOldNode(program, 'due')
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^aftersales needs Node 22\.13 or newer, and this is Node 20\.19\.0/),
+      expect.stringMatching(/^aftersales нужен Node 22\.13 или новее, а здесь Node 20\.19\.0/),
+      '',
+    ])
+  })
+
+  test('and a checkout that was never installed, on any Node', () => {
+    const bare = join(home, 'checkout')
+    mkdirSync(bare)
+    cpSync(join(ROOT, 'bin'), join(bare, 'bin'), { recursive: true })
+    writeFileSync(join(bare, 'package.json'), '{ "type": "module" }')
+    const { status, stderr } = onOldNode(bare)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/run npm ci in .*\n.*выполните npm ci/)
+  })
+})
+
+describe.skipIf(windows)('whatever the output goes into', () => {
+  function shell(line: string) {
+    const env = { ...environment(), RUN: `"${process.execPath}" "${join(program, 'bin/aftersales.js')}"` }
+    return spawnSync('bash', ['-c', `run() { eval "$RUN" '"$@"'; }; ${line}`], {
+      cwd: home,
+      encoding: 'utf8',
+      env,
+    })
+  }
+
+  test.each([
+    ['a reader that has gone', 'run --help | true; exit ${PIPESTATUS[0]}'],
+    ['a reader that wants one line', 'run demo --db demo.db | head -1; exit ${PIPESTATUS[0]}'],
+    ['a closed output', 'run --help >&-'],
+    ['closed errors', 'run --help 2>&-'],
+    ['nothing open at all', 'run --help <&- >&- 2>&-'],
+  ])('%s is no error', (_, line) => {
+    expect(shell(line)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is one, in plain words', () => {
+    const { status, stderr } = shell('run --help >/dev/full')
+    expect(status).toBe(3)
+    expect(stderr.split('\n')).toHaveLength(3)
+    expect(stderr).toContain('could not be written')
+    expect(shell('run --help --json >/dev/full').stderr).toContain('"code":"output.lost"')
+  })
+
+  test('an error keeps its exit code where it cannot be told', () => {
+    expect(shell('run sale show 7 2>/dev/full').status).toBe(3)
+    expect(shell('run sale show 7 2>&-').status).toBe(3)
+  })
+
+  test('a poor terminal', () => {
+    const { status, stdout } = shell('LANG=C LC_ALL=C TERM=dumb COLUMNS=40 run demo --db poor.db')
+    expect(status).toBe(0)
+    expect(stdout).not.toContain('\x1b')
+  })
+})
+
+describe('what installs it', () => {
+  const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+
+  test('compiles nothing: no npm builds the native dependency', () => {
+    const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { gypfile?: boolean }> }
+    // npm drops this line whenever it rewrites the lock; without it npm 10 wants Python.
+    expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false)
+    const { allowScripts } = JSON.parse(read('package.json')) as { allowScripts: Record<string, boolean> }
+    expect(allowScripts).toEqual({ 'better-sqlite3': false, node: true })
+  })
+
+  test('names no registry and no path of one machine', () => {
+    expect(read('package-lock.json')).not.toMatch(
+      /"resolved"|https?:\/\/(?!opencollective|github\.com|[\w.-]*sponsors?)[\w.]*(npm|registry)/,
+    )
+    for (const path of ['.ci/run', 'package.json', 'bin/aftersales.js']) {
+      expect(read(path)).not.toMatch(/\/(home|root|Users|work|tmp)\//)
+    }
+  })
+
+  test.skipIf(windows)('is run by CI', () => {
+    expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).not.toBe(0)
+    expect(spawnSync('bash', ['-n', join(ROOT, '.ci/run')]).status).toBe(0)
+  })
+})
