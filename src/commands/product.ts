@@ -54,7 +54,7 @@ export async function addProduct(
   typed: string | undefined,
   flags: ProductFlags,
 ): Promise<void> {
-  if (typed === undefined && !context.terminal.interactive) missing('<name>')
+  if (typed === undefined && !context.terminal.interactive) missing('<product>')
   // What is wrong with the values is found before a new shop's file is made.
   const shop = await context.read()
   const given = check(fields(shop.settings), { ...flags, name: typed })

@@ -14,7 +14,7 @@ export function addProduct(program: Command, context: Context): void {
       .option('--lasts-days <n>', t('product.help.lastsDays'))
       .option('--goes-with <product>', t('product.help.goesWith'), several)
 
-  withFields(product.command('add').argument('[name]', t('product.help.name')))
+  withFields(product.command('add').argument('[product]', t('product.help.name')))
     .description(t('product.help.add'))
     .addHelpText('after', examples(context, 'product add', t('product.help.example1')))
     .action(async (name, flags) => {

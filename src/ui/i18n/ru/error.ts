@@ -48,7 +48,7 @@ export const error = {
     emailHint: 'напишите imya@example.ru',
     birthday: '{{field}}: «{{value}}» – это не день рождения.',
     birthdayHint: 'напишите число и месяц: 12.05 или 12.05.1990',
-    self: '{{field}}: «{{value}}» – это то же самое, что вы меняете.',
+    self: '{{field}}: «{{value}}» – это та же самая запись.',
     selfHint: 'назовите другое',
     setting: '{{field}} не может быть «{{value}}».',
     settingHint: 'подойдёт {{allowed}}; все настройки показывает aftersales config list',
