@@ -32,6 +32,7 @@ const EXIT_CODES = {
   'file.notFound': 3,
   'file.unreadable': 3,
   'file.exists': 3,
+  'file.unwritable': 3,
   'output.lost': 3,
   'db.locked': 3,
   'db.newer': 3,

@@ -26,7 +26,7 @@ export interface Loyalty {
  * @param referredBuyers how many of the customers she referred have bought
  */
 export function loyaltyOf(
-  plan: Plan,
+  plan: Pick<Plan, 'purchases' | 'quiets' | 'lapsed' | 'expectedInterval'>,
   facts: Facts,
   at: Instant,
   zone: Zone,

@@ -1,5 +1,5 @@
 // CSV files in and out: a table of texts, whatever it is about.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../errors.ts'
@@ -59,6 +59,26 @@ export function parseCsv(text: string, delimiter: string | null): Sheet {
 /** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
 export function writeCsv(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return stringify([head, ...rows.map((row) => row.map(inert))], { record_delimiter: 'windows' })
+}
+
+/**
+ * Writes a file for its owner's eyes only, complete under its name or not at all.
+ * @param replace whether a file of that name may give way
+ * @throws AppError file.exists, file.unwritable
+ */
+export function writeNewFile(path: string, text: string, replace: boolean): void {
+  const draft = `${path}.part`
+  try {
+    if (!replace && existsSync(path)) throw new AppError('file.exists', { path })
+    rmSync(draft, { force: true })
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true })
+    renameSync(draft, path)
+  } catch (error) {
+    if (error instanceof AppError || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
+    throw new AppError('file.unwritable', { path })
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 /** A text that a spreadsheet would compute gets an apostrophe before it; a phone stays as it is. */

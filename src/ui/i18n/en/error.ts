@@ -121,6 +121,8 @@ export const error = {
     unreadableHint: 'save it as CSV UTF-8 and try again',
     exists: 'The file {{path}} already exists and was left as it is.',
     existsHint: 'choose another name, or add --force to replace it',
+    unwritable: 'The file {{path}} cannot be written.',
+    unwritableHint: 'check that the folder exists and that you may write there',
     existsHint_demo:
       'name a new file with --db, or leave --db out: the demo never goes into a shop that is there',
   },

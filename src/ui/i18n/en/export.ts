@@ -5,4 +5,6 @@ export const exportWords = {
     out: 'write to this file instead of the screen',
     force: 'replace the file if it is there',
   },
+  written_one: '{{count}} customer is in {{path}}.',
+  written_other: '{{count}} customers are in {{path}}.',
 }

@@ -5,4 +5,8 @@ export const exportWords = {
     out: 'записать в этот файл, а не на экран',
     force: 'заменить файл, если он уже есть',
   },
+  written_one: '{{count}} клиент – в файле {{path}}.',
+  written_few: '{{count}} клиента – в файле {{path}}.',
+  written_many: '{{count}} клиентов – в файле {{path}}.',
+  written_other: '{{count}} клиента – в файле {{path}}.',
 }

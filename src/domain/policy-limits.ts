@@ -1,0 +1,68 @@
+// How far each number of the policy may be changed, so that the cadence stays one.
+import type { Policy } from './policy.ts'
+
+export interface Limits {
+  least: number
+  most: number
+  /** Whether only whole numbers make sense. */
+  whole: boolean
+}
+
+/** Numbers of which none may overtake the next: windows open before they close. */
+const IN_ORDER: readonly (readonly string[])[] = [
+  ['firstUse.opensAfterDays', 'firstUse.closesAfterDays'],
+  ['checkIn.opensAfterDays', 'checkIn.dueAfterDays', 'checkIn.closesAfterDays'],
+  ['reorder.dueBeforeDays', 'reorder.opensBeforeDays'],
+  ['reorder.unknownOpensAfterDays', 'reorder.unknownDueAfterDays', 'reorder.unknownClosesAfterDays'],
+  ['winBack.silenceDays', 'winBack.closesSilenceDays'],
+  ['winBack.silenceIntervals', 'winBack.closesIntervals'],
+  ['loyalty.regularDays', 'loyalty.loyalDays'],
+]
+
+/** A day's number of which 0 would mean no rhythm at all, and very few a touch for every day of years. */
+const AT_LEAST: Readonly<Record<string, number>> = {
+  'keepInTouch.everyDays': 7,
+  'cap.days': 1,
+  'interval.priorDays': 1,
+  'winBack.silenceDays': 1,
+  'winBack.closesSilenceDays': 1,
+  'value.horizonDays': 1,
+  'value.firstFadeDays': 1,
+  'loyalty.regularDays': 1,
+  'loyalty.loyalDays': 1,
+}
+
+/** @param key `group.name` of a number that the policy has */
+export function limitsOf(key: string, policy: Policy): Limits {
+  const own = ownLimits(key)
+  const order = IN_ORDER.find((keys) => keys.includes(key)) ?? []
+  const at = order.indexOf(key)
+  const [before, after] = [order[at - 1], order[at + 1]]
+  return {
+    ...own,
+    least: before === undefined ? own.least : Math.max(own.least, numberOf(before, policy)),
+    most: after === undefined ? own.most : Math.min(own.most, numberOf(after, policy)),
+  }
+}
+
+export function numberOf(key: string, policy: Policy): number {
+  const [group = '', name = ''] = key.split('.')
+  return (policy as Record<string, Record<string, number>>)[group]?.[name] ?? Number.NaN
+}
+
+function ownLimits(key: string): Limits {
+  const name = key.split('.')[1] ?? ''
+  const whole = (least: number, most: number): Limits => ({
+    least: AT_LEAST[key] ?? least,
+    most,
+    whole: true,
+  })
+  if (/nps/i.test(name)) return whole(0, 10)
+  if (/csat/i.test(name)) return whole(1, 5)
+  if (/Days$|^days$/.test(name)) return whole(0, 3650)
+  if (/Hours$/.test(name)) return whole(1, 24 * 30)
+  if (/Intervals$/.test(name)) return { least: 0.5, most: 100, whole: false }
+  if (/Weight$/.test(name)) return { least: 0, most: 100, whole: false }
+  if (/^minutes/.test(name)) return { least: 0.5, most: 24 * 60, whole: false }
+  return whole(1, 1000)
+}

@@ -1,0 +1,70 @@
+// Shop-wide questions of summaries, exports and settings.
+import type { Database } from 'better-sqlite3'
+import { prepared } from './open.ts'
+
+export interface SalesFigure {
+  /** Sales of which something was kept. */
+  count: number
+  /** What all sales of the period are worth, less discounts and what has come back of them. */
+  revenueMinor: number
+}
+
+/** Money of the sales of a period; a negative line of an import lowers it. */
+export function salesBetween(db: Database, from: string, until: string): SalesFigure {
+  return prepared(
+    db,
+    `SELECT count(*) FILTER (WHERE kept > 0) AS count, coalesce(sum(worth), 0) AS revenueMinor
+     FROM (
+       SELECT sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL) AS kept,
+         sum(l.amount_minor) - s.discount_minor AS worth
+       FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE s.sold_at >= ? AND s.sold_at < ? GROUP BY s.id
+     )`,
+  ).get(from, until) as SalesFigure
+}
+
+/**
+ * Customers with a sale whose clock may have started in a stretch of time: by its moment, or by the day on which it
+ * was promised or delivered.
+ */
+export function buyersBetween(db: Database, from: string, until: string): number[] {
+  const [fromDay, untilDay] = [from.slice(0, 10), until.slice(0, 10)]
+  return prepared(
+    db,
+    `SELECT customer_id FROM sale WHERE sold_at >= :from AND sold_at < :until
+     UNION SELECT customer_id FROM sale
+       WHERE coalesce(delivered_day, promised_day) BETWEEN date(:fromDay, '-1 day') AND date(:untilDay, '+1 day')
+     ORDER BY customer_id`,
+  )
+    .pluck()
+    .all({ from, until, fromDay, untilDay }) as number[]
+}
+
+/** The moment of the first thing that happened; null in an empty shop. */
+export function firstMoment(db: Database): string | null {
+  return prepared(
+    db,
+    'SELECT min(at) FROM (SELECT min(sold_at) AS at FROM sale UNION ALL SELECT min(at) FROM contact)',
+  )
+    .pluck()
+    .get() as string | null
+}
+
+/** Whether any sale is worth something, so that money of another currency would be mixed with it. */
+export function hasRevenue(db: Database): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT EXISTS (SELECT 1 FROM sale_line WHERE amount_minor <> 0)
+         OR EXISTS (SELECT 1 FROM sale WHERE discount_minor <> 0)`,
+    )
+      .pluck()
+      .get() === 1
+  )
+}
+
+/** Whether any product has a price. */
+export function hasPrices(db: Database): boolean {
+  return (
+    prepared(db, 'SELECT EXISTS (SELECT 1 FROM product WHERE price_minor IS NOT NULL)').pluck().get() === 1
+  )
+}

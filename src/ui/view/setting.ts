@@ -1,0 +1,71 @@
+// Settings with their groups explained.
+import type { Page } from '../../context.ts'
+import { textWidth, wrap } from '../terminal.ts'
+
+export interface Setting {
+  /** `timeZone`, `region`, `currency`, or `group.name` of the policy. */
+  key: string
+  value: string | number
+  default: string | number
+}
+
+export interface SettingsDocument {
+  settings: Setting[]
+}
+
+export function viewSettings({ settings }: SettingsDocument, page: Page): string {
+  const { terminal, style } = page
+  const groups = new Map<string, Setting[]>()
+  for (const setting of settings) {
+    const group = groupOf(setting)
+    groups.set(group, [...(groups.get(group) ?? []), setting])
+  }
+  const width = Math.max(...settings.map(({ key }) => textWidth(key)))
+  const shown = [...groups].map(([group, members]) => {
+    const about = wrap(style.bold(aboutGroup(group, page)), terminal.columns)
+    return [about, ...members.map((setting) => line(setting, width, page))].join('\n')
+  })
+  return [...shown, wrap(page.words.t('setting.change'), terminal.columns)].join('\n\n')
+}
+
+export function viewSetting(setting: Setting, page: Page): string {
+  const about = wrap(aboutGroup(groupOf(setting), page), page.terminal.columns)
+  return `${line(setting, textWidth(setting.key), page)}\n${page.style.dim(about)}`
+}
+
+export function viewChange(
+  { setting, was }: { setting: Setting; was: Setting['value'] },
+  page: Page,
+): string {
+  const { words, terminal } = page
+  const { t } = words
+  const [value, before] = [valueText(setting.value, page), valueText(was, page)]
+  const text =
+    setting.value === was
+      ? t('setting.same', { key: setting.key, value })
+      : t('setting.changed', { key: setting.key, value, was: before })
+  return wrap(text, terminal.columns)
+}
+
+/** A changed setting tells what it was. */
+function line(setting: Setting, width: number, page: Page): string {
+  const { words, style, terminal } = page
+  const value = valueText(setting.value, page)
+  const changed = setting.value !== setting.default
+  const was = words.t('setting.default', { value: valueText(setting.default, page) })
+  const shown = changed ? `${style.bold(value)}  ${style.dim(was)}` : value
+  const room = Math.min(width, terminal.columns - 20)
+  return `  ${wrap(`${setting.key.padEnd(room)}  ${shown}`, terminal.columns, '    ')}`
+}
+
+function groupOf({ key }: Setting): string {
+  return key.includes('.') ? (key.split('.')[0] ?? '') : 'shop'
+}
+
+function aboutGroup(group: string, { words: { t } }: Page): string {
+  return t(`setting.group.${group as 'shop'}`)
+}
+
+function valueText(value: string | number, { words }: Page): string {
+  return typeof value === 'number' ? words.number(value, 2) : value
+}
