@@ -29,17 +29,16 @@ function days(zone: Zone, opens: Day, due: Day, closes: Day): Window {
   return { opens: zone.start(opens), due: zone.start(due), closes: zone.start(closes + 1) }
 }
 
-/** The first day on which the touches of a sale may live: after an unconfirmed promised day's own window. */
-function clearOfDelivery(purchase: Purchase, policy: Policy): Day {
-  const { promised, delivered } = purchase.sale
-  return promised !== null && delivered === null
-    ? promised + policy.delivery.closesAfterDays + 1
-    : Number.NEGATIVE_INFINITY
+/** The window cut off before the touches of a sale may live: while its delivery is promised and not confirmed. */
+function clearOfDelivery(window: Window, { sale }: Purchase, policy: Policy, zone: Zone): Window {
+  const { promised, delivered } = sale
+  if (promised === null || delivered !== null) return window
+  return notBefore(window, zone.start(promised + policy.delivery.closesAfterDays + 1))
 }
 
-/** The window moved to open no earlier than a day; nothing is left of one that closes before it. */
-function notBefore(window: Window, day: Day, zone: Zone): Window {
-  return day === Number.NEGATIVE_INFINITY ? window : { ...window, opens: Math.max(window.opens, zone.start(day)) }
+/** Nothing is left of a window that closes before the moment. */
+function notBefore(window: Window, at: Instant): Window {
+  return { ...window, opens: Math.max(window.opens, at) }
 }
 
 export function thanksTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch {
@@ -47,11 +46,14 @@ export function thanksTouch(purchase: Purchase, policy: Policy, { zone }: Shop):
   return touch('thanks', { opens: purchase.at, due: purchase.at, closes }, { saleId: purchase.sale.id })
 }
 
+/** A delivery since confirmed was asked about until the day it came. */
 export function deliveryTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch | null {
   const { promised, delivered, id } = purchase.sale
-  if (promised === null || delivered !== null) return null
-  return touch('delivery', days(zone, promised, promised, promised + policy.delivery.closesAfterDays), {
+  if (promised === null) return null
+  const window = days(zone, promised, promised, promised + policy.delivery.closesAfterDays)
+  return touch('delivery', notBefore(window, purchase.at), {
     saleId: id,
+    ended: delivered === null ? null : zone.start(delivered),
   })
 }
 
@@ -65,7 +67,7 @@ export function firstUseTouch(purchase: Purchase, policy: Policy, { zone }: Shop
     due: purchase.anchor + dueAfterHours * HOUR,
     closes: zone.start(purchase.anchorDay + closesAfterDays + 1),
   }
-  return touch('first-use', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+  return touch('first-use', clearOfDelivery(window, purchase, policy, zone), {
     saleId: purchase.sale.id,
   })
 }
@@ -74,7 +76,7 @@ export function checkInTouch(purchase: Purchase, policy: Policy, { zone }: Shop)
   const { opensAfterDays, dueAfterDays, closesAfterDays } = policy.checkIn
   const { anchorDay: from } = purchase
   const window = days(zone, from + opensAfterDays, from + dueAfterDays, from + closesAfterDays)
-  return touch('check-in', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+  return touch('check-in', clearOfDelivery(window, purchase, policy, zone), {
     saleId: purchase.sale.id,
     afterFirst: purchase.first,
   })
@@ -83,12 +85,14 @@ export function checkInTouch(purchase: Purchase, policy: Policy, { zone }: Shop)
 /**
  * The call before she runs out.
  * @param runOut days from the anchor until the goods run out; null when nobody knows
+ * @param knownAt since when that is known: the moment of the purchase, or of her word
  * @returns null for goods too short-lived to call about
  */
 export function reorderTouch(
   purchase: Purchase,
   productId: number | null,
   runOut: number | null,
+  knownAt: Instant,
   policy: Policy,
   { zone }: Shop,
 ): Touch | null {
@@ -108,7 +112,7 @@ export function reorderTouch(
     const opens = Math.max(from + rule.earliestDay, last - rule.opensBeforeDays)
     window = days(zone, opens, Math.max(opens, last - rule.dueBeforeDays), last + rule.closesAfterDays)
   }
-  return touch('reorder', notBefore(window, clearOfDelivery(purchase, policy), zone), {
+  return touch('reorder', notBefore(clearOfDelivery(window, purchase, policy, zone), knownAt), {
     saleId: purchase.sale.id,
     productId,
     runOut: runOut === null ? null : from + Math.round(runOut),
@@ -116,15 +120,31 @@ export function reorderTouch(
   })
 }
 
-/** Where a check-in would be followed by a reorder within days, both wait for the reorder's opening. */
-export function joinCheckIn(checkIn: Touch, reorder: Touch, policy: Policy, { zone }: Shop): void {
-  const apart = zone.day(reorder.due) - zone.day(checkIn.due)
-  if (apart < 0 || apart > policy.reorder.joinsCheckInWithinDays) return
-  checkIn.opens = Math.max(checkIn.opens, reorder.opens)
+/**
+ * Where a check-in would be followed by a reorder within days, it waits for that reorder's opening: one call asks
+ * both. Of several the earliest decides.
+ */
+export function waitForReorder(
+  checkIn: Touch,
+  reorders: readonly Touch[],
+  policy: Policy,
+  { zone }: Shop,
+): void {
+  const opens = reorders
+    .filter((reorder) => {
+      const apart = zone.day(reorder.due) - zone.day(checkIn.due)
+      return apart >= 0 && apart <= policy.reorder.joinsCheckInWithinDays
+    })
+    .map((reorder) => reorder.opens)
+  if (opens.length > 0) checkIn.opens = Math.max(checkIn.opens, Math.min(...opens))
 }
 
 /** The day on which silence turns her into a lapsed customer, and the last day of winning her back. */
-export function lapse(lastPurchase: Day, expectedInterval: number, policy: Policy): { from: Day; until: Day } {
+export function lapse(
+  lastPurchase: Day,
+  expectedInterval: number,
+  policy: Policy,
+): { from: Day; until: Day } {
   const rule = policy.winBack
   const silence = Math.max(rule.silenceDays, rule.silenceIntervals * expectedInterval)
   const rests = Math.max(rule.closesSilenceDays, rule.closesIntervals * expectedInterval)
@@ -158,9 +178,7 @@ export function keepInTouchTouches(
 
 /** One of the two tries to win a lapsed customer back; null once its time is over. */
 export function winBackTouch(from: Day, until: Day, second: boolean, { zone }: Shop): Touch | null {
-  return from > until
-    ? null
-    : touch('win-back', days(zone, from, from, until), { second, mood: 'content' })
+  return from > until ? null : touch('win-back', days(zone, from, from, until), { second, mood: 'content' })
 }
 
 /**

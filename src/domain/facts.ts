@@ -92,13 +92,13 @@ export interface Shop {
 
 /** The facts as they stood at a moment: by when a thing happened, not by when it was entered. */
 export function factsAt(facts: Facts, at: Instant, zone: Zone): Facts {
-  const today = zone.day(at)
   const happened = (fact: { at: Instant }) => fact.at <= at
   return {
     ...facts,
     sales: facts.sales.filter(happened).map((sale) => ({
       ...sale,
-      delivered: sale.delivered !== null && sale.delivered > today ? null : sale.delivered,
+      // A day without a time counts as noon.
+      delivered: sale.delivered !== null && zone.noon(sale.delivered) > at ? null : sale.delivered,
       lines: sale.lines.filter((line) => line.returnedAt === null || line.returnedAt <= at),
     })),
     contacts: facts.contacts.filter(happened),

@@ -2,11 +2,11 @@
 import { DAY, type Instant } from './day.ts'
 import type { Facts, Shop } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { holds, type Quiet, type QuietReason, rests } from './quiet.ts'
+import { awake, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from './quiet.ts'
 import { type Worth, worth } from './rank.ts'
 import { Replay } from './replay.ts'
 import type { Purchase } from './sale.ts'
-import { callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
+import { byUrgency, callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
 
 /** Where a live touch is shown: among calls, messages, those without a number, or as a bare promise. */
 export type Lane = 'call' | 'message' | 'noPhone' | 'promise'
@@ -75,7 +75,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         closes: live.closes,
         value: worthAt(purchases, from, fades, expectedInterval, policy, shop).value,
         attempts: live.attempts.filter((at) => at <= from).length,
-        missed: missedBefore(touches, purchases, talks, from),
+        missed: missedBefore(touches, quiets, purchases, talks, from),
         carried: [...new Set(carried.map((touch) => touch.kind))],
       }
       const last = stretches.at(-1)
@@ -106,14 +106,18 @@ export function standingAt(plan: Plan, at: Instant): Standing {
   const quiets = plan.quiets.filter((quiet) => holds(quiet, at))
   const refused = quiets.find((quiet) => quiet.why === 'refused')
   if (refused) return { code: 'refused', since: refused.from }
-  // Of what would be live but for a quiet, name the quiet that ends last: only then can she be listed again.
+  // Of what would be live but for a quiet, name what is free first; a touch is free when its last quiet ends.
   const held = plan.touches
-    .filter((touch) => isOpen(touch, at) && touch.mood !== 'unhappy')
-    .flatMap((touch) =>
-      quiets.filter((quiet) => rests(quiet.why, touch)).map((quiet) => ({ quiet, kind: touch.kind })),
-    )
-    .sort((a, b) => b.quiet.until - a.quiet.until)[0]
-  if (held) return { code: 'quiet', why: held.quiet.why, until: held.quiet.until, kind: held.kind }
+    .filter((touch) => isOpen(touch, at) && !wantsUnhappy(touch, quiets))
+    .flatMap((touch) => {
+      const quiet = quiets.filter(({ why }) => rests(why, touch)).sort((a, b) => b.until - a.until)[0]
+      return quiet ? [{ touch, quiet }] : []
+    })
+    .sort((a, b) => a.quiet.until - b.quiet.until || byUrgency(at)(a.touch, b.touch))[0]
+  if (held) {
+    const { quiet, touch } = held
+    return { code: 'quiet', why: quiet.why, until: quiet.until, kind: touch.kind }
+  }
   const next = plan.stretches.find((candidate) => candidate.from > at)
   if (next) return { code: 'waiting', next }
   return { code: plan.purchases.length > 0 ? 'resting' : 'no-purchase' }
@@ -126,18 +130,17 @@ export function worthNow(plan: Plan, at: Instant, policy: Policy, shop: Shop): W
 }
 
 function liveAt(touches: readonly Touch[], quiets: readonly Quiet[], at: Instant): Touch[] {
-  const standing = quiets.filter((quiet) => holds(quiet, at))
-  const unhappy = standing.some((quiet) => quiet.why === 'unhappy')
-  return touches.filter(
-    (touch) =>
-      isOpen(touch, at) &&
-      (touch.mood !== 'unhappy' || unhappy) &&
-      !standing.some((quiet) => rests(quiet.why, touch)),
-  )
+  const holding = quiets.filter((quiet) => holds(quiet, at))
+  return touches.filter((touch) => isOpen(touch, at) && awake(touch, holding))
 }
 
 /** Every moment at which the live touch, or what is said of it, can change. */
-function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: readonly Instant[], since: Instant) {
+function cutsOf(
+  touches: readonly Touch[],
+  quiets: readonly Quiet[],
+  fades: readonly Instant[],
+  since: Instant,
+) {
   const cuts = new Set([since])
   const cut = (at: Instant) => {
     if (at > since && at !== Number.POSITIVE_INFINITY) cuts.add(at)
@@ -192,9 +195,13 @@ function laneOf(touch: Touch, quiets: readonly Quiet[], at: Instant, facts: Fact
   return facts.reach === null ? 'noPhone' : 'call'
 }
 
-/** Windows that closed unserved since her last purchase or talk, and after the sale was known here at all. */
+/**
+ * Windows that closed unserved since her last purchase or talk, and after the sale was known here at all. What
+ * rested through its whole window was never missed.
+ */
 function missedBefore(
   touches: readonly Touch[],
+  quiets: readonly Quiet[],
   purchases: readonly Purchase[],
   talks: readonly Instant[],
   at: Instant,
@@ -208,8 +215,19 @@ function missedBefore(
       touch.mood !== 'unhappy' &&
       touch.closes <= at &&
       endOf(touch) === touch.closes &&
-      touch.closes > from,
+      touch.closes > from &&
+      wasEverAwake(touch, quiets),
   ).length
+}
+
+function wasEverAwake(touch: Touch, quiets: readonly Quiet[]): boolean {
+  let at = touch.opens
+  while (at < touch.closes) {
+    const quiet = quiets.find((candidate) => holds(candidate, at) && rests(candidate.why, touch))
+    if (!quiet) return true
+    at = quiet.until
+  }
+  return false
 }
 
 function sameBut(a: Stretch, b: Stretch): boolean {
@@ -218,6 +236,8 @@ function sameBut(a: Stretch, b: Stretch): boolean {
     a.saleId === b.saleId &&
     a.productId === b.productId &&
     a.opens === b.opens &&
+    a.due === b.due &&
+    a.closes === b.closes &&
     a.lane === b.lane &&
     a.tier === b.tier &&
     a.value === b.value &&

@@ -48,6 +48,16 @@ export function rests(why: QuietReason, touch: Touch): boolean {
   }
 }
 
+/** Whether nothing lays an open touch to rest, given the quiets that hold. */
+export function awake(touch: Touch, holding: readonly Quiet[]): boolean {
+  return !wantsUnhappy(touch, holding) && !holding.some((quiet) => rests(quiet.why, touch))
+}
+
+/** Whether a touch is only for an unhappy customer, and she is not. */
+export function wantsUnhappy(touch: Touch, holding: readonly Quiet[]): boolean {
+  return touch.mood === 'unhappy' && !holding.some((quiet) => quiet.why === 'unhappy')
+}
+
 /** Quiets that a talk breaks through: she is on the phone after all, whatever was put off. */
 export function yieldsToTalk(why: QuietReason): boolean {
   return why === 'no-answer' || why === 'snoozed' || why === 'skipped' || why === 'callback'

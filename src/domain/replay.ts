@@ -4,33 +4,22 @@ import {
   checkInTouch,
   deliveryTouch,
   firstUseTouch,
-  joinCheckIn,
   keepInTouchTouches,
   lapse,
   reorderTouch,
   thanksTouch,
+  waitForReorder,
   winBackTouch,
 } from './cadence.ts'
 import type { Day, Instant } from './day.ts'
+import { eventsOf } from './events.ts'
 import type { ContactFact, Facts, Shop, SkipFact, SnoozeFact } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { holds, type Quiet, type QuietReason, rests, yieldsToTalk } from './quiet.ts'
-import { expectedIntervalOf, intervals, runOutAfter } from './rhythm.ts'
-import { type Purchase, purchaseDays, purchasesOf } from './sale.ts'
-import { callOf, isOpen, isPromise, type Touch } from './touch.ts'
-
-type Event =
-  | { at: Instant; order: 0; id: number; purchase: Purchase }
-  | { at: Instant; order: 1; id: number; contact: ContactFact }
-  | { at: Instant; order: 2; id: number; snooze: SnoozeFact }
-  | { at: Instant; order: 3; id: number; skip: SkipFact }
-
-/** What is left of a product, or of her general rhythm: the purchase it came with and the day it runs out. */
-interface Supply {
-  purchase: Purchase
-  productId: number | null
-  runOutDay: Day | null
-}
+import { awake, holds, type Quiet, type QuietReason, yieldsToTalk } from './quiet.ts'
+import { expectedIntervalOf } from './rhythm.ts'
+import type { Purchase } from './sale.ts'
+import { Supplies, type Supply } from './supply.ts'
+import { callOf, isOpen, isPromise, isStanding, type Touch } from './touch.ts'
 
 export class Replay {
   readonly touches: Touch[] = []
@@ -44,13 +33,13 @@ export class Replay {
   readonly #policy: Policy
   readonly #shop: Shop
   readonly #counted: Instant[] = []
-  readonly #boughtOn = new Map<number, Day[]>()
-  readonly #supplies = new Map<number | null, Supply>()
+  readonly #supplies: Supplies
   #unhappy: Quiet | null = null
 
   constructor(facts: Facts, policy: Policy, shop: Shop) {
     this.#policy = policy
     this.#shop = shop
+    this.#supplies = new Supplies(policy, shop)
     this.expectedInterval = shop.medianIntervalDays
     for (const event of eventsOf(facts, shop)) {
       if ('purchase' in event) this.#bought(event.purchase)
@@ -70,69 +59,49 @@ export class Replay {
     if (!purchase.sale.imported) this.#add(thanksTouch(purchase, this.#policy, this.#shop))
     this.#add(deliveryTouch(purchase, this.#policy, this.#shop))
     this.#add(firstUseTouch(purchase, this.#policy, this.#shop))
-    const waiting = this.touches.some(
-      (touch) => touch.kind === 'check-in' && touch.ended === null && touch.closes > at,
+    const waiting = this.touches.some((touch) => touch.kind === 'check-in' && isStanding(touch, at))
+    if (!waiting || purchase.newProducts.length > 0) {
+      this.#add(checkInTouch(purchase, this.#policy, this.#shop))
+    }
+    this.#end(
+      at,
+      (touch) => touch.kind === 'reorder' && (touch.productId === null || purchase.kept.has(touch.productId)),
     )
-    if (!waiting || purchase.newProducts.length > 0) this.#add(checkInTouch(purchase, this.#policy, this.#shop))
-    this.#resupply(purchase)
+    for (const supply of this.#supplies.bought(purchase, this.purchases)) this.#reorder(at, supply)
+    this.#joinReorders(at)
     this.#keepInTouch(purchase.day)
     this.#add(winBackTouch(this.lapsed.from, this.lapsed.until, false, this.#shop))
   }
 
-  /** What she bought anew is reordered: the old reorder of each product gives way to the new one. */
-  #resupply(purchase: Purchase): void {
-    const { at, kept } = purchase
-    this.#end(at, (touch) => touch.kind === 'reorder' && (touch.productId === null || kept.has(touch.productId)))
-    this.#supplies.delete(null)
-    let known = false
-    for (const [productId, what] of kept) {
-      const days = this.#boughtOn.get(productId) ?? []
-      if (days.at(-1) !== purchase.day) days.push(purchase.day)
-      this.#boughtOn.set(productId, days)
-      const runOut = runOutAfter(days, what, this.#policy, this.#shop)
-      this.#supplies.delete(productId)
-      if (runOut === null) continue
-      known = true
-      this.#supply(purchase, productId, runOut)
-    }
-    if (known) return
-    // Nothing she took has a known end: her rhythm over everything she buys stands in for it.
-    const own = intervals(purchaseDays(this.purchases))
-    const rhythm = own.length >= this.#policy.interval.ownNeeded ? this.expectedInterval : null
-    this.#supply(purchase, null, rhythm)
+  #reorder(at: Instant, { purchase, productId, runOut }: Supply): void {
+    this.#add(reorderTouch(purchase, productId, runOut, at, this.#policy, this.#shop))
   }
 
-  #supply(purchase: Purchase, productId: number | null, runOut: number | null): void {
-    const runOutDay = runOut === null ? null : purchase.anchorDay + Math.round(runOut)
-    this.#supplies.set(productId, { purchase, productId, runOutDay })
-    const reorder = reorderTouch(purchase, productId, runOut, this.#policy, this.#shop)
-    if (!reorder) return
-    this.#add(reorder)
-    for (const checkIn of this.touches) {
-      if (checkIn.kind === 'check-in' && checkIn.ended === null && checkIn.closes > purchase.at) {
-        joinCheckIn(checkIn, reorder, this.#policy, this.#shop)
-      }
+  /** Check-ins still to open may wait for a reorder; an open one is on the list already and stays there. */
+  #joinReorders(at: Instant): void {
+    const reorders = this.touches.filter((touch) => touch.kind === 'reorder' && isStanding(touch, at))
+    for (const touch of this.touches) {
+      if (touch.kind !== 'check-in' || touch.ended !== null || touch.opens <= at) continue
+      waitForReorder(touch, reorders, this.#policy, this.#shop)
     }
   }
 
-  /** Her own word of the day it runs out overrides every earlier reckoning, or else the nearest one. */
   #toldRunOut(at: Instant, day: Day): void {
-    const supplies = [...this.#supplies.values()]
-    const reckoned = (supply: Supply) => supply.runOutDay ?? supply.purchase.anchorDay
-    const nearest = Math.min(...supplies.map(reckoned))
-    for (const supply of supplies) {
-      if (reckoned(supply) > Math.max(day, nearest)) continue
+    for (const supply of this.#supplies.told(day)) {
       this.#end(at, (touch) => touch.kind === 'reorder' && touch.productId === supply.productId)
-      this.#supply(supply.purchase, supply.productId, day - supply.purchase.anchorDay)
+      this.#reorder(at, supply)
     }
+    this.#joinReorders(at)
   }
 
   #contacted(contact: ContactFact): void {
     const { at, outcome } = contact
     if (outcome === 'talked') this.#talked(contact)
     else if (outcome === 'no-answer') this.#unanswered(at)
-    else if (outcome === 'message-sent') this.#messaged(at)
+    else if (outcome === 'message-sent') this.#messaged(contact)
     else if (outcome === 'refused') this.#quiet('refused', at, Number.POSITIVE_INFINITY)
+    // Whoever has been reached since need not rest for not answering.
+    if (outcome === 'talked' || outcome === 'call-later') this.#cutShort('no-answer', at)
     if (contact.runsOut !== null) this.#toldRunOut(at, contact.runsOut)
     if (contact.next !== null) this.#calledLater(at, contact.next)
     this.#answered(contact)
@@ -140,14 +109,29 @@ export class Replay {
 
   #talked({ at, direction }: ContactFact): void {
     const { zone } = this.#shop
+    const day = zone.day(at)
     const call = this.#callAt(at)
-    const own = call === null || !isPromise(call.live.kind)
-    if (direction === 'out' && own) this.#count(at)
-    if (call) this.#serve(at, call)
+    const owed = (call && isPromise(call.live.kind)) || this.#arrivedOn(day)
+    if (direction === 'out' && !owed) this.#count(at)
+    if (call) {
+      this.#serve(at, call)
+      if ([call.live, ...call.carried].some((touch) => touch.kind === 'first-use')) {
+        this.#quiet('first-use-apart', at, zone.start(day + this.#policy.firstUse.apartDays))
+      }
+    }
     this.talks.push(at)
-    this.#quiet('hush', at, zone.start(zone.day(at) + this.#policy.hush.days))
+    this.#quiet('hush', at, zone.start(day + this.#policy.hush.days))
     this.#end(at, (touch) => touch.kind === 'keep-in-touch')
-    this.#keepInTouch(zone.day(at))
+    this.#keepInTouch(day)
+  }
+
+  /** Whether promised goods came on this day in delivery's time: the talk of that day was about them. */
+  #arrivedOn(day: Day): boolean {
+    const { closesAfterDays } = this.#policy.delivery
+    return this.purchases.some(
+      ({ sale: { promised, delivered } }) =>
+        promised !== null && delivered === day && promised <= day && day <= promised + closesAfterDays,
+    )
   }
 
   /** The no-answer ladder: the next morning, then two days later, then the touch is let go. */
@@ -155,16 +139,19 @@ export class Replay {
     const { zone } = this.#shop
     const { attempts, secondAfterDays, thirdAfterDays } = this.#policy.noAnswer
     const call = this.#callAt(at)
-    const open = call ? [call.live, ...call.carried] : []
-    for (const touch of open) touch.attempts.push(at)
-    const tries = call?.live.attempts.length ?? 1
+    // A thank-you is a message: no call was about it.
+    const called = call ? [call.live, ...call.carried].filter((touch) => touch.kind !== 'thanks') : []
+    for (const touch of called) touch.attempts.push(at)
+    const tries = called[0]?.attempts.length ?? 1
     const rest = tries === 2 ? thirdAfterDays : secondAfterDays
     this.#quiet('no-answer', at, zone.start(zone.day(at) + rest))
-    if (call && tries >= attempts) this.#serve(at, call)
+    const [live, ...carried] = called
+    if (live && tries >= attempts) this.#serve(at, { live, carried })
   }
 
-  /** A message serves the thank-you it was; any other counts as an offer that the seller began. */
-  #messaged(at: Instant): void {
+  /** A message serves the thank-you it was; any other counts as an offer, if the seller began it. */
+  #messaged({ at, direction }: ContactFact): void {
+    if (direction === 'in') return
     const thanks = this.touches.filter((touch) => touch.kind === 'thanks' && isOpen(touch, at))
     if (thanks.length === 0) this.#count(at)
     for (const touch of thanks) touch.ended = at
@@ -172,7 +159,7 @@ export class Replay {
 
   #calledLater(at: Instant, next: Instant): void {
     this.#end(at, (touch) => touch.kind === 'callback')
-    for (const quiet of this.quiets) if (quiet.why === 'callback') quiet.until = Math.min(quiet.until, at)
+    this.#cutShort('callback', at)
     const callback = callbackTouch(at, next, this.#shop)
     this.touches.push(callback)
     this.#quiet('callback', at, callback.opens)
@@ -196,7 +183,7 @@ export class Replay {
   }
 
   #snoozed({ at, until }: SnoozeFact): void {
-    for (const quiet of this.quiets) if (quiet.why === 'snoozed') quiet.until = Math.min(quiet.until, at)
+    this.#cutShort('snoozed', at)
     this.#quiet('snoozed', at, until)
   }
 
@@ -210,12 +197,7 @@ export class Replay {
   /** The call that a talk, an attempt or a skip at this moment is about. */
   #callAt(at: Instant) {
     const standing = this.quiets.filter((quiet) => holds(quiet, at) && !yieldsToTalk(quiet.why))
-    const open = this.touches.filter(
-      (touch) =>
-        isOpen(touch, at) &&
-        (touch.mood !== 'unhappy' || this.#unhappy !== null) &&
-        !standing.some((quiet) => rests(quiet.why, touch)),
-    )
+    const open = this.touches.filter((touch) => isOpen(touch, at) && awake(touch, standing))
     return callOf(open, at)
   }
 
@@ -224,9 +206,6 @@ export class Replay {
     const { zone } = this.#shop
     for (const touch of [live, ...carried]) {
       touch.ended = at
-      if (touch.kind === 'first-use') {
-        this.#quiet('first-use-apart', at, zone.start(zone.day(at) + this.#policy.firstUse.apartDays))
-      }
       if (touch.kind === 'win-back' && !touch.second && this.lapsed) {
         const from = zone.day(at) + this.#policy.winBack.secondAfterDays
         this.#add(winBackTouch(from, this.lapsed.until, true, this.#shop))
@@ -252,7 +231,7 @@ export class Replay {
 
   #end(at: Instant, which: (touch: Touch) => boolean): void {
     for (const touch of this.touches) {
-      if (touch.ended === null && touch.closes > at && which(touch)) touch.ended = at
+      if (isStanding(touch, at) && which(touch)) touch.ended = at
     }
   }
 
@@ -260,20 +239,11 @@ export class Replay {
     if (touch && touch.opens < touch.closes) this.touches.push(touch)
   }
 
+  #cutShort(why: QuietReason, at: Instant): void {
+    for (const quiet of this.quiets) if (quiet.why === why) quiet.until = Math.min(quiet.until, at)
+  }
+
   #quiet(why: QuietReason, from: Instant, until: Instant): void {
     if (until > from) this.quiets.push({ why, from, until })
   }
-}
-
-/** All that happened, in time order; what happened at one moment in a fixed order. */
-function eventsOf(facts: Facts, { zone }: Shop): Event[] {
-  const events: Event[] = [
-    ...purchasesOf(facts.sales, zone).map(
-      (purchase): Event => ({ at: purchase.at, order: 0, id: purchase.sale.id, purchase }),
-    ),
-    ...facts.contacts.map((contact): Event => ({ at: contact.at, order: 1, id: contact.id, contact })),
-    ...facts.snoozes.map((snooze): Event => ({ at: snooze.at, order: 2, id: snooze.id, snooze })),
-    ...facts.skips.map((skip): Event => ({ at: skip.at, order: 3, id: skip.id, skip })),
-  ]
-  return events.sort((a, b) => a.at - b.at || a.order - b.order || a.id - b.id)
 }

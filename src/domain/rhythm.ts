@@ -29,9 +29,12 @@ export function expectedInterval(own: readonly number[], prior: number, policy: 
   return (own.length * middle + weight * prior) / (own.length + weight)
 }
 
+/** Ten years: nobody plans beyond them, and a thousand screws at a year each must not outrun the calendar. */
+const LONGEST_DAYS = 3650
+
 /** How long one purchase of a product lasts her, in days: quantity × lastsDays. Null when unknown. */
 function lastsHer(kept: { quantity: number; lastsDays: number | null }): number | null {
-  return kept.lastsDays === null ? null : kept.quantity * kept.lastsDays
+  return kept.lastsDays === null ? null : Math.min(LONGEST_DAYS, kept.quantity * kept.lastsDays)
 }
 
 /**

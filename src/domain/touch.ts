@@ -82,6 +82,11 @@ export function isOpen(touch: Touch, at: Instant): boolean {
   return at >= touch.opens && at < endOf(touch)
 }
 
+/** Open or still to open, and neither served nor overtaken. */
+export function isStanding(touch: Touch, at: Instant): boolean {
+  return touch.ended === null && touch.closes > at
+}
+
 /** Most urgent first: tier, then oldest due, then kind and sale, so that the order is total. */
 export function byUrgency(at: Instant): (a: Touch, b: Touch) => number {
   return (a, b) =>

@@ -1,0 +1,69 @@
+// What is left of what she bought: when each product runs out, by reckoning or by her own word.
+import type { Day } from './day.ts'
+import type { Shop } from './facts.ts'
+import type { Policy } from './policy.ts'
+import { expectedIntervalOf, intervals, runOutAfter } from './rhythm.ts'
+import { type Purchase, purchaseDays } from './sale.ts'
+
+/** What is left of a product, or of everything she buys where no product's end is known. */
+export interface Supply {
+  /** The latest purchase it came with. */
+  purchase: Purchase
+  productId: number | null
+  /** Days from the purchase's anchor until it runs out; null when nobody knows. */
+  runOut: number | null
+}
+
+export class Supplies {
+  readonly #policy: Policy
+  readonly #shop: Shop
+  readonly #boughtOn = new Map<number, Day[]>()
+  readonly #latest = new Map<number | null, Supply>()
+
+  constructor(policy: Policy, shop: Shop) {
+    this.#policy = policy
+    this.#shop = shop
+  }
+
+  /**
+   * The supplies that a purchase brings, in place of those of the same products.
+   * @param purchases hers up to and including this one, in time order
+   */
+  bought(purchase: Purchase, purchases: readonly Purchase[]): Supply[] {
+    const fresh: Supply[] = []
+    this.#latest.delete(null)
+    for (const [productId, kept] of purchase.kept) {
+      this.#latest.delete(productId)
+      const days = this.#boughtOn.get(productId) ?? []
+      if (days.at(-1) !== purchase.day) days.push(purchase.day)
+      this.#boughtOn.set(productId, days)
+      const runOut = runOutAfter(days, kept, this.#policy, this.#shop)
+      if (runOut !== null) fresh.push({ purchase, productId, runOut })
+    }
+    // Where nothing she took has a known end, her rhythm over everything she buys stands in for it.
+    if (fresh.length === 0) fresh.push({ purchase, productId: null, runOut: this.#rhythm(purchases) })
+    for (const supply of fresh) this.#latest.set(supply.productId, supply)
+    return fresh
+  }
+
+  /** Her own word of the day it runs out overrides every earlier reckoning, or else the nearest one. */
+  told(day: Day): Supply[] {
+    const supplies = [...this.#latest.values()]
+    const nearest = Math.min(...supplies.map(reckonedDay))
+    const told = supplies
+      .filter((supply) => reckonedDay(supply) <= Math.max(day, nearest))
+      .map((supply) => ({ ...supply, runOut: day - supply.purchase.anchorDay }))
+    for (const supply of told) this.#latest.set(supply.productId, supply)
+    return told
+  }
+
+  #rhythm(purchases: readonly Purchase[]): number | null {
+    const known = intervals(purchaseDays(purchases)).length >= this.#policy.interval.ownNeeded
+    return known ? expectedIntervalOf(purchases, this.#policy, this.#shop) : null
+  }
+}
+
+/** An unknown end is overridden by any word of hers, as if it had come at once. */
+function reckonedDay({ purchase, runOut }: Supply): Day {
+  return purchase.anchorDay + Math.round(runOut ?? 0)
+}

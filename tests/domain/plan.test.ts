@@ -1,0 +1,502 @@
+// Single rules of the due engine, each in the smallest life that shows it.
+import { describe, expect, test } from 'vitest'
+import { DAY, type Day, HOUR, parseDay } from '../../src/domain/day.ts'
+import { factsAt } from '../../src/domain/facts.ts'
+import { type Plan, plan, type Stretch, standingAt, stretchAt, worthNow } from '../../src/domain/plan.ts'
+import { DEFAULT_POLICY, policyWith } from '../../src/domain/policy.ts'
+import { MOSCOW, Story, shopOf } from './story.ts'
+
+/** Everything a life leads to, from long before it began. */
+function planOf(story: Story, policy = DEFAULT_POLICY): Plan {
+  return plan(story.facts, policy, shopOf(story.zone, story.at(-5000)))
+}
+
+function liveAt(story: Story, moment: string | number, policy = DEFAULT_POLICY): Stretch | null {
+  return stretchAt(planOf(story, policy).stretches, story.at(moment))
+}
+
+const kindAt = (story: Story, moment: string | number) => liveAt(story, moment)?.kind ?? null
+const standing = (story: Story, moment: string | number) => standingAt(planOf(story), story.at(moment))
+
+/** The first and last day on which a kind of touch may live, by its window. */
+function windowsOf(story: Story, kind: Stretch['kind']): [number, number][] {
+  const day = (at: number) => story.zone.day(at) - story.day(0)
+  return planOf(story)
+    .touches.filter((touch) => touch.kind === kind)
+    .map((touch) => [day(touch.opens), day(touch.closes - 1)])
+}
+
+describe('delivery', () => {
+  test('promised for the day of the sale, it is not asked before the sale', () => {
+    const story = new Story().sale(0, { promised: 0 })
+    expect(kindAt(story, '0 14:59')).toBe(null)
+    expect(kindAt(story, '0 15:00')).toBe('delivery')
+  })
+
+  test('once confirmed, the touches of the sale follow the day it came', () => {
+    const story = new Story().sale(0, { promised: 5, delivered: 3 })
+    expect(kindAt(story, 5)).toBe('first-use')
+    expect(windowsOf(story, 'first-use')).toEqual([[4, 10]])
+    expect(windowsOf(story, 'check-in')).toEqual([[11, 38]])
+  })
+
+  test('the touches of another sale go on meanwhile, and one call asks both', () => {
+    const story = new Story().sale(0).sale(10, { promised: 12 })
+    expect(kindAt(story, 11)).toBe('check-in')
+    expect(liveAt(story, 12)).toMatchObject({ kind: 'delivery', tier: 1, carried: ['check-in', 'thanks'] })
+  })
+
+  test('what the talk about it carried is closed with it', () => {
+    const story = new Story().sale(0).sale(10, { promised: 12 }).talk(12)
+    expect(kindAt(story, '12 18:00')).toBe(null)
+    expect(kindAt(story, 22)).toBe(null)
+  })
+
+  test('a day without a time is known from its noon on', () => {
+    const story = new Story().sale(0, { promised: 5, delivered: 6 })
+    const known = (moment: string) => factsAt(story.facts, story.at(moment), MOSCOW).sales[0]?.delivered
+    expect(known('6 11:59')).toBe(null)
+    expect(known('6 12:00')).toBe(story.day(6))
+  })
+})
+
+describe('first-use', () => {
+  test('is for a first sale, and for a new product with usage tips', () => {
+    const known = new Story().sale(0).sale(100)
+    const untipped = new Story().sale(0).sale(100, { items: [{ product: 2 }] })
+    const tipped = new Story().sale(0).sale(100, { items: [{ product: 2, tips: true }] })
+    const knownAndTipped = new Story()
+      .sale(0, { items: [{ tips: true }] })
+      .sale(100, { items: [{ tips: true }] })
+    expect(windowsOf(known, 'first-use')).toEqual([[1, 7]])
+    expect(windowsOf(untipped, 'first-use')).toEqual([[1, 7]])
+    expect(windowsOf(knownAndTipped, 'first-use')).toEqual([[1, 7]])
+    expect(windowsOf(tipped, 'first-use')).toEqual([
+      [1, 7],
+      [101, 107],
+    ])
+  })
+
+  test('carries no selling, nor does a call that carries it', () => {
+    const stocked = () => new Story().sale(0, { items: [{ lasts: 30 }] })
+    const buysAnother = stocked().sale(30, { items: [{ product: 2, tips: true }] })
+    expect(liveAt(buysAnother, 33)).toMatchObject({ kind: 'first-use', carried: ['check-in'] })
+    const wished = stocked()
+      .sale(30, { items: [{ product: 2, tips: true }] })
+      .contact(31, 'call-later', { next: '33 12:00' })
+    expect(liveAt(wished, 33)).toMatchObject({ kind: 'callback', carried: ['first-use', 'check-in'] })
+    // The reorder was not carried, so the talk leaves it open.
+    expect(kindAt(wished.talk(33), 43)).toBe('reorder')
+  })
+
+  test('rests for ten days after a first-use talk, but not after an attempt or a skip', () => {
+    const bought = () =>
+      new Story().sale(0, { items: [{ tips: true }] }).sale(5, { items: [{ product: 2, tips: true }] })
+    expect(kindAt(bought().talk(2), 10)).toBe(null)
+    expect(kindAt(bought().skip(2), 10)).toBe('first-use')
+    expect(kindAt(bought().noAnswer(2).noAnswer('2 11:00').noAnswer('2 12:00'), 10)).toBe('first-use')
+  })
+})
+
+describe('check-in', () => {
+  test('of a new product comes beside a waiting one; known products start none', () => {
+    const known = new Story().sale(0).sale(5)
+    const both = new Story().sale(0).sale(5, { items: [{ product: 2 }] })
+    expect(windowsOf(known, 'check-in')).toEqual([[8, 35]])
+    expect(windowsOf(both, 'check-in')).toEqual([
+      [8, 35],
+      [13, 40],
+    ])
+  })
+
+  test('after a first purchase stands in tier 4, others in tier 5', () => {
+    const story = new Story().sale(0).sale(100)
+    expect(liveAt(story, 10)).toMatchObject({ kind: 'check-in', tier: 4 })
+    expect(liveAt(story, 110)).toMatchObject({ kind: 'check-in', tier: 5 })
+  })
+
+  test('waits for a reorder of an earlier sale that is due within ten days after it', () => {
+    const joined = new Story()
+      .sale(0, { items: [{ product: 1, lasts: 60 }] })
+      .sale(40, { items: [{ product: 2, lasts: 5 }] })
+    expect(kindAt(joined, 52)).toBe(null)
+    expect(liveAt(joined, 53)).toMatchObject({ kind: 'check-in', carried: ['reorder'] })
+  })
+
+  test.each([
+    [26, 19],
+    [27, 20],
+    [28, 8],
+  ])('with goods for %i days it opens on day %i', (lasts, opens) => {
+    expect(windowsOf(new Story().sale(0, { items: [{ lasts }] }), 'check-in')).toEqual([[opens, 35]])
+  })
+
+  test('of two reorders that near it joins the earlier', () => {
+    const story = new Story().sale(0, {
+      items: [
+        { product: 1, lasts: 26 },
+        { product: 2, lasts: 20 },
+      ],
+    })
+    expect(windowsOf(story, 'check-in')).toEqual([[13, 35]])
+  })
+
+  test('already open, it is not taken off the list by a later sale', () => {
+    const story = new Story()
+      .sale(0, { items: [{ lasts: 40 }] })
+      .sale(9, { items: [{ product: 2, lasts: 14 }] })
+    expect(kindAt(story, 10)).toBe('check-in')
+  })
+})
+
+describe('reorder', () => {
+  test.each([
+    [13, []],
+    [14, [[8, 44]]],
+    [15, [[8, 45]]],
+    [16, [[9, 46]]],
+    [100, [[93, 130]]],
+  ])('goods for %i days are asked about on days %j', (lasts, windows) => {
+    expect(windowsOf(new Story().sale(0, { items: [{ lasts }] }), 'reorder')).toEqual(windows)
+  })
+
+  test('two packs last twice as long, and half of them sent back half as long', () => {
+    const story = new Story().sale(0, { items: [{ lasts: 20, quantity: 2 }] })
+    expect(windowsOf(story, 'reorder')).toEqual([[33, 70]])
+    story.facts.sales[0]?.lines.push({
+      ...{ productId: 1, quantity: -1, amountMinor: -149_000, lastsDays: 20, hasTips: false },
+      returnedAt: story.at(1),
+    })
+    expect(windowsOf(story, 'reorder')).toEqual([[13, 50]])
+  })
+
+  test('follows the latest sale of each product and leaves the others', () => {
+    const story = new Story()
+      .sale(0, {
+        items: [
+          { product: 1, lasts: 60 },
+          { product: 2, lasts: 90 },
+        ],
+      })
+      .sale(50, { items: [{ product: 1, lasts: 60 }] })
+    const standingReorders = planOf(story).touches.filter(
+      (touch) => touch.kind === 'reorder' && touch.ended === null,
+    )
+    expect(standingReorders.map(({ productId, runOut }) => [productId, runOut])).toEqual([
+      [2, story.day(90)],
+      [1, story.day(110)],
+    ])
+  })
+
+  test('her word moves what was to run out before it, else only what runs out next', () => {
+    const told = (runsOut: number) =>
+      planOf(
+        new Story()
+          .sale(0, {
+            items: [
+              { product: 1, lasts: 40 },
+              { product: 2, lasts: 60 },
+              { product: 3, lasts: 90 },
+            ],
+          })
+          .message(20)
+          .contact(21, 'message-sent', { runsOut, direction: 'in' }),
+      )
+        .touches.filter((touch) => touch.kind === 'reorder' && touch.ended === null)
+        .map(({ productId, runOut }) => [productId, (runOut as Day) - (parseDay('2026-03-02') as Day)])
+        .sort()
+    expect(told(70)).toEqual([
+      [1, 70],
+      [2, 70],
+      [3, 90],
+    ])
+    expect(told(30)).toEqual([
+      [1, 30],
+      [2, 60],
+      [3, 90],
+    ])
+  })
+
+  test('her word opens nothing before it was given', () => {
+    const story = new Story().sale(0).contact('100 12:00', 'message-sent', { runsOut: 102, direction: 'in' })
+    expect(windowsOf(story, 'reorder').at(-1)).toEqual([100, 132])
+    expect(kindAt(story, '100 12:00')).toBe('keep-in-touch')
+    expect(liveAt(story, '100 11:59')?.due).toBe(liveAt(new Story().sale(0), '100 11:59')?.due)
+  })
+
+  test('goods that outlast everybody stay inside the calendar', () => {
+    const story = new Story().sale(0, { items: [{ lasts: 3650, quantity: 1_000_000 }] })
+    expect(windowsOf(story, 'reorder')).toEqual([[3643, 3680]])
+  })
+})
+
+describe('hush and cap', () => {
+  test('a talk hushes routine touches for ten days, whoever began it', () => {
+    for (const direction of ['in', 'out'] as const) {
+      const story = new Story().sale(0, { items: [{ lasts: 20 }] }).talk(9, { direction })
+      expect(kindAt(story, '18 23:59')).toBe(null)
+      expect(kindAt(story, '19 00:00')).toBe('check-in')
+    }
+  })
+
+  /** Three contacts on days 1, 2 and 3; whether the check-in rests on day 30 and comes back on day 31. */
+  const capped = (story: Story) => [kindAt(story, 30), kindAt(story, 31)]
+
+  test('the third contact that the seller began rests her until 30 days after the first', () => {
+    const messages = () => new Story().sale(0).message('0 16:00').message(1).message(2)
+    expect(capped(messages().message(3))).toEqual([null, 'check-in'])
+    expect(capped(messages())).toEqual(['check-in', 'check-in'])
+    expect(standing(messages().message(3), 30)).toMatchObject({ code: 'quiet', why: 'cap' })
+  })
+
+  test('thank-yous, attempts, and what she began herself do not count', () => {
+    const messages = () => new Story().sale(0).message('0 16:00').message(1).message(2)
+    const inward = { direction: 'in' } as const
+    expect(capped(messages().contact(3, 'message-sent', inward))[0]).toBe('check-in')
+    expect(capped(messages().noAnswer(3))[0]).toBe('check-in')
+    expect(capped(messages().talk(3, inward))[0]).toBe('check-in')
+    expect(capped(messages().talk(3))[0]).toBe(null)
+  })
+
+  test('neither do callbacks and deliveries', () => {
+    const called = new Story().sale(0).message('0 16:00').message(1).message(2)
+    called.contact(3, 'call-later', { next: '4 12:00' })
+    expect(capped(called.talk(4))[0]).toBe('check-in')
+    const delivered = new Story()
+      .sale(0, { promised: 3, delivered: 3 })
+      .message('0 16:00')
+      .message(1)
+      .message(2)
+    expect(capped(delivered.talk(3))[0]).toBe('check-in')
+    const notYet = new Story().sale(0, { promised: 3, delivered: 4 }).message('0 16:00').message(1).message(2)
+    expect(capped(notYet.talk(3))[0]).toBe('check-in')
+    const longSince = new Story()
+      .sale(0, { promised: 2, delivered: 2 })
+      .message('0 16:00')
+      .message(1)
+      .message(2)
+    expect(capped(longSince.talk(3))[0]).toBe(null)
+  })
+
+  test('a cap rests first calls too, but neither wishes nor deliveries nor thank-yous', () => {
+    const story = new Story()
+      .sale(0, { promised: 20 })
+      .message('0 16:00')
+      .message(1)
+      .message(2)
+      .message(3)
+      .sale(5, { items: [{ product: 2, tips: true }] })
+      .contact(6, 'call-later', { next: '12 12:00' })
+      .talk(13)
+    expect(kindAt(story, '5 18:00')).toBe('thanks')
+    expect(standing(story, 10)).toMatchObject({ code: 'quiet', why: 'cap', kind: 'first-use' })
+    expect(kindAt(story, 12)).toBe('callback')
+    expect(kindAt(story, 20)).toBe('delivery')
+    const silent = new Story()
+      .sale(0)
+      .message('0 16:00')
+      .message('0 17:00')
+      .message('0 18:00')
+      .message('0 19:00')
+    expect(standing(silent, 2)).toMatchObject({ code: 'quiet', why: 'cap', kind: 'first-use' })
+  })
+})
+
+describe('no answer', () => {
+  test('counts the attempts of the live touch and of what it carried', () => {
+    const story = new Story()
+      .sale(0, { items: [{ lasts: 20 }] })
+      .noAnswer(14)
+      .noAnswer(15)
+    expect(liveAt(story, 13)).toMatchObject({ attempts: 0 })
+    expect(liveAt(story, '15 09:00')).toMatchObject({ attempts: 1 })
+    expect(liveAt(story, 17)).toMatchObject({ attempts: 2 })
+    expect(planOf(story).touches.find(({ kind }) => kind === 'reorder')?.attempts).toHaveLength(2)
+  })
+
+  test('does not close a thank-you, which is a message', () => {
+    const story = new Story().sale(0).sale(60).noAnswer('60 16:00').noAnswer('60 17:00').noAnswer('60 18:00')
+    expect(kindAt(story, 61)).toBe('thanks')
+  })
+
+  test('rests wishes and deliveries as well until the next morning', () => {
+    const story = new Story().sale(0, { promised: 5 }).noAnswer(5)
+    expect(kindAt(story, '5 23:59')).toBe(null)
+    expect(kindAt(story, '6 00:00')).toBe('delivery')
+  })
+})
+
+describe('callback', () => {
+  test('a new wish takes the place of the old one', () => {
+    const story = new Story()
+      .sale(0)
+      .contact(2, 'call-later', { next: '5 12:00' })
+      .contact(3, 'call-later', { next: '9 12:00' })
+    expect(standing(story, 5)).toMatchObject({ code: 'quiet', why: 'callback', until: story.at('9 00:00') })
+    expect(liveAt(story, 9)).toMatchObject({ kind: 'callback', due: story.at('9 12:00'), tier: 1 })
+  })
+
+  test('stays until a talk, through later purchases and years', () => {
+    const story = new Story().sale(0).contact(2, 'call-later', { next: '5 12:00' }).sale(8)
+    expect(kindAt(story, 900)).toBe('callback')
+    expect(kindAt(story.talk(900), '900 18:00')).toBe(null)
+  })
+
+  test('hush holds it back as little as a cap does', () => {
+    const story = new Story().sale(0).talk(2, { next: '4 12:00' })
+    expect(kindAt(story, 3)).toBe(null)
+    expect(kindAt(story, 4)).toBe('callback')
+  })
+})
+
+describe('keeping in touch and winning back', () => {
+  test('the second try comes 60 days after the first, and there is no third', () => {
+    const story = new Story().sale(0).talk(150)
+    expect(kindAt(story, 149)).toBe('win-back')
+    expect(kindAt(story, 209)).toBe(null)
+    expect(liveAt(story, 210)).toMatchObject({ kind: 'win-back' })
+    expect(kindAt(story.talk(210), 300)).toBe(null)
+    expect(standing(story, 300)).toEqual({ code: 'resting' })
+  })
+
+  test('trying counts, answered or not; after the last day nothing is tried', () => {
+    expect(kindAt(new Story().sale(0).skip(150), 209)).toBe(null)
+    expect(kindAt(new Story().sale(0).skip(150), 210)).toBe('win-back')
+    expect(kindAt(new Story().sale(0).talk(310), 370)).toBe(null)
+  })
+
+  test('whoever has only been talked to is kept in touch with', () => {
+    const story = new Story().talk(0)
+    expect(kindAt(story, 55)).toBe(null)
+    expect(kindAt(story, 56)).toBe('keep-in-touch')
+    expect(kindAt(story, 121)).toBe(null)
+    expect(standing(new Story(), 0)).toEqual({ code: 'no-purchase' })
+  })
+
+  test('lapsing follows her own rhythm where it is slow', () => {
+    const yearly = new Story().sale(0, { items: [{ lasts: 180 }] })
+    expect(kindAt(yearly, 360)).toBe('keep-in-touch')
+    expect(kindAt(yearly, 361)).toBe('win-back')
+    expect(kindAt(yearly, 540)).toBe('win-back')
+    expect(kindAt(yearly, 541)).toBe(null)
+  })
+})
+
+describe('refusal, snooze and unhappiness', () => {
+  test('a refusal outlasts everything but a delivery that is owed', () => {
+    const story = new Story().sale(0).contact(1, 'refused').sale(50, { promised: 55 }).talk(60, { csat: 5 })
+    expect(liveAt(story, 55)).toMatchObject({ kind: 'delivery', lane: 'promise' })
+    expect(standing(story, 100)).toEqual({ code: 'refused', since: story.at(1) })
+  })
+
+  test('a shorter snooze takes the place of a longer one', () => {
+    const story = new Story().sale(0).snooze(9, '60 12:00').snooze(10, '12 12:00')
+    expect(kindAt(story, '12 11:59')).toBe(null)
+    expect(kindAt(story, '12 12:00')).toBe('check-in')
+  })
+
+  test.each([
+    [{ nps: 6 }, 'unhappy'],
+    [{ nps: 7 }, 'content'],
+    [{ csat: 2 }, 'unhappy'],
+    [{ csat: 3 }, 'content'],
+    [{ nps: 6, csat: 5 }, 'unhappy'],
+    [{ nps: 10, csat: 1 }, 'unhappy'],
+  ] as const)('%j is %s', (answers, mood) => {
+    const story = new Story().sale(0, { items: [{ lasts: 100 }] }).talk(60, answers)
+    expect(kindAt(story, 95)).toBe(mood === 'unhappy' ? null : 'reorder')
+  })
+
+  test('a contact without an answer changes no mood', () => {
+    const story = new Story()
+      .sale(0, { items: [{ lasts: 100 }] })
+      .talk(60, { csat: 1 })
+      .talk(70)
+    expect(standing(story, 95)).toMatchObject({ code: 'quiet', why: 'unhappy', kind: 'reorder' })
+  })
+
+  test('unhappy and lapsed, she is kept in touch with until winning back would end', () => {
+    const story = new Story().sale(0).talk(20, { nps: 0 })
+    expect(kindAt(story, 130)).toBe('keep-in-touch')
+    expect(kindAt(story, 365)).toBe('keep-in-touch')
+    expect(kindAt(story, 366)).toBe(null)
+    expect(standing(story.talk(150), 155)).toMatchObject({ code: 'quiet', why: 'unhappy', kind: 'win-back' })
+    expect(standing(story, 207)).toMatchObject({ code: 'live' })
+    expect(standing(story.skip(207), '207 18:00')).toMatchObject({ why: 'unhappy', kind: 'win-back' })
+  })
+
+  test('of several reasons the one is named that ends first', () => {
+    const story = new Story()
+      .sale(0, { items: [{ lasts: 30 }] })
+      .talk(2, { csat: 1 })
+      .sale(25, { items: [{ product: 2, lasts: 5 }] })
+      .talk(30)
+    expect(standing(story, 35)).toEqual({
+      ...{ code: 'quiet', why: 'hush', kind: 'check-in' },
+      until: story.at('40 00:00'),
+    })
+  })
+})
+
+describe('what a stretch says', () => {
+  test('misses are counted since her last purchase or talk', () => {
+    const story = new Story().sale(0)
+    expect(liveAt(story, 7)?.missed).toBe(0)
+    expect(liveAt(story, 8)?.missed).toBe(1)
+    expect(liveAt(story, 36)?.missed).toBe(2)
+    expect(liveAt(story.talk(40), 96)?.missed).toBe(0)
+    expect(liveAt(new Story().sale(0).sale(50), 58)?.missed).toBe(0)
+  })
+
+  test('what rested through its whole window was not missed, nor what closed before the sale was entered', () => {
+    const answered = new Story().sale(0, { items: [{ lasts: 30 }] }).talk(2, { nps: 9 })
+    expect(liveAt(answered, 40)).toMatchObject({ kind: 'reorder', missed: 0 })
+    const partly = new Story().sale(0, { items: [{ lasts: 30 }] }).snooze(8, '35 12:00')
+    expect(liveAt(partly, 40)).toMatchObject({ kind: 'reorder', missed: 2 })
+    expect(liveAt(new Story().sale(0, { entered: 10 }), 40)?.missed).toBe(1)
+  })
+
+  test('the worth of a call is reckoned at the purchase and whenever her silence has doubled', () => {
+    const story = new Story().sale('0 12:00')
+    const values = [1, 6, 7, 8, 13, 14].map((day) => liveAt(story, `${day} 12:00`)?.value)
+    expect(new Set(values.slice(0, 2)).size).toBe(1)
+    expect(new Set(values.slice(2, 5)).size).toBe(1)
+    expect(new Set(values).size).toBe(3)
+    const worths = [6, 7, 14, 28, 56].map((day) => {
+      const at = story.at(`${day} 12:00`)
+      return worthNow(planOf(story), at, DEFAULT_POLICY, shopOf(MOSCOW, at))
+    })
+    expect(worths.map(({ active }) => active)).toEqual([
+      1,
+      1 / (1 + (7 / 120) ** 2),
+      1 / (1 + (14 / 120) ** 2),
+      1 / (1 + (28 / 120) ** 2),
+      1 / (1 + (56 / 120) ** 2),
+    ])
+    expect(worths[3]?.value).toBe(liveAt(story, 40)?.value)
+  })
+
+  test('a stretch is not cut where nothing changes', () => {
+    const { stretches } = planOf(new Story().sale('0 12:00'))
+    const days = stretches.map(({ from, kind }) => `${(from - new Story().at('0 00:00')) / DAY} ${kind}`)
+    expect(days).toEqual([
+      ...['0.5 thanks', '1 first-use', '2.5 first-use', '3 first-use', '7.5 first-use'],
+      ...['8 check-in', '14.5 check-in', '28.5 check-in', '36 reorder', '56 keep-in-touch'],
+      ...['56.5 keep-in-touch', '112 reorder', '112.5 reorder', '121 win-back', '224.5 win-back'],
+    ])
+  })
+})
+
+test('settings move every rule', () => {
+  const story = new Story().sale(0, { items: [{ lasts: 30 }] }).talk(15)
+  const policy = policyWith(
+    new Map([
+      ['hush.days', 4],
+      ['reorder.opensBeforeDays', 12],
+    ]),
+  )
+  expect(liveAt(story, '18 23:59', policy)?.kind ?? null).toBe(null)
+  expect(liveAt(story, '19 00:00', policy)?.kind).toBe('reorder')
+  const late = policyWith(new Map([['firstUse.dueAfterHours', 24]]))
+  expect(liveAt(new Story().sale(0), 2, late)?.due).toBe(story.at('0 15:00') + 24 * HOUR)
+})
