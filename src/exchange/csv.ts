@@ -58,7 +58,10 @@ export function parseCsv(text: string, delimiter: string | null): Sheet {
 
 /** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
 export function writeCsv(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([head, ...rows.map((row) => row.map(inert))], { record_delimiter: 'windows' })
+  return stringify([head, ...rows.map((row) => row.map(inert))], {
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+  })
 }
 
 /**
@@ -83,12 +86,12 @@ export function writeNewFile(path: string, text: string, replace: boolean): void
 
 /** A text that a spreadsheet would compute gets an apostrophe before it; a phone stays as it is. */
 export function inert(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^\+\d[\d ()-]*$/.test(cell) ? `'${cell}` : cell
+  return /^'*[=+\-@\t\r]/.test(cell) && !/^\+\d[\d ()-]*$/.test(cell) ? `'${cell}` : cell
 }
 
 /** The text as it was before `inert`, or before a spreadsheet was told that it is one. */
 export function revive(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
 function readText(path: string): string {
