@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, string> = {
   exchange: 'exchange domain errors ui/table csv-parse* csv-stringify* node:fs node:os node:path node:url',
   ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
-  program: 'program errors ui/error ui/terminal type:context lazy:commands package.json commander',
+  program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui lazy:store lazy:commands type:chalk node:fs node:os node:path node:perf_hooks',
   main: 'context errors lazy:program lazy:store/sqlite-error lazy:ui/error',
 }
