@@ -30,10 +30,9 @@ export interface Nps {
 }
 
 /**
- * Net Promoter Score: the share of 9–10 less the share of 0–6, times 100. Its interval is the adjusted Wald interval
- * for the difference of two proportions of one sample: N = n + 3, p = (P + ¾)/N, d = (D + ¾)/N,
- * (p − d) ± 1.96·√((p + d − (p − d)²)/N). Source: Bonett and Price, "Adjusted Wald confidence interval for a
- * difference of binomial proportions based on paired data", 2012, as Rocks (2016) found best for NPS.
+ * Net Promoter Score: the share of 9–10 less the share of 0–6, times 100. Its interval is the adjusted Wald interval:
+ * N = n + 3, p = (P + ¾)/N, d = (D + ¾)/N, (p − d) ± 1.96·√((p + d − (p − d)²)/N). Source: Rocks, "Interval
+ * estimation for the Net Promoter Score", The American Statistician 70, 2016.
  * @param answers 0–10, one of each customer
  */
 export function npsOf(answers: readonly number[]): Nps {
