@@ -29,7 +29,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
     const plan = store.planOf(customer.id, store.now)
     const stretch = plan && stretchAt(plan.stretches, store.now)
     // Another window may have logged her meanwhile.
-    if (!stretch || stretch.lane !== 'call') continue
+    if (stretch?.lane !== 'call') continue
     context.say(`\n${t('call.progress', { number: i + 1, total: calls.length })}`)
     context.say(
       viewCard(cardOf(store, stretch, i + 1, context.words(store), scripts, false), context.page(store)),

@@ -1,6 +1,7 @@
 // Today's list: what is live now, read from the stored plan, or computed where the past is asked for.
 import type { Lane, Stretch } from '../domain/plan.ts'
 import { inCallingOrder } from '../domain/rank.ts'
+import { median } from '../domain/rhythm.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import type { Store } from '../store/store.ts'
 import { countStretchesAt, nextStretchAfter, stretchesAt, stretchesOfKindAt } from '../store/stretch.ts'
@@ -72,11 +73,9 @@ function counts(live: number, shown: number, limit: number | null): Pick<DueList
   return { total: Math.min(live, COUNTED), more: Math.min(live - shown, COUNTED) }
 }
 
-/** Minutes a call takes her, once enough are known; the policy's guess before that. */
-export function minutesPerCall(minutes: readonly number[], known: number, guess: number): number {
-  if (minutes.length < known) return guess
-  const sorted = [...minutes].sort((a, b) => a - b)
-  return Math.max(1, sorted[Math.floor(sorted.length / 2)] ?? guess)
+/** Minutes a call takes her: her own median once enough are known, the policy's guess before that. */
+export function minutesPerCall(minutes: readonly number[], needed: number, guess: number): number {
+  return minutes.length < needed ? guess : Math.max(1, median(minutes) ?? guess)
 }
 
 /** How many calls fit into a time box; one at least. */

@@ -114,7 +114,7 @@ export async function mayBeAdded(context: Context, store: Store, said: Said): Pr
   return ofNewPhone(context, namesakes, name, phone)
 }
 
-/** Stores who it is: somebody new with all that is known, or a new number of a known customer. */
+/** Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. */
 export function keepCustomer(
   store: Store,
   { customer, name, phone }: Identity,
@@ -123,8 +123,12 @@ export function keepCustomer(
 ): { id: number; created: boolean } {
   const { db } = store
   if (customer) {
-    if (customer.phone !== phone)
-      updateCustomer(db, customer.id, { ...customer, phone }, foldName(customer.name))
+    // Who brought somebody is told once; a customer never brought herself.
+    const told = fields.referredById === customer.id ? null : (fields.referredById ?? null)
+    const referredById = customer.referredById ?? told
+    if (customer.phone !== phone || customer.referredById !== referredById) {
+      updateCustomer(db, customer.id, { ...customer, phone, referredById }, foldName(customer.name))
+    }
     changes.touch(customer.id)
     return { id: customer.id, created: false }
   }

@@ -11,7 +11,7 @@ import type { Ask, Choice } from '../ui/ask.ts'
 import { safe } from '../ui/terminal.ts'
 import { type Identity, whoIsIt } from './identity.ts'
 import { customerChoice, searchFor } from './reference.ts'
-import { readTerms, type SaleDraft, type SaleFlags } from './sale-add.ts'
+import { readTerms, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, type WantedLine } from './sale-lines.ts'
 import { readDay } from './when.ts'
 

@@ -19,8 +19,8 @@ import { viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
 import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer, findSale } from './reference.ts'
-import { readDelivery, type SaleFlags } from './sale-add.ts'
 import { saleDocument } from './sale-document.ts'
+import { readDelivery, type SaleFlags } from './sale-draft.ts'
 import { createProducts, readItems } from './sale-lines.ts'
 import { returnedLines } from './sale-return.ts'
 import { readDay, readWhen } from './when.ts'
@@ -35,7 +35,7 @@ export async function listSales(
   const store = await context.read()
   const { db } = store
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
-  const limit = flags.all ? Number.MAX_SAFE_INTEGER : PAGE
+  const limit = flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
   const sales = customer ? salesOf(db, customer.id, limit) : readSales(db, limit)
   const total = countSales(db, customer?.id ?? null)
   const document = { sales: sales.map((sale) => saleDocument(sale, store)), total }

@@ -3,7 +3,7 @@ import { Command, CommanderError, type Help } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { placeholder } from '../ui/error.ts'
+import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
 import { addCalling } from './calling.ts'
 import { addCustomer } from './customer.ts'

@@ -154,6 +154,10 @@ export function referredBuyersOf(db: Database, id: number, until: string): numbe
     .get(id, until) as number
 }
 
+export function changePhone(db: Database, id: number, phone: string): void {
+  prepared(db, 'UPDATE customer SET phone = ? WHERE id = ?').run(phone, id)
+}
+
 /** How she can be reached: a number that rings first, then writing. */
 export function reachOf(customer: Pick<Customer, 'phone' | 'wrongPhone' | 'email' | 'chat'>): Reach {
   if (customer.phone !== null && !customer.wrongPhone) return 'phone'

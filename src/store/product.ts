@@ -20,7 +20,9 @@ const SELECT = 'SELECT id, name, price_minor AS priceMinor, lasts_days AS lastsD
 
 function product(db: Database, row: unknown): Product {
   const { id } = row as Row
-  const tips = prepared(db, 'SELECT text FROM product_tip WHERE product_id = ? ORDER BY position').pluck().all(id)
+  const tips = prepared(db, 'SELECT text FROM product_tip WHERE product_id = ? ORDER BY position')
+    .pluck()
+    .all(id)
   const goesWith = prepared(
     db,
     `SELECT p.id, p.name FROM product_goes_with g JOIN product p ON p.id = g.other_id

@@ -2,13 +2,8 @@
 import { formatPhone } from '../domain/phone.ts'
 import type { AppError } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
+import { placeholder } from './i18n/placeholder.ts'
 import { safe } from './terminal.ts'
-
-/** The word for a placeholder such as <day>; one that has none stands for itself. */
-export function placeholder(t: Translate, name: string): string {
-  const say = t as unknown as (key: string, params?: object) => string
-  return say(`program.word.${name}`, { defaultValue: name })
-}
 
 interface Speaker {
   t: Translate

@@ -20,7 +20,13 @@ export async function replay(text: string, world: FakeWorld): Promise<string> {
       const end = source.indexOf('>', i)
       const file = join(world.home, line.slice(2).trim())
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, source.slice(i + 1, end).map((text) => `${text}\n`).join(''))
+      writeFileSync(
+        file,
+        source
+          .slice(i + 1, end)
+          .map((text) => `${text}\n`)
+          .join(''),
+      )
       lines.push('', ...source.slice(i, end + 1))
       i = end
     } else if (line.startsWith('$ ')) {

@@ -14,7 +14,8 @@ export function viewDemo({ db, due }: DemoDocument, page: Page, line: (words: st
   const { terminal, style, words } = page
   const { t } = words
   const firstUse = due.calls.find((call) => call.kind === 'first-use') ?? due.calls[0]
-  const step = (about: string, command: string) => `  ${about}:\n    ${style.cyan(safe(line(command)))}`
+  const step = (about: string, command: string) =>
+    `  ${wrap(`${about}:`, terminal.columns, '  ')}\n    ${style.cyan(safe(line(command)))}`
   const steps = [
     step(t('demo.why'), 'due --all --why'),
     ...(firstUse

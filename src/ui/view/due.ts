@@ -5,7 +5,7 @@ import type { Outcome } from '../../domain/facts.ts'
 import type { Worth } from '../../domain/rank.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
-import { safe, wrap } from '../terminal.ts'
+import { safe, textWidth, wrap } from '../terminal.ts'
 
 /** One row of `calls` and `noPhone`, in the shape of the contract. */
 export interface Card {
@@ -98,7 +98,9 @@ export function viewDue(document: DueDocument, page: Page, all: boolean): string
   const sections: string[] = []
   if (calls.length > 0) {
     const time = t('due.minutes', { count: Math.round(calls.length * document.minutesPerCall) })
-    sections.push(style.bold(`${title}: ${t('due.calls', { count: calls.length })}, ${time}`))
+    sections.push(
+      wrap(style.bold(`${title}: ${t('due.calls', { count: calls.length })}, ${time}`), terminal.columns),
+    )
     sections.push(...calls.map((card) => viewCard(card, page)))
   } else {
     sections.push(style.bold(`${title}: ${t('due.nothing')}`))
@@ -124,6 +126,8 @@ export function viewDue(document: DueDocument, page: Page, all: boolean): string
       [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
     ),
   )
+  const thanked = messages[0]
+  if (thanked) sections.push(style.dim(wrap(t('due.sent', { id: thanked.customer.id }), terminal.columns)))
   const first = calls[0]
   if (first) sections.push(style.dim(wrap(t('due.logFirst', { id: first.customer.id }), terminal.columns)))
   return sections.join('\n\n')
@@ -168,13 +172,10 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
         : t('due.unreachable')
   const number = `${card.rank}.`
   const indent = ' '.repeat(Math.max(3, number.length + 1))
-  const lines = [
-    wrap(
-      `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}  ${reach}`,
-      terminal.columns,
-      indent,
-    ),
-  ]
+  const name = `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}`
+  // A phone is dialled from one line: it is never broken in two.
+  const fits = textWidth(`${name}  ${reach}`) <= terminal.columns
+  const lines = fits ? [`${name}  ${reach}`] : [wrap(name, terminal.columns, indent), `${indent}${reach}`]
   const line = (text: string) => lines.push(`${indent}${wrap(text, terminal.columns, indent)}`)
   const list = (head: string, items: readonly string[]) => {
     if (items.length === 0) return

@@ -22,6 +22,7 @@ export const due = {
   messages: 'Thank-yous and messages',
   noPhone: 'Needs a number',
   logFirst: 'Log the first call: aftersales log "#{{id}}" · one after another: aftersales call',
+  sent: 'A message is sent? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'The list: aftersales due · call one after another: aftersales call',
   goSell: 'Record a sale: aftersales sale add · all commands: aftersales --help',
   unreachable: 'no number',

@@ -68,10 +68,8 @@ export const sale = {
     handedOver: 'yes, right away',
     promised: 'no, delivery is promised',
     promisedDay: 'Which day is promised?',
-    discount: 'Discount (Enter if there is none)',
     confirm: 'Record the sale: {{name}}, {{items}}, {{total}}?',
     again: 'I do not understand “{{typed}}”.',
     somebody: 'Type a name or a phone.',
-    something: 'Type a name of something.',
   },
 }

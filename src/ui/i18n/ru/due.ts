@@ -28,6 +28,7 @@ export const due = {
   messages: 'Благодарности и сообщения',
   noPhone: 'Нужен номер',
   logFirst: 'Записать первый звонок: aftersales log "#{{id}}" · все подряд: aftersales call',
+  sent: 'Сообщение отправлено? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'Список: aftersales due · звонить подряд: aftersales call',
   goSell: 'Записать продажу: aftersales sale add · все команды: aftersales --help',
   unreachable: 'нет номера',

@@ -68,10 +68,8 @@ export const sale = {
     handedOver: 'да, сразу',
     promised: 'нет, обещана доставка',
     promisedDay: 'На какой день обещана?',
-    discount: 'Скидка (Enter, если нет)',
     confirm: 'Записать продажу: {{name}}, {{items}}, {{total}}?',
     again: 'Не понимаю «{{typed}}».',
     somebody: 'Начните имя или телефон.',
-    something: 'Начните название.',
   },
 }

@@ -1,0 +1,169 @@
+// The day's list: the shape others rely on, the time box, and nobody missing.
+import { describe, expect, it } from 'vitest'
+import type { DueDocument } from '../../src/ui/view/due.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
+
+interface Listed {
+  customers: { id: number }[]
+}
+interface Shown {
+  standing: { code: string; lane: string | null; text: string }
+}
+
+/** A world with the demo shop in it. */
+async function demoWorld(): Promise<FakeWorld> {
+  const world = fakeWorld({ now: '2026-11-21T09:00:00+03:00' })
+  const { code } = await runLine(['demo', '--db', world.db], world)
+  expect(code).toBe(0)
+  return world
+}
+
+describe('due --json', () => {
+  it('has the shape of the contract, with null for what is missing', async () => {
+    const world = await demoWorld()
+    const document = await runJson<DueDocument>(['due', '--limit', '3'], world)
+    expect(Object.keys(document)).toEqual(
+      expect.arrayContaining([
+        ...['asOf', 'minutes', 'minutesPerCall', 'total', 'calls', 'more'],
+        ...['promises', 'cases', 'messages', 'noPhone'],
+      ]),
+    )
+    expect(document.calls).toHaveLength(3)
+    expect(document.more).toBe(document.total - 3)
+    for (const [i, call] of document.calls.entries()) {
+      expect(call.rank).toBe(i + 1)
+      for (const key of [
+        ...['rank', 'tier', 'kind', 'channel', 'customer', 'opens', 'due', 'closes', 'overdue', 'hoursLeft'],
+        ...['reason', 'saleId', 'saleDate', 'items', 'ask', 'avoid', 'attempts', 'value', 'lastContact'],
+      ]) {
+        expect(call, key).toHaveProperty(key)
+        expect(call[key as keyof typeof call], key).not.toBeUndefined()
+      }
+      expect(Object.keys(call.customer)).toEqual(
+        expect.arrayContaining(['id', 'externalId', 'name', 'phone']),
+      )
+    }
+    const first = document.calls.find((call) => call.kind === 'first-use')
+    expect(first).toMatchObject({ tier: 2, reason: { code: 'first-use.ends-today' }, channel: 'phone' })
+    expect(first?.due).toMatch(/T.*\+03:00$/)
+    expect(first?.hoursLeft).toBe(
+      Math.round(((Date.parse(first?.due ?? '') - Date.parse(document.asOf)) / 36e5) * 10) / 10,
+    )
+  })
+
+  it('says the same twice', async () => {
+    const world = await demoWorld()
+    const once = await runLine(['due', '--all', '--json'], world)
+    expect(await runLine(['due', '--all', '--json'], world)).toEqual(once)
+  })
+
+  it('is in calling order: tier, then due or value, one row a customer', async () => {
+    const world = await demoWorld()
+    const { calls } = await runJson<DueDocument>(['due', '--all'], world)
+    expect(new Set(calls.map((call) => call.customer.id)).size).toBe(calls.length)
+    for (const [i, call] of calls.entries()) {
+      const next = calls[i + 1]
+      if (!next) continue
+      expect(call.tier).toBeLessThanOrEqual(next.tier)
+      if (call.tier === next.tier && call.tier <= 2)
+        expect(Date.parse(call.due)).toBeLessThanOrEqual(Date.parse(next.due))
+      if (call.tier === next.tier && call.tier > 2) expect(call.value).toBeGreaterThanOrEqual(next.value)
+    }
+  })
+
+  it('reads the past from the facts of that time', async () => {
+    const world = await demoWorld()
+    const before = await runJson<DueDocument>(['due', '--all', '--as-of', '2026-11-20T21:00:00+03:00'], world)
+    // Entered or not: only what had been sold by then can be asked about.
+    for (const call of before.calls)
+      expect(call.saleDate === null || call.saleDate <= '2026-11-20').toBe(true)
+    expect(before.calls.map((call) => call.customer.id)).not.toEqual(
+      (await runJson<DueDocument>(['due', '--all'], world)).calls.map((call) => call.customer.id),
+    )
+  })
+})
+
+describe('nobody is missing', () => {
+  const DAYS = ['2026-11-21', '2026-11-24', '2026-12-01', '2026-12-20', '2027-02-10', '2027-06-01']
+
+  it.each(DAYS)('everybody on %s is in a list, or the card says why not', async (day) => {
+    const world = await demoWorld()
+    const { customers } = await runJson<Listed>(['customer', 'list', '--all'], world)
+    const due = await runJson<DueDocument>(['due', '--all', '--as-of', day], world)
+    const listed = new Set([...due.calls, ...due.noPhone, ...due.promises].map((row) => row.customer.id))
+    for (const { id } of customers) {
+      const { standing } = await runJson<Shown>(['customer', 'show', `#${id}`, '--as-of', day], world)
+      expect(standing.code === 'live', `#${id}: ${standing.text}`).toBe(listed.has(id))
+      expect(standing.text).not.toBe('')
+    }
+  })
+})
+
+describe('the time box', () => {
+  it('fits calls into the minutes, at four minutes a call until ten calls are known', async () => {
+    const world = await demoWorld()
+    for (const [minutes, calls] of [
+      ['20', 5],
+      ['8', 2],
+      ['1', 1],
+    ] as const) {
+      const document = await runJson<DueDocument>(['due', '--minutes', minutes], world)
+      expect(document).toMatchObject({ minutes: Number(minutes), minutesPerCall: 4 })
+      expect(document.calls).toHaveLength(calls)
+    }
+  })
+
+  it('takes her own median once ten calls were timed', async () => {
+    const world = fakeWorld()
+    for (let id = 1; id <= 10; id++) {
+      const before = await runJson<DueDocument>(['due'], world)
+      expect(before.minutesPerCall).toBe(4)
+      await runJson(['sale', 'add', '--customer', `Anna ${id}`, '--new', '--item', 'Cream @10'], world)
+      await runJson(['log', `#${id}`, '--outcome', 'talked', '--minutes', String(id)], world)
+    }
+    expect(await runJson<DueDocument>(['due'], world)).toMatchObject({ minutesPerCall: 5.5 })
+  })
+
+  it('shows one kind only when asked', async () => {
+    const world = await demoWorld()
+    const { calls } = await runJson<DueDocument>(['due', '--kind', 'reorder', '--all'], world)
+    expect(calls.length).toBeGreaterThan(0)
+    for (const call of calls) expect(call.kind).toBe('reorder')
+  })
+
+  it('refuses a kind and a number that make no sense', async () => {
+    const world = await demoWorld()
+    expect(await runError(['due', '--kind', 'calls'], world)).toMatchObject({
+      exit: 2,
+      code: 'input.invalid',
+    })
+    expect(await runError(['due', '--minutes', '-3'], world)).toMatchObject({
+      exit: 2,
+      code: 'input.invalid',
+    })
+    expect(await runError(['due', '--limit', '1.5'], world)).toMatchObject({ exit: 2, code: 'input.invalid' })
+  })
+})
+
+describe('an empty list', () => {
+  it('greets a new shop and makes no file', async () => {
+    const world = fakeWorld()
+    const { code, out } = await runLine(['due'], world)
+    expect(code).toBe(0)
+    expect(out).toContain('There are no customers yet')
+    expect(await runJson<DueDocument>(['due'], world)).toMatchObject({ total: 0, calls: [], isNew: true })
+    const { existsSync } = await import('node:fs')
+    expect(existsSync(world.db)).toBe(false)
+  })
+
+  it('congratulates on a quiet day and names the next call', async () => {
+    const world = fakeWorld({ now: '2026-11-21T09:00:00+03:00' })
+    await runJson(
+      ['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'Cream @10'],
+      world,
+    )
+    const { out } = await runLine(['due'], world)
+    expect(out).toContain('no calls. Well done!')
+    expect(out).toContain('The next call is on Sun 22 Nov: Anna.')
+  })
+})

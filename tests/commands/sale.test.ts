@@ -1,0 +1,185 @@
+// Sales: what is recorded, what it starts, deliveries, corrections and returns.
+import { describe, expect, it } from 'vitest'
+import type { SaleAddedDocument, SaleDocument } from '../../src/ui/view/sale.ts'
+import { type FakeWorld, fakeWorld, runError, runJson } from '../fixture.ts'
+
+interface Changed {
+  sale: SaleDocument
+  touches: { kind: string; opens: string; due: string; closes: string | null }[]
+}
+
+const ANNA = ['--customer', 'Anna Petrova', '--phone', '8 (912) 345-67-89']
+
+function add(world: FakeWorld, ...flags: string[]): Promise<SaleAddedDocument> {
+  return runJson<SaleAddedDocument>(['sale', 'add', ...flags], world)
+}
+
+describe('sale add', () => {
+  it('keeps several lines, prices, a discount and the days', async () => {
+    const world = fakeWorld()
+    await runJson(['product', 'add', 'Soap', '--price', '300'], world)
+    const { sale, customer, products } = await add(
+      world,
+      ...ANNA,
+      ...[
+        '--item',
+        'Cream x2 @1 490,50',
+        '--item',
+        'soap x 3',
+        '--discount',
+        '81',
+        '--promised',
+        '+5d',
+        '--note',
+        'blue',
+      ],
+    )
+    expect(sale).toMatchObject({
+      promised: '2026-11-26',
+      delivered: null,
+      discountMinor: 8100,
+      totalMinor: 298_100 + 90_000 - 8100,
+      note: 'blue',
+    })
+    expect(sale.lines.map(({ product, quantity, amountMinor }) => [product, quantity, amountMinor])).toEqual([
+      ['Cream', 2, 298_100],
+      ['Soap', 3, 90_000],
+    ])
+    expect(customer).toMatchObject({ id: 1, name: 'Anna Petrova', phone: '+79123456789', created: true })
+    expect(products).toMatchObject([{ name: 'Cream' }])
+  })
+
+  it.each([
+    ['Cream', 'Cream', 1],
+    ['Cream x2', 'Cream', 2],
+    ['Cream х2', 'Cream', 2],
+    ['Cream × 1,5', 'Cream', 1.5],
+    ['Cream x2 @ 1 490,50', 'Cream', 2],
+    ['Cream@10', 'Cream', 1],
+    ['Max2', 'Max2', 1],
+    ['Vitamix2 x2', 'Vitamix2', 2],
+  ])('reads the item %j', async (item, product, quantity) => {
+    const world = fakeWorld()
+    const { sale } = await add(world, ...ANNA, '--item', item)
+    expect(sale.lines).toMatchObject([{ product, quantity }])
+  })
+
+  it('reads a close x as a quantity only where the product is known without it', async () => {
+    const world = fakeWorld()
+    await runJson(['product', 'add', 'Cream', '--price', '10'], world)
+    expect((await add(world, ...ANNA, '--item', 'Creamx2')).sale.lines).toMatchObject([
+      { product: 'Cream', quantity: 2 },
+    ])
+  })
+
+  it('plans from the anchor: delivered, else promised, else the sale itself', async () => {
+    for (const [flags, due] of [
+      [[], '2026-11-23T09:00:00+03:00'],
+      [['--date', '2026-11-20'], '2026-11-22T12:00:00+03:00'],
+      [['--promised', '2026-11-26'], '2026-11-28T12:00:00+03:00'],
+      [['--date', '2026-11-18', '--delivered', '2026-11-20'], '2026-11-22T12:00:00+03:00'],
+    ] as const) {
+      const { touches } = await add(fakeWorld(), ...ANNA, '--item', 'Cream', ...flags)
+      expect(touches.find((touch) => touch.kind === 'first-use')?.due, flags.join(' ')).toBe(due)
+    }
+  })
+
+  it('lets the phone decide who it is, and says so when the name is another', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream')
+    const again = await add(world, '--customer', 'Maria', '--phone', '+7 912 345 67 89', '--item', 'Cream')
+    expect(again.customer).toMatchObject({ id: 1, created: false })
+    expect(again.warnings).toMatchObject([{ code: 'customer.otherName' }, { code: 'product.noPrice' }])
+    const other = await add(
+      world,
+      '--customer',
+      'Maria',
+      '--phone',
+      '+7 912 345 67 89',
+      '--new',
+      '--item',
+      'Cream',
+    )
+    expect(other.customer).toMatchObject({ id: 2, name: 'Maria', created: true })
+  })
+
+  it('records a referral, once and never of herself', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream')
+    await add(world, '--customer', 'Maria', '--item', 'Cream', '--referred-by', 'anna')
+    const referrer = async (name: string) =>
+      (await runJson<{ customer: { referredBy: { id: number } | null } }>(['customer', 'show', name], world))
+        .customer.referredBy
+    expect(await referrer('maria')).toEqual({ id: 1, name: 'Anna Petrova' })
+    await add(world, '--customer', 'Zoya', '--item', 'Cream')
+    await add(world, '--customer', '#2', '--item', 'Cream', '--referred-by', 'zoya')
+    expect(await referrer('maria')).toEqual({ id: 1, name: 'Anna Petrova' })
+    await add(world, '--customer', '#1', '--item', 'Cream', '--referred-by', '#1')
+    expect(await referrer('anna')).toBeNull()
+    await add(world, '--customer', '#1', '--item', 'Cream', '--referred-by', 'zoya')
+    expect(await referrer('anna')).toEqual({ id: 3, name: 'Zoya' })
+  })
+
+  it('takes a sale of today as made by now, even given as a day before noon', async () => {
+    const { sale } = await add(fakeWorld(), ...ANNA, '--item', 'Cream', '--date', 'today')
+    expect(sale.at).toBe('2026-11-21T09:00:00+03:00')
+  })
+})
+
+describe('sale deliver and edit', () => {
+  it('starts the clock on the day it came', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream', '--promised', '+5d')
+    world.setClock('2026-11-27T10:00:00+03:00')
+    const { sale, touches } = await runJson<Changed>(['sale', 'deliver', '1'], world)
+    expect(sale.delivered).toBe('2026-11-27')
+    expect(touches.find((touch) => touch.kind === 'first-use')?.due).toBe('2026-11-29T12:00:00+03:00')
+  })
+
+  it('corrects lines, day and discount, and keeps what it was not told', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream @100', '--note', 'blue', '--discount', '10')
+    const { sale } = await runJson<Changed>(
+      ['sale', 'edit', '1', '--item', 'Cream x2 @100', '--date', 'yesterday'],
+      world,
+    )
+    expect(sale).toMatchObject({ date: '2026-11-20', note: 'blue', totalMinor: 19_000 })
+    const cleared = await runJson<Changed>(['sale', 'edit', '1', '--discount', '0', '--note', ''], world)
+    expect(cleared.sale).toMatchObject({ note: null, totalMinor: 20_000 })
+  })
+
+  it('refuses days that come before the sale', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream @100', '--promised', '+1d')
+    expect(await runError(['sale', 'edit', '1', '--promised', '2026-11-01'], world)).toMatchObject({
+      exit: 2,
+    })
+    expect(await runError(['sale', 'deliver', '1', '--date', '2026-11-01'], world)).toMatchObject({ exit: 2 })
+  })
+})
+
+describe('sale return', () => {
+  it('gives the discount back in proportion, and comes to nothing when all is back', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream x3 @100', '--item', 'Soap @50', '--discount', '35')
+    const part = await runJson<Changed>(['sale', 'return', '1', '--item', 'Cream x1'], world)
+    expect(part.sale.totalMinor).toBe(31_500 - 9000)
+    const whole = await runJson<Changed>(['sale', 'return', '1'], world)
+    expect(whole.sale.totalMinor).toBe(0)
+    expect(whole.touches).toEqual([])
+    expect(await runError(['sale', 'return', '1'], world)).toMatchObject({
+      exit: 3,
+      code: 'sale.nothingToReturn',
+    })
+  })
+
+  it('takes back no more than was kept', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream x2 @100')
+    expect(await runError(['sale', 'return', '1', '--item', 'Cream x3'], world)).toMatchObject({
+      exit: 3,
+      code: 'sale.nothingToReturn',
+      params: { kept: 2 },
+    })
+  })
+})
