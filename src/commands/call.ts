@@ -32,7 +32,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
     if (stretch?.lane !== 'call') continue
     context.say(`\n${t('call.progress', { number: i + 1, total: calls.length })}`)
     context.say(
-      viewCard(cardOf(store, stretch, i + 1, context.words(store), scripts, false), context.page(store)),
+      viewCard(cardOf(store, stretch, 0, context.words(store), scripts, false), context.page(store)),
     )
     const began = context.world.stopwatch()
     const outcome = await askOutcome(context, true)

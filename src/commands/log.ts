@@ -60,7 +60,7 @@ async function logByQuestions(
   const scripts = await loadScripts(context.lang)
   const { stretch } = liveCall(store, customer.id)
   if (stretch) {
-    const card = cardOf(store, stretch, 1, context.words(store), scripts, false)
+    const card = cardOf(store, stretch, 0, context.words(store), scripts, false)
     context.say(viewCard(card, context.page(store)))
   }
   const outcome = await askOutcome(context, false)

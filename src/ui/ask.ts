@@ -56,6 +56,7 @@ export function createAsk(streams: Streams, t: Translate): Ask {
         default: preset,
         loop: false,
         pageSize: 12,
+        theme,
       })) as T
     },
     async input(message, { preset, check } = {}) {

@@ -170,8 +170,9 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
       : card.channel
         ? `${t(`touch.channel.${card.channel}`)}: ${safe(customer.address ?? '')}`
         : t('due.unreachable')
-  const number = `${card.rank}.`
-  const indent = ' '.repeat(Math.max(3, number.length + 1))
+  // A card by itself has rank 0 and no number.
+  const number = card.rank > 0 ? `${card.rank}.` : ''
+  const indent = card.rank > 0 ? ' '.repeat(Math.max(3, number.length + 1)) : ''
   const name = `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}`
   // A phone is dialled from one line: it is never broken in two.
   const fits = textWidth(`${name}  ${reach}`) <= terminal.columns
