@@ -93,8 +93,12 @@ export interface Shop {
 /** The facts as they stood at a moment: by when a thing happened, not by when it was entered. */
 export function factsAt(facts: Facts, at: Instant, zone: Zone): Facts {
   const happened = (fact: { at: Instant }) => fact.at <= at
+  const wrong = facts.contacts.filter((contact) => contact.outcome === 'wrong-number')
+  // Until a number turned out to be wrong it was called like any other.
+  const rang = wrong.length > 0 && wrong.every((contact) => contact.at > at)
   return {
     ...facts,
+    reach: rang ? 'phone' : facts.reach,
     sales: facts.sales.filter(happened).map((sale) => ({
       ...sale,
       // A day without a time counts as noon.

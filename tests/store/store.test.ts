@@ -331,7 +331,10 @@ function change(
     addSale(store, who, now - step.ago * DAY, [line], promised)
   }
   if (step.do === 'contact') {
-    const outcome = OUTCOMES[step.outcome] ?? 'talked'
+    const phone = customerById(db, who)?.phone ?? null
+    const drawn = OUTCOMES[step.outcome] ?? 'talked'
+    // Who has no number has no wrong one.
+    const outcome = drawn === 'wrong-number' && phone === null ? 'no-answer' : drawn
     const talked = outcome === 'talked'
     saveContact(db, null, {
       ...NO_ANSWERS,
@@ -344,7 +347,7 @@ function change(
       nps: talked ? step.nps : null,
       csat: talked ? step.csat : null,
       nextAt: step.next ? instantText(now + 3 * DAY) : null,
-      wrongPhone: outcome === 'wrong-number' ? (customerById(db, who)?.phone ?? null) : null,
+      wrongPhone: outcome === 'wrong-number' ? phone : null,
     })
   }
   if (step.do === 'snooze') insertSnooze(db, who, instantText(now), instantText(now + step.days * DAY))
