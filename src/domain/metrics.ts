@@ -19,7 +19,7 @@ export interface Interval {
 }
 
 export interface Nps {
-  /** −100…100, to one decimal, as the interval; null below ten answers. */
+  /** −100…100, as the interval; null below ten answers. */
   value: number | null
   n: number
   promoters: number
@@ -45,8 +45,8 @@ export function npsOf(answers: readonly number[]): Nps {
   const p = (promoters + 0.75) / size
   const d = (detractors + 0.75) / size
   const margin = Z * Math.sqrt((p + d - (p - d) ** 2) / size)
-  const bounded = (score: number) => rounded(100 * Math.min(1, Math.max(-1, score)), 1)
-  const value = rounded((100 * (promoters - detractors)) / n, 1)
+  const bounded = (score: number) => 100 * Math.min(1, Math.max(-1, score))
+  const value = (100 * (promoters - detractors)) / n
   return { value, ...counts, low: bounded(p - d - margin), high: bounded(p - d + margin) }
 }
 
@@ -61,11 +61,8 @@ export function wilson(successes: number, n: number): Interval | null {
   const spread = Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2))
   const scale = 1 + Z ** 2 / n
   const middle = share + Z ** 2 / (2 * n)
-  // Rounding must not push a bound that is 0 or 1 beyond it.
-  return {
-    low: rounded(Math.max(0, (middle - spread) / scale), 4),
-    high: rounded(Math.min(1, (middle + spread) / scale), 4),
-  }
+  // A rounding error must not push a bound that is 0 or 1 beyond it.
+  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
 }
 
 export interface Csat {
@@ -94,11 +91,10 @@ export interface HandlingTime {
 /** Average handling time: talk and wrap-up of answered calls, in minutes. The median is not moved by one long call. */
 export function handlingTime(minutes: readonly number[]): HandlingTime {
   const n = minutes.length
-  const middle = median(minutes)
   const sum = minutes.reduce((total, one) => total + one, 0)
   return {
-    meanMinutes: n === 0 ? null : rounded(sum / n, 1),
-    medianMinutes: middle === null ? null : rounded(middle, 1),
+    meanMinutes: n === 0 ? null : sum / n,
+    medianMinutes: median(minutes),
     n,
   }
 }
@@ -200,10 +196,5 @@ export function firstCallShare(customers: Iterable<FirstCalls>): FirstCalls & { 
 }
 
 function shareOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : rounded(part / whole, 4)
-}
-
-function rounded(value: number, digits: number): number {
-  // Adding 0 turns −0 into 0.
-  return Math.round(value * 10 ** digits) / 10 ** digits + 0
+  return whole === 0 ? null : part / whole
 }

@@ -52,15 +52,13 @@ function title({ from, to }: SummaryDocument, { words }: Page): string {
   return words.t('summary.title', { from: words.date(day(from)), to: words.date(day(to)), count })
 }
 
-function contactsText(
-  { total, talks, attempts, messages }: ContactCounts,
-  { words: { t, list } }: Page,
-): string {
+function contactsText({ total, talks, attempts, messages }: ContactCounts, { words }: Page): string {
+  const { t } = words
   if (total === 0) return t('summary.none')
-  return list([
-    t('summary.talks', { count: talks }),
-    t('summary.attempts', { count: attempts }),
-    t('summary.messages', { count: messages }),
+  return words.list([
+    ...(talks > 0 ? [t('summary.talks', { count: talks })] : []),
+    ...(attempts > 0 ? [t('summary.attempts', { count: attempts })] : []),
+    ...(messages > 0 ? [t('summary.messages', { count: messages })] : []),
   ])
 }
 
@@ -73,10 +71,10 @@ function firstCallText(
   { share, made, due, enteredLate }: SummaryDocument['firstCall48h'],
   { words }: Page,
 ): string[] {
-  const { t, percent } = words
+  const { t } = words
   const late = enteredLate > 0 ? [t('summary.enteredLate', { count: enteredLate })] : []
   if (share === null) return [t('summary.noFirstCalls'), ...late]
-  return [t('summary.firstCalls', { share: percent.call(words, share), made, count: due }), ...late]
+  return [t('summary.firstCalls', { share: words.percent(share), made, count: due }), ...late]
 }
 
 function npsText({ value, n, promoters, passives, detractors, low, high }: Nps, { words }: Page): string[] {
