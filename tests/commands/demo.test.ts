@@ -151,6 +151,8 @@ describe('what it says', () => {
     const { out, code } = await runLine(['demo', '--db', db, '--as-of', '2026-11-21', '--lang', 'en'], world)
     expect(code).toBe(0)
     expect(out).toContain(db)
+    // Nothing that writes may be pasted without --db: it would go into her real shop.
+    expect(out.match(/aftersales (?!due)\w+ (?!.*--db)/g)).toBeNull()
     const lines = linesOf(out).filter((line) => line.startsWith('aftersales '))
     expect(lines).toHaveLength(6)
     for (const line of lines) {

@@ -89,7 +89,8 @@ export interface DueDocument {
 /** Messages and customers without a number shown before the rest is only counted. */
 const SHOWN = 3
 
-export function viewDue(document: DueDocument, page: Page, all: boolean): string {
+/** @param logging whether it ends with how to log what was done */
+export function viewDue(document: DueDocument, page: Page, all: boolean, logging = true): string {
   const { words, style, terminal } = page
   const { t } = words
   const { calls, more, noPhone, messages, promises } = document
@@ -126,6 +127,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean): string
       [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
     ),
   )
+  if (!logging) return sections.join('\n\n')
   const thanked = messages[0]
   if (thanked) sections.push(style.dim(wrap(t('due.sent', { id: thanked.customer.id }), terminal.columns)))
   const first = calls[0]
