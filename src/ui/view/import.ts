@@ -42,10 +42,13 @@ export function viewImport(document: ImportDocument, page: Page): string {
   const { t } = words
   const { dryRun, imported, duplicates, skipped, created, completed, negative, withoutAmount } = document
   const date = (text: string | null) => words.date(parseDay(text ?? '') ?? words.today)
-  const told = (lines: readonly ImportLine[]) => [
-    ...lines.slice(0, TOLD).map((line) => `  ${t('error.import.line', { ...line })}`),
-    ...(lines.length > TOLD ? [`  ${t('import.moreLines', { count: lines.length - TOLD })}`] : []),
-  ]
+  const told = (head: string, lines: readonly ImportLine[]) => {
+    if (lines.length === 0) return []
+    const left = lines.length - TOLD
+    const shown = lines.slice(0, TOLD).map(({ line, message }) => t('error.import.line', { line, message }))
+    const all = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
+    return [wrap(head, terminal.columns), ...all.map((text) => `  ${wrap(text, terminal.columns, '    ')}`)]
+  }
   const counted = [
     t('import.sales', { count: created.sales }),
     ...(created.customers > 0 ? [t('import.customers', { count: created.customers })] : []),
@@ -71,10 +74,13 @@ export function viewImport(document: ImportDocument, page: Page): string {
           }),
         ]
       : []),
-    ...(document.notes.length > 0 ? [t('import.notes'), ...told(document.notes)] : []),
-    ...(skipped.length > 0 ? [t('import.skipped', { count: skipped.length }), ...told(skipped)] : []),
+  ].map((line) => wrap(line, terminal.columns))
+  const next = dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : t('import.thenDue')
+  return [
+    ...lines,
+    ...told(t('import.notes'), document.notes),
+    ...told(t('import.skipped', { count: skipped.length }), skipped),
     '',
-    dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : t('import.thenDue'),
-  ]
-  return lines.map((line) => wrap(line, terminal.columns, line.startsWith('  ') ? '    ' : '')).join('\n')
+    wrap(next, terminal.columns),
+  ].join('\n')
 }

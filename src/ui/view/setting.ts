@@ -13,6 +13,9 @@ export interface SettingsDocument {
   settings: Setting[]
 }
 
+/** Below this many columns the values do not stand under each other. */
+const NARROW = 60
+
 export function viewSettings({ settings }: SettingsDocument, page: Page): string {
   const { terminal, style } = page
   const groups = new Map<string, Setting[]>()
@@ -54,8 +57,8 @@ function line(setting: Setting, width: number, page: Page): string {
   const changed = setting.value !== setting.default
   const was = words.t('setting.default', { value: valueText(setting.default, page) })
   const shown = changed ? `${style.bold(value)}  ${style.dim(was)}` : value
-  const room = Math.min(width, terminal.columns - 20)
-  return `  ${wrap(`${setting.key.padEnd(room)}  ${shown}`, terminal.columns, '    ')}`
+  const key = terminal.columns < NARROW ? setting.key : setting.key.padEnd(width)
+  return `  ${wrap(`${key}  ${shown}`, terminal.columns, '    ')}`
 }
 
 function groupOf({ key }: Setting): string {

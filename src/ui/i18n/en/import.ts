@@ -28,9 +28,10 @@ export const importWords = {
     },
   },
   note: {
-    sameName: '{{name}} is taken for somebody else than {{known}}, as there is no phone or id to tell',
-    otherName: '“{{name}}” has the number or id {{value}} of {{known}} and is taken for the same customer',
-    idTaken: 'the id {{value}} belongs to {{known}} with another phone; {{name}} is imported without it',
+    sameName:
+      '{{known}} is known already; with no phone or id to tell, this {{name}} is taken for somebody new',
+    otherName: '“{{name}}” has the phone or id of {{known}}, {{value}}, and is taken for the same customer',
+    idTaken: 'the id {{value}} belongs to {{known}} with another phone; {{name}} is taken in without it',
   },
   imported_one: 'Imported {{count}} line:',
   imported_other: 'Imported {{count}} lines:',
