@@ -70,7 +70,7 @@ const contact = fc.record({
 const snooze = fc.record({ moment, until: moment })
 
 export interface LifeOptions {
-  /** Sales that come back, and deliveries that are confirmed, are known from the start of a plan. */
+  /** Sales that come back, deliveries that are confirmed and wrong numbers are known from the start of a plan. */
   withHindsight?: boolean
 }
 
@@ -113,7 +113,8 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
           const saidAt = at(said.moment)
           const next = said.next && saidAt + said.next[0] * DAY + (said.next[1] + 1) * MINUTE
           const runsOut = said.runsOut === null ? null : zone.day(saidAt) + said.runsOut
-          const { outcome, direction, nps, csat } = said
+          const { direction, nps, csat } = said
+          const outcome = said.outcome === 'wrong-number' && !withHindsight ? 'no-answer' : said.outcome
           return { id: ++id, at: saidAt, outcome, direction, nps, csat, next, runsOut }
         }),
         snoozes: told.snoozes.map(({ moment, until }) => ({ id: ++id, at: at(moment), until: at(until) })),

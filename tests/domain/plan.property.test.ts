@@ -111,7 +111,7 @@ describe('the timeline', () => {
   })
 
   test('says at every moment what was known then: no later fact rewrites what was live', () => {
-    // A return and a confirmed delivery do rewrite it: they tell what the sale has been all along.
+    // A return, a confirmed delivery and a wrong number do rewrite it: they tell what has been so all along.
     fc.assert(
       fc.property(lives({ withHindsight: false }), (life) => {
         const planned = planOf(life)
