@@ -83,8 +83,9 @@ export class Zone {
   /** A wall-clock time of a local day, in minutes from midnight; inside a gap, the first instant after it. */
   at(day: Day, minutes: number): Instant {
     const wall = day * DAY + minutes * MINUTE
-    const early = wall - this.offset(wall - DAY / 2) * MINUTE
-    const late = wall - this.offset(wall + DAY / 2) * MINUTE
+    // No zone is further than 16 h from UTC, so these two offsets are the ones before and after the moment asked.
+    const early = wall - this.offset(wall - 16 * HOUR) * MINUTE
+    const late = wall - this.offset(wall + 16 * HOUR) * MINUTE
     // Around a change of the clocks the two guesses differ; the one that reads back as asked is right.
     if (early === late || early + this.offset(early) * MINUTE === wall) return early
     if (late + this.offset(late) * MINUTE === wall) return late
