@@ -13,8 +13,8 @@ export function foldName(name: string): string {
 /** Text as it may be kept: control, bidi and zero-width characters out, runs of blanks and line ends as one space. */
 export function cleanText(text: string): string {
   return text
-    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
-    .replace(/ {2,}/g, ' ')
+    .replace(/[\t-\r\u0085]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,0 +1,71 @@
+// Folding and cleaning of what people type: two spellings of one name meet, and nothing hidden is kept.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cleanText, foldName } from '../../src/domain/name.ts'
+
+describe('folding', () => {
+  test.each([
+    ['Алёна Королёва', 'АЛЕНА КОРОЛЕВА'],
+    ['Андрей', 'АНДРЕЙ'],
+    ['Анна-Мария  Петрова', 'анна мария петрова'],
+    ['«Анна» (сестра)', 'анна сестра'],
+    ['O’Brien', "o'brien"],
+    ['José', 'jose'],
+    ['José', 'Jose\u0301'],
+    ['ﬁnal', 'Final'],
+    ['Anna\u00a0Petrova', ' anna petrova '],
+    ['Їжак', 'їжак'],
+  ])('%j and %j are one', (one, other) => {
+    expect(foldName(one)).toBe(foldName(other))
+    expect(foldName(one)).not.toBe('')
+  })
+
+  test('keeps letters, digits and the plus of a phone, and tells different names apart', () => {
+    expect(foldName('Вера №2')).toBe('вера no2')
+    expect(foldName('+7 912')).toBe('+7 912')
+    expect(foldName('Анна')).not.toBe(foldName('Инна'))
+    expect(foldName('?!, — …')).toBe('')
+  })
+
+  test('once is enough, in single spaces', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        const folded = foldName(name)
+        expect(foldName(folded)).toBe(folded)
+        expect(folded).toMatch(/^(\S+( \S+)*)?$/)
+      }),
+    )
+  })
+})
+
+describe('cleaning', () => {
+  test.each([
+    ['  Анна   Петрова ', 'Анна Петрова'],
+    ['Анна\nПетрова', 'Анна Петрова'],
+    ['Анна\r\n\r\n\tПетрова', 'Анна Петрова'],
+    ['Анна\u2028Петрова\u2029', 'Анна Петрова'],
+    ['Анна\u0085Петрова', 'Анна Петрова'],
+    ['Анна\u00a0\u2009Петрова\u3000', 'Анна Петрова'],
+    ['\ufeffАн\u200bна', 'Анна'],
+    ['Ан\u00adна', 'Анна'],
+    ['\u202eавнА\u202c \u2067x\u2069 \u061cy', 'авнА x y'],
+    ['\u001b[31mкрасный\u001b[0m', '[31mкрасный[0m'],
+    ['a\u0000b\u0007c\u007fd\u009b', 'abcd'],
+    ['\ud800x\udc00', 'x'],
+    ['👍 да 👍', '👍 да 👍'],
+    ['\u200b\u202e \u0000', ''],
+  ])('%j becomes %j', (text, clean) => {
+    expect(cleanText(text)).toBe(clean)
+  })
+
+  test('leaves nothing that a terminal trips over, and once is enough', () => {
+    const hostile = fc.constantFrom(...'\u001b\u009b\u0007\r\n\t\u200b\u202e\u2066\ufeff\u061c\ud800 aя')
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: hostile })), (text) => {
+        const clean = cleanText(text)
+        expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s\s|^\s|\s$/u)
+        expect(cleanText(clean)).toBe(clean)
+      }),
+    )
+  })
+})
