@@ -10,6 +10,7 @@ import {
   customerByExternalId,
   customersByName,
   customersByPhone,
+  hasCustomers,
 } from '../store/customer.ts'
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -39,21 +40,46 @@ export interface Match {
   question: Question | null
 }
 
-/** The names that only she can tell about: those without phone or id that stored customers have. */
-export function openQuestions(store: Store, parties: readonly Party[]): Question[] {
-  return parties
-    .filter(({ phone, externalId }) => phone === null && externalId === null)
-    .flatMap((party) => matchParty(store, party, new Map()).question ?? [])
+/** Who is stored, as an import looks for them. */
+export interface People {
+  byPhone(phone: string): Customer[]
+  byExternalId(externalId: string): Customer | null
+  /** @param key the folded name */
+  byName(key: string): Customer[]
+  /** Whether any of these lines is stored as hers. */
+  hasLine(customer: Customer, rows: Party['rows']): boolean
 }
 
-export function matchParty({ db }: Store, party: Party, answers: Answers): Match {
+export function peopleOf({ db }: Store): People {
+  // Into an empty shop nobody needs to be looked for, which is half the reckoning of a large first import.
+  const anybody = hasCustomers(db)
+  return {
+    byPhone: (phone) => (anybody ? customersByPhone(db, phone) : []),
+    byExternalId: (externalId) => (anybody ? customerByExternalId(db, externalId) : null),
+    byName: (key) => (anybody ? customersByName(db, key) : []),
+    hasLine({ id }, rows) {
+      const stored = new Set(originsOf(db, id))
+      return rows.some((row) => stored.has(originOf(row.key, 1)))
+    },
+  }
+}
+
+/** The names that only she can tell about: those without phone or id that stored customers have. */
+export function openQuestions(store: Store, parties: readonly Party[]): Question[] {
+  const people = peopleOf(store)
+  return parties
+    .filter(({ phone, externalId }) => phone === null && externalId === null)
+    .flatMap((party) => matchParty(people, party, new Map()).question ?? [])
+}
+
+export function matchParty(people: People, party: Party, answers: Answers): Match {
   const { phone, externalId } = party
   const match = (customer: Customer | null, ...notes: Note[]): Match => {
     const others = otherNames(party, customer)
     return { party, customer, notes: [...others, ...notes], question: null }
   }
   if (phone !== null) {
-    const sharing = customersByPhone(db, phone)
+    const sharing = people.byPhone(phone)
     const owner =
       sharing.find((one) => externalId !== null && one.externalId === externalId) ??
       sharing.find((one) => party.name !== null && namesAgree(one.name, party.name)) ??
@@ -61,27 +87,27 @@ export function matchParty({ db }: Store, party: Party, answers: Answers): Match
     if (owner) return match(owner)
   }
   if (externalId !== null) {
-    const owner = customerByExternalId(db, externalId)
+    const owner = people.byExternalId(externalId)
     if (!owner || phone === null || owner.phone === null || owner.wrongPhone) return match(owner)
     return match(null, note('idTaken', party, owner, externalId))
   }
-  return phone === null ? matchName(db, party, answers) : match(null)
+  return phone === null ? matchName(people, party, answers) : match(null)
 }
 
 /**
  * A name alone is a question against customers already stored, but lines that are stored with one of them answer it:
  * the file, or one that overlaps it, was imported before.
  */
-function matchName(db: Store['db'], party: Party, answers: Answers): Match {
+function matchName(people: People, party: Party, answers: Answers): Match {
   const name = party.name ?? ''
   const key = foldName(name)
-  const candidates = customersByName(db, key)
+  const candidates = people.byName(key)
   const settled = (customer: Customer | null, notes: Note[] = []): Match => {
     return { party, customer, notes, question: null }
   }
   const [first] = candidates
   if (!first) return settled(null)
-  const known = candidates.find((candidate) => hasLineOf(db, candidate, party))
+  const known = candidates.find((candidate) => people.hasLine(candidate, party.rows))
   if (known) return settled(known)
   const answer = answers.get(key)
   if (answer === null) return settled(null)
@@ -91,24 +117,16 @@ function matchName(db: Store['db'], party: Party, answers: Answers): Match {
   return { ...settled(null, [note('sameName', party, first, '')]), question: { name, line, candidates } }
 }
 
-function hasLineOf(db: Store['db'], { id }: Customer, { rows }: Party): boolean {
-  const stored = new Set(originsOf(db, id))
-  return rows.some((row) => stored.has(originOf(row.key, 1)))
-}
-
 function otherNames(party: Party, customer: Customer | null): Note[] {
+  if (!customer && party.otherNames.length === 0) return []
   const known = customer && !isStandIn(customer) ? customer.name : (party.name ?? '')
   const [row] = party.rows
-  const hers =
-    customer && row && party.name !== null && !isStandIn(customer) && !namesAgree(party.name, customer.name)
-      ? [{ line: row.line, name: party.name }]
-      : []
-  const value = party.phone === null ? (party.externalId ?? '') : formatPhone(party.phone)
-  return [...hers, ...party.otherNames].map(({ line, name }) => ({
-    line,
-    code: 'otherName' as const,
-    params: { name, known, value },
-  }))
+  const differs = row !== undefined && party.name !== null && !namesAgree(party.name, known)
+  const names = differs ? [{ line: row.line, name: party.name ?? '' }, ...party.otherNames] : party.otherNames
+  return names.map(({ line, name }) => {
+    const value = party.phone === null ? (party.externalId ?? '') : formatPhone(party.phone)
+    return { line, code: 'otherName' as const, params: { name, known, value } }
+  })
 }
 
 function note(code: Note['code'], { name, rows }: Party, known: Customer, value: string): Note {
@@ -118,7 +136,7 @@ function note(code: Note['code'], { name, rows }: Party, known: Customer, value:
 
 /** Whether her name only stands in for one nobody told: her external id, or her phone. */
 function isStandIn({ name, externalId, phone }: Customer): boolean {
-  return name === externalId || (phone !== null && name === formatPhone(phone))
+  return name === externalId || (phone !== null && name.startsWith('+') && name === formatPhone(phone))
 }
 
 /** What is kept of somebody new. A name that nobody told is the external id, or the phone. */

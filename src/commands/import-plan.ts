@@ -5,19 +5,22 @@ import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
 import type { Party } from '../exchange/parties.ts'
 import type { SaleRow } from '../exchange/sales.ts'
-import {
-  type Customer,
-  type CustomerFields,
-  customerByExternalId,
-  insertCustomer,
-  updateCustomer,
-} from '../store/customer.ts'
+import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
 import { saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
 import { insertLine, insertSale, originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
-import { type Answers, completed, type Match, matchParty, type Note, newFields } from './import-people.ts'
+import {
+  type Answers,
+  completed,
+  type Match,
+  matchParty,
+  type Note,
+  newFields,
+  type People,
+  peopleOf,
+} from './import-people.ts'
 
 interface PlannedLine {
   /** Folded name of the product. */
@@ -61,7 +64,8 @@ export function planImport(
   answers: Answers,
   lang: Lang,
 ): ImportPlan {
-  const matches = oneEach(parties.map((party) => matchParty(store, party, answers)))
+  const people = peopleOf(store)
+  const matches = oneEach(parties.map((party) => matchParty(people, party, answers)))
   const plan: ImportPlan = {
     customers: [],
     products: new Map(),
@@ -74,7 +78,7 @@ export function planImport(
   const products = productFinder(store, lang, plan)
   const claimed = new Set<string>()
   for (const { party, customer } of matches) {
-    const ownsId = claim(store, party.externalId, claimed)
+    const ownsId = customer?.externalId == null && claim(people, party.externalId, claimed)
     const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
     const sales = planSales(store, customer, party.rows, products, plan)
     plan.customers.push({ id: customer?.id ?? null, fields, sales })
@@ -140,10 +144,10 @@ function together(one: Match, other: Match): Match {
 }
 
 /** Whether an external id is free for whoever names it first. */
-function claim({ db }: Store, externalId: string | null, claimed: Set<string>): boolean {
+function claim(people: People, externalId: string | null, claimed: Set<string>): boolean {
   if (externalId === null || claimed.has(externalId)) return false
   claimed.add(externalId)
-  return customerByExternalId(db, externalId) === null
+  return people.byExternalId(externalId) === null
 }
 
 function planSales(

@@ -67,6 +67,9 @@ export interface SalesOptions {
   dateFormat: string | null
 }
 
+/** Read as numbers, which says all there is to say about strange characters in them. */
+const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
+
 const LONGEST_TEXT = 200
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
@@ -79,9 +82,12 @@ const isWrong = (value: object): value is Wrong => 'code' in value
 /** @throws AppError import.ambiguousDates, input.invalid for the date format */
 export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOptions): SalesFile {
   const { zone, today, region, digits, dateFormat } = options
+  // Names, phones, days and goods come again and again: each is cleaned, and kept in memory, once.
+  const clean = remembering((text) => cleanText(revive(text)))
   const at = (row: SheetRow, field: SaleField) => {
     const place = columns.at[field]
-    return place === undefined ? '' : cleanText(revive(row.cells[place] ?? ''))
+    const text = place === undefined ? '' : (row.cells[place] ?? '')
+    return NUMBERS.has(field) ? text.trim() : clean(text)
   }
   const dates = sheet.rows.map((row) => at(row, 'date')).filter((date) => date !== '')
   const momentOf = dateReader(dates, dateFormat, zone)
