@@ -311,6 +311,13 @@ describe('a file with bad lines', () => {
     expect(readFileSync(world.db).equals(before)).toBe(true)
   })
 
+  test('names every line that was left out', async () => {
+    const world = fakeWorld()
+    const bad = Array.from({ length: 25 }, (_, i) => `Анна,,2026-02-${30 + i},Крем,1,,100\n`).join('')
+    const { out } = await runLine(['import', 'sales', file(world, HEAD + GOOD + bad), '--skip-bad'], world)
+    expect(out.match(/^ {2}line \d+: /gm)).toHaveLength(25)
+  })
+
   test.each([
     ['customer,date,amount\n', 'Purchase'],
     ['клиент,дата,сумма\n', 'Покупка'],

@@ -34,18 +34,18 @@ export interface ImportDocument {
   notes: ImportLine[]
 }
 
-/** Lines and notes told one by one; the rest is counted. */
-const TOLD = 10
+/** Notes told one by one; the rest is counted. Lines left out are all named: only so can they be mended. */
+const NOTES = 10
 
 export function viewImport(document: ImportDocument, page: Page): string {
   const { words, terminal } = page
   const { t } = words
   const { dryRun, imported, duplicates, skipped, created, completed, negative, withoutAmount } = document
   const date = (text: string | null) => words.date(parseDay(text ?? '') ?? words.today)
-  const told = (head: string, lines: readonly ImportLine[]) => {
+  const told = (head: string, lines: readonly ImportLine[], most = lines.length) => {
     if (lines.length === 0) return []
-    const left = lines.length - TOLD
-    const shown = lines.slice(0, TOLD).map(({ line, message }) => t('error.import.line', { line, message }))
+    const left = lines.length - most
+    const shown = lines.slice(0, most).map(({ line, message }) => t('error.import.line', { line, message }))
     const all = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
     return [wrap(head, terminal.columns), ...all.map((text) => `  ${wrap(text, terminal.columns, '    ')}`)]
   }
@@ -78,7 +78,7 @@ export function viewImport(document: ImportDocument, page: Page): string {
   const next = dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : t('import.thenDue')
   return [
     ...lines,
-    ...told(t('import.notes'), document.notes),
+    ...told(t('import.notes'), document.notes, NOTES),
     ...told(t('import.skipped', { count: skipped.length }), skipped),
     '',
     wrap(next, terminal.columns),
