@@ -228,6 +228,34 @@ describe('who is who', () => {
     expect(stored(world).customers).toMatchObject([{ name: 'Анна Петрова', externalId: '7' }])
   })
 
+  test('two customers of a file may turn out to be one who is stored', async () => {
+    const world = fakeWorld()
+    const head = 'customer_id,phone,date,product,amount\n'
+    await importing(world, `${head}7,${A},2026-11-01,Крем,100\n`)
+    const document = await importing(world, `${head},${A},2026-11-02,Крем,100\n7,,2026-11-02,Крем,100\n`)
+    expect(document).toMatchObject({ imported: 2, created: { customers: 0, sales: 1 } })
+    expect(stored(world)).toMatchObject({ customers: [{ id: 1 }], lines: [{}, {}, {}], wrong: [] })
+  })
+
+  test('a number known to be wrong gives way to another one under the same id', async () => {
+    const world = fakeWorld()
+    const head = 'customer_id,phone,date,product,amount\n'
+    await importing(world, `${head}7,${A},2026-11-01,Крем,100\n`)
+    await runLine(['log', '#1', '--outcome', 'wrong-number'], world)
+    await importing(world, `${head}7,${B},2026-11-01,Крем,100\n`)
+    expect(stored(world)).toMatchObject({ customers: [{ id: 1, phone: B }], lines: [{}], wrong: [] })
+  })
+
+  test('a wish not to be called outlives another import of the same phone', async () => {
+    const world = fakeWorld()
+    const line = `Анна,${A},2026-11-18,Крем,100\n`
+    await importing(world, `customer,phone,date,product,amount\n${line}`)
+    await runLine(['log', '#1', '--outcome', 'refused'], world)
+    await importing(world, `customer,phone,date,product,amount\n${line}Анна,${A},2026-11-19,Крем,100\n`)
+    expect(await runJson(['due', '--all'], world)).toMatchObject({ calls: [], messages: [] })
+    expect(stored(world).customers).toHaveLength(1)
+  })
+
   describe('a name alone that a stored customer has', () => {
     const NAMED = 'customer,date,product,amount\nАнна,2026-11-01,Крем,100\n'
     const known = async () => {
@@ -255,6 +283,16 @@ describe('who is who', () => {
       const world = await known()
       await runLine(['import', 'sales', file(world, NAMED)], world, ['\x1b[B'])
       expect(stored(world).sales).toMatchObject([{ customerId: 2 }])
+    })
+    test.each([
+      ['\x1b[B\x1b[B', [1, 2]],
+      ['\x1b[B\x1b[B\x1b[B', [3, 4]],
+    ])('may be answered once for all', async (keys, owners) => {
+      const world = await known()
+      await runLine(['customer', 'add', 'Борис', '--phone', B], world)
+      const path = file(world, `${NAMED}Борис,2026-11-01,Крем,100\n`)
+      await runLine(['import', 'sales', path], world, [keys])
+      expect(stored(world).sales.map(({ customerId }) => customerId)).toEqual(owners)
     })
     test('stores nothing when the question is cancelled', async () => {
       const world = await known()
