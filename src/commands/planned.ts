@@ -1,5 +1,5 @@
 // What is planned for a customer, as the documents of several commands tell it.
-import type { Instant } from '../domain/day.ts'
+import { dayText, type Instant } from '../domain/day.ts'
 import type { Plan } from '../domain/plan.ts'
 import { holds, rests } from '../domain/quiet.ts'
 import type { PlannedTouch } from '../ui/view/planned.ts'
@@ -24,5 +24,10 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
   return ahead
     .filter((touch) => touch.kind !== 'keep-in-touch' || touch === firstKeepInTouch)
     .sort((a, b) => a.opens - b.opens || a.due - b.due)
-    .map((touch) => ({ kind: touch.kind, saleId: touch.saleId, ...windowOf(touch, words) }))
+    .map((touch) => ({
+      kind: touch.kind,
+      saleId: touch.saleId,
+      ...windowOf(touch, words),
+      wakes: dayText(words.zone.day(touch.wakes)),
+    }))
 }

@@ -15,6 +15,7 @@ function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touc
     productId: null,
     runOut: null,
     ...window,
+    wakes: window.opens,
     ended: null,
     attempts: [],
     afterFirst: false,
@@ -29,16 +30,11 @@ function days(zone: Zone, opens: Day, due: Day, closes: Day): Window {
   return { opens: zone.start(opens), due: zone.start(due), closes: zone.start(closes + 1) }
 }
 
-/** The window cut off before the touches of a sale may live: while its delivery is promised and not confirmed. */
-function clearOfDelivery(window: Window, { sale }: Purchase, policy: Policy, zone: Zone): Window {
+/** From when the touches of a sale may live: not while its delivery is promised and not confirmed. */
+function arrival({ sale }: Purchase, policy: Policy, zone: Zone): Instant {
   const { promised, delivered } = sale
-  if (promised === null || delivered !== null) return window
-  return notBefore(window, zone.start(promised + policy.delivery.closesAfterDays + 1))
-}
-
-/** Nothing is left of a window that closes before the moment. */
-function notBefore(window: Window, at: Instant): Window {
-  return { ...window, opens: Math.max(window.opens, at) }
+  if (promised === null || delivered !== null) return sale.at
+  return zone.start(promised + policy.delivery.closesAfterDays + 1)
 }
 
 export function thanksTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch {
@@ -51,8 +47,9 @@ export function deliveryTouch(purchase: Purchase, policy: Policy, { zone }: Shop
   const { promised, delivered, id } = purchase.sale
   if (promised === null) return null
   const window = days(zone, promised, promised, promised + policy.delivery.closesAfterDays)
-  return touch('delivery', notBefore(window, purchase.at), {
+  return touch('delivery', window, {
     saleId: id,
+    wakes: Math.max(window.opens, purchase.at),
     ended: delivered === null ? null : zone.start(delivered),
   })
 }
@@ -67,8 +64,9 @@ export function firstUseTouch(purchase: Purchase, policy: Policy, { zone }: Shop
     due: purchase.anchor + dueAfterHours * HOUR,
     closes: zone.start(purchase.anchorDay + closesAfterDays + 1),
   }
-  return touch('first-use', clearOfDelivery(window, purchase, policy, zone), {
+  return touch('first-use', window, {
     saleId: purchase.sale.id,
+    wakes: Math.max(window.opens, arrival(purchase, policy, zone)),
   })
 }
 
@@ -76,8 +74,9 @@ export function checkInTouch(purchase: Purchase, policy: Policy, { zone }: Shop)
   const { opensAfterDays, dueAfterDays, closesAfterDays } = policy.checkIn
   const { anchorDay: from } = purchase
   const window = days(zone, from + opensAfterDays, from + dueAfterDays, from + closesAfterDays)
-  return touch('check-in', clearOfDelivery(window, purchase, policy, zone), {
+  return touch('check-in', window, {
     saleId: purchase.sale.id,
+    wakes: Math.max(window.opens, arrival(purchase, policy, zone)),
     afterFirst: purchase.first,
   })
 }
@@ -112,8 +111,9 @@ export function reorderTouch(
     const opens = Math.max(from + rule.earliestDay, last - rule.opensBeforeDays)
     window = days(zone, opens, Math.max(opens, last - rule.dueBeforeDays), last + rule.closesAfterDays)
   }
-  return touch('reorder', notBefore(clearOfDelivery(window, purchase, policy, zone), knownAt), {
+  return touch('reorder', window, {
     saleId: purchase.sale.id,
+    wakes: Math.max(window.opens, arrival(purchase, policy, zone), knownAt),
     productId,
     runOut: runOut === null ? null : from + Math.round(runOut),
     mood: 'content',
@@ -130,13 +130,13 @@ export function waitForReorder(
   policy: Policy,
   { zone }: Shop,
 ): void {
-  const opens = reorders
+  const wakes = reorders
     .filter((reorder) => {
       const apart = zone.day(reorder.due) - zone.day(checkIn.due)
       return apart >= 0 && apart <= policy.reorder.joinsCheckInWithinDays
     })
-    .map((reorder) => reorder.opens)
-  if (opens.length > 0) checkIn.opens = Math.max(checkIn.opens, Math.min(...opens))
+    .map((reorder) => reorder.wakes)
+  if (wakes.length > 0) checkIn.wakes = Math.max(checkIn.wakes, Math.min(...wakes))
 }
 
 /** The day on which silence turns her into a lapsed customer, and the last day of winning her back. */

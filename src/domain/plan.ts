@@ -146,7 +146,7 @@ function cutsOf(
     if (at > since && at !== Number.POSITIVE_INFINITY) cuts.add(at)
   }
   for (const touch of touches) {
-    cut(touch.opens)
+    cut(touch.wakes)
     cut(endOf(touch))
     if (touch.kind === 'first-use') cut(touch.due)
     for (const attempt of touch.attempts) cut(attempt)
@@ -221,7 +221,7 @@ function missedBefore(
 }
 
 function wasEverAwake(touch: Touch, quiets: readonly Quiet[]): boolean {
-  let at = touch.opens
+  let at = touch.wakes
   while (at < touch.closes) {
     const quiet = quiets.find((candidate) => holds(candidate, at) && rests(candidate.why, touch))
     if (!quiet) return true

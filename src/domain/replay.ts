@@ -81,7 +81,7 @@ export class Replay {
   #joinReorders(at: Instant): void {
     const reorders = this.touches.filter((touch) => touch.kind === 'reorder' && isStanding(touch, at))
     for (const touch of this.touches) {
-      if (touch.kind !== 'check-in' || touch.ended !== null || touch.opens <= at) continue
+      if (touch.kind !== 'check-in' || touch.ended !== null || touch.wakes <= at) continue
       waitForReorder(touch, reorders, this.#policy, this.#shop)
     }
   }
@@ -162,7 +162,7 @@ export class Replay {
     this.#cutShort('callback', at)
     const callback = callbackTouch(at, next, this.#shop)
     this.touches.push(callback)
-    this.#quiet('callback', at, callback.opens)
+    this.#quiet('callback', at, callback.wakes)
   }
 
   #answered({ at, nps, csat }: ContactFact): void {
@@ -236,7 +236,7 @@ export class Replay {
   }
 
   #add(touch: Touch | null): void {
-    if (touch && touch.opens < touch.closes) this.touches.push(touch)
+    if (touch && touch.wakes < touch.closes) this.touches.push(touch)
   }
 
   #cutShort(why: QuietReason, at: Instant): void {

@@ -20,6 +20,11 @@ export interface Touch {
   opens: Instant
   due: Instant
   closes: Instant
+  /**
+   * From when it may live inside its window: later than `opens` while goods are on their way, for a check-in that waits
+   * to be one call with a reorder, and for a run-out known only since.
+   */
+  wakes: Instant
   /** When it was served or overtaken before its window closed. */
   ended: Instant | null
   /** Calls nobody answered while it was open. */
@@ -79,7 +84,7 @@ export function endOf(touch: Touch): Instant {
 }
 
 export function isOpen(touch: Touch, at: Instant): boolean {
-  return at >= touch.opens && at < endOf(touch)
+  return at >= touch.wakes && at < endOf(touch)
 }
 
 /** Open or still to open, and neither served nor overtaken. */

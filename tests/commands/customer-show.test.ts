@@ -167,6 +167,7 @@ describe('the card', () => {
     expect(shown.spentMinor).toBe((later?.totalMinor ?? 0) + (earlier?.totalMinor ?? 0))
     expect(shown.touches[0]).toEqual({
       ...{ kind: 'delivery', saleId: 2, opens: '2026-11-25', due: '2026-11-25', closes: '2026-11-28' },
+      wakes: '2026-11-25',
     })
   })
 
@@ -181,12 +182,26 @@ describe('the card', () => {
   test('windows are days, but a first call and a callback are due at an instant', async () => {
     const { touches } = await show(await lived(SOLD))
     expect(touches.slice(0, 3)).toEqual([
-      { kind: 'thanks', saleId: 1, opens: '2026-11-01', due: '2026-11-01', closes: '2026-11-03' },
+      {
+        kind: 'thanks',
+        saleId: 1,
+        opens: '2026-11-01',
+        due: '2026-11-01',
+        closes: '2026-11-03',
+        wakes: '2026-11-01',
+      },
       {
         ...{ kind: 'first-use', saleId: 1, opens: '2026-11-02' },
-        ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08' },
+        ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08', wakes: '2026-11-02' },
       },
-      { kind: 'check-in', saleId: 1, opens: '2026-11-09', due: '2026-11-15', closes: '2026-12-06' },
+      {
+        kind: 'check-in',
+        saleId: 1,
+        opens: '2026-11-09',
+        due: '2026-11-15',
+        closes: '2026-12-06',
+        wakes: '2026-11-09',
+      },
     ])
   })
 

@@ -23,7 +23,7 @@ function windowsOf(story: Story, kind: Stretch['kind']): [number, number][] {
   const day = (at: number) => story.zone.day(at) - story.day(0)
   return planOf(story)
     .touches.filter((touch) => touch.kind === kind)
-    .map((touch) => [day(touch.opens), day(touch.closes - 1)])
+    .map((touch) => [day(touch.wakes), day(touch.closes - 1)])
 }
 
 describe('delivery', () => {
@@ -31,6 +31,15 @@ describe('delivery', () => {
     const story = new Story().sale(0, { promised: 0 })
     expect(kindAt(story, '0 14:59')).toBe(null)
     expect(kindAt(story, '0 15:00')).toBe('delivery')
+  })
+
+  test('unconfirmed, a sale keeps the windows of its anchor but sleeps until delivery has had its days', () => {
+    const story = new Story().sale(0, { promised: 5 })
+    const firstUse = planOf(story).touches.find((touch) => touch.kind === 'first-use')
+    expect(firstUse).toMatchObject({
+      opens: story.zone.start(story.day(6)),
+      wakes: story.zone.start(story.day(9)),
+    })
   })
 
   test('once confirmed, the touches of the sale follow the day it came', () => {

@@ -10,6 +10,8 @@ export interface PlannedTouch {
   opens: string
   due: string
   closes: string | null
+  /** The day from which it may be on the list; later than `opens` while goods are on their way. */
+  wakes: string
 }
 
 /** The touches worth telling after a sale or a call: the rest follows in its own time. */
@@ -23,20 +25,21 @@ export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): 
     .map((touch) => plannedText(touch, words))
 }
 
-export function plannedText({ kind, opens, due }: PlannedTouch, words: Page['words']): string {
+export function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['words']): string {
   const { t, zone } = words
   const name = t(`touch.kind.${kind}`)
   if (kind === 'thanks') return t('touch.planned.thanks')
   if (kind === 'callback')
     return t('touch.planned.asked', { kind: name, when: words.moment(Date.parse(due)) })
-  const from = parseDay(opens) ?? words.today
+  const from = parseDay(wakes) ?? words.today
   if (kind === 'first-use') {
     const moment = Date.parse(due)
+    if (wakes > opens) return t('touch.planned.afterDelivery', { kind: name })
     if (moment < words.now) return t('touch.planned.since', { kind: name })
     return zone.day(moment) === words.today || from <= words.today
       ? t('touch.planned.until', { kind: name, when: words.moment(moment) })
       : t('touch.planned.between', { kind: name, from: words.day(from), to: words.moment(moment) })
   }
   if (from <= words.today) return t('touch.planned.since', { kind: name })
-  return t('touch.planned.on', { kind: name, day: words.day(parseDay(due) ?? from) })
+  return t('touch.planned.on', { kind: name, day: words.day(Math.max(from, parseDay(due) ?? from)) })
 }

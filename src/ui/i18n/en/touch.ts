@@ -66,6 +66,7 @@ export const touch = {
     on: '{{kind}}: {{day}}',
     between: '{{kind}}: {{from}} – {{to}}',
     until: '{{kind}}: until {{when}}',
+    afterDelivery: '{{kind}}: within 48 hours of the delivery',
     since: '{{kind}}: now',
     asked: '{{kind}}: {{when}}',
   },

@@ -72,6 +72,7 @@ export const touch = {
     on: '{{kind}}: {{day}}',
     between: '{{kind}}: {{from}} – {{to}}',
     until: '{{kind}}: до {{when}}',
+    afterDelivery: '{{kind}}: в течение 48 часов после доставки',
     since: '{{kind}}: сейчас',
     asked: '{{kind}}: {{when}}',
   },
