@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-const [major, minor] = process.versions.node.split('.').map(Number)
+// better-sqlite3 is built for Node-API 10, of Node 22.14, 23.6 and 24: under an older one it ends in a crash.
+const canRun = Number(process.versions.napi) >= 10
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 if (!existsSync(here('dist/main.js'))) {
@@ -13,7 +14,7 @@ if (!existsSync(here('dist/main.js'))) {
     `aftersales is not installed yet: run npm ci in ${here('')}`,
     `aftersales ещё не установлен: выполните npm ci в папке ${here('')}`,
   )
-} else if (major > 22 || (major === 22 && minor >= 13)) {
+} else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
   module.enableCompileCache(here('dist/.cache'))
@@ -22,12 +23,12 @@ if (!existsSync(here('dist/main.js'))) {
 } else if (!handOver()) {
   const { node } = process.versions
   refuse(
-    `aftersales needs Node 22.13 or newer, and this is Node ${node}: get one at https://nodejs.org`,
-    `aftersales нужен Node 22.13 или новее, а здесь Node ${node}: возьмите его на https://nodejs.org`,
+    `aftersales needs Node 22.14 or newer, and this is Node ${node}: get one at https://nodejs.org`,
+    `aftersales нужен Node 22.14 или новее, а здесь Node ${node}: возьмите его на https://nodejs.org`,
   )
 }
 
-/** A checkout brings its own Node as a development dependency; better-sqlite3 would crash under an older one. */
+/** A checkout brings its own Node as a development dependency. */
 function handOver() {
   const own = here(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`)
   if (!existsSync(own)) return false

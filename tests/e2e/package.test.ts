@@ -150,10 +150,10 @@ describe('the bundle', () => {
 })
 
 describe('an older Node', () => {
-  /** Runs the starter as if this Node were version 20. */
+  /** Runs the starter as if this Node were an older one. */
   function onOldNode(root: string, ...args: string[]) {
-    const older =
-      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } })'
+    const versions = '{ ...process.versions, node: "20.19.0", napi: "9" }'
+    const older = `Object.defineProperty(process, 'versions', { value: ${versions} })`
     return spawnSync(
       process.execPath,
       [
@@ -176,8 +176,8 @@ describe('an older Node', () => {
     const { status, stdout, stderr } = onOldNode(program, 'due')
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr.split('\n')).toEqual([
-      expect.stringMatching(/^aftersales needs Node 22\.13 or newer, and this is Node 20\.19\.0/),
-      expect.stringMatching(/^aftersales нужен Node 22\.13 или новее, а здесь Node 20\.19\.0/),
+      expect.stringMatching(/^aftersales needs Node 22\.14 or newer, and this is Node 20\.19\.0/),
+      expect.stringMatching(/^aftersales нужен Node 22\.14 или новее, а здесь Node 20\.19\.0/),
       '',
     ])
   })
