@@ -335,6 +335,33 @@ describe('no answer', () => {
   })
 })
 
+describe('putting off', () => {
+  /** A first call that is open beside a reorder, which it must not carry. */
+  const twoCalls = () =>
+    new Story().sale(0, { items: [{ lasts: 30 }] }).sale(30, { items: [{ product: 2, tips: true }] })
+
+  test('a skip rests what it did not close until the next day', () => {
+    const story = twoCalls().skip(31)
+    expect(standing(story, '31 23:59')).toMatchObject({ code: 'quiet', why: 'skipped', kind: 'reorder' })
+    expect(kindAt(story, '32 00:00')).toBe('reorder')
+  })
+
+  test('a talk closes what was put off: she is on the phone after all', () => {
+    expect(kindAt(twoCalls().skip(31), 45)).toBe('reorder')
+    expect(liveAt(twoCalls().skip(31).talk('31 19:00'), 45)).toMatchObject({ kind: 'check-in', carried: [] })
+    expect(kindAt(new Story().sale(0).snooze(1, '6 12:00'), '6 18:00')).toBe('first-use')
+    expect(kindAt(new Story().sale(0).snooze(1, '6 12:00').talk(3), '6 18:00')).toBe(null)
+    const wished = () => new Story().sale(0).contact(2, 'call-later', { next: '5 12:00' })
+    expect(liveAt(wished(), 5)?.carried).toEqual(['first-use'])
+    expect(liveAt(wished().talk(3), 5)?.carried).toEqual([])
+  })
+
+  test('a talk closes nothing that rests for a reason of its own', () => {
+    const capped = new Story().sale(0).message('0 16:00').message(1).message(2).message(3)
+    expect(kindAt(capped.talk(20), 32)).toBe('check-in')
+  })
+})
+
 describe('callback', () => {
   test('a new wish takes the place of the old one', () => {
     const story = new Story()
