@@ -66,6 +66,9 @@ export function createProducts({ db }: Store, lines: readonly WantedLine[]) {
   const productIds = lines.map(({ productId, product, priceMinor }) => {
     if (productId !== null) return productId
     const key = foldName(product)
+    // Another terminal may have created it since the line was read.
+    const known = productByName(db, key)
+    if (known) return known.id
     const similar = findProducts(db, key, SIMILAR).map(({ name }) => name)
     const id = insertProduct(db, { name: product, priceMinor, lastsDays: null }, key)
     created.push({ id, name: product, similar })

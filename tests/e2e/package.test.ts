@@ -1,5 +1,6 @@
 // What is packed runs elsewhere with nothing of the checkout beside it, on every Node, into any pipe.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -114,6 +115,23 @@ describe('the package', () => {
     aftersales('--help')
     expect(readdirSync(home)).toEqual([])
   })
+})
+
+test('several terminals at once make one shop, and no sale is lost', async () => {
+  const db = join(home, 'new folder', 'shop.db')
+  const sell = async (n: number) => {
+    const args = ['sale', 'add', '--new', '--customer', `Customer ${n}`, '--item', 'Cream @100', '--db', db]
+    const child = spawn(process.execPath, [join(program, 'bin/aftersales.js'), ...args], {
+      ...{ cwd: home, env: environment() },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    return (await once(child, 'exit'))[0] as number
+  }
+  expect(await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(sell))).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
+  const { customers } = JSON.parse(aftersales('customer', 'list', '--json', '--db', db).stdout)
+  expect(customers).toHaveLength(8)
+  expect(JSON.parse(aftersales('product', 'list', '--json', '--db', db).stdout).products).toHaveLength(1)
+  expect(readdirSync(dirname(db))).toEqual(['shop.db'])
 })
 
 describe('the bundle', () => {
