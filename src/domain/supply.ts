@@ -33,7 +33,6 @@ export class Supplies {
     const fresh: Supply[] = []
     this.#latest.delete(null)
     for (const [productId, kept] of purchase.kept) {
-      this.#latest.delete(productId)
       const days = this.#boughtOn.get(productId) ?? []
       if (days.at(-1) !== purchase.day) days.push(purchase.day)
       this.#boughtOn.set(productId, days)

@@ -42,6 +42,11 @@ describe('delivery', () => {
     })
   })
 
+  test('nothing is asked of what nobody promised', () => {
+    expect(windowsOf(new Story().sale(0), 'delivery')).toEqual([])
+    expect(windowsOf(new Story().sale(0, { delivered: 3 }), 'delivery')).toEqual([])
+  })
+
   test('once confirmed, the touches of the sale follow the day it came', () => {
     const story = new Story().sale(0, { promised: 5, delivered: 3 })
     expect(kindAt(story, 5)).toBe('first-use')
@@ -103,6 +108,15 @@ describe('first-use', () => {
       new Story().sale(0, { items: [{ tips: true }] }).sale(5, { items: [{ product: 2, tips: true }] })
     expect(kindAt(bought().talk(2), 10)).toBe(null)
     expect(kindAt(bought().skip(2), 10)).toBe('first-use')
+    expect(
+      kindAt(
+        new Story()
+          .sale(0)
+          .talk(12)
+          .sale(13, { items: [{ product: 2, tips: true }] }),
+        16,
+      ),
+    ).toBe('first-use')
     expect(kindAt(bought().noAnswer(2).noAnswer('2 11:00').noAnswer('2 12:00'), 10)).toBe('first-use')
   })
 })
@@ -133,6 +147,8 @@ describe('check-in', () => {
   })
 
   test.each([
+    [16, 8],
+    [17, 10],
     [26, 19],
     [27, 20],
     [28, 8],
@@ -148,6 +164,17 @@ describe('check-in', () => {
       ],
     })
     expect(windowsOf(story, 'check-in')).toEqual([[13, 35]])
+    expect(windowsOf(story, 'reorder')).toEqual([
+      [19, 56],
+      [13, 50],
+    ])
+  })
+
+  test('waits as well for a reorder that her word brings near', () => {
+    const story = new Story().sale(0, { items: [{ lasts: 60 }] })
+    expect(windowsOf(story, 'check-in')).toEqual([[8, 35]])
+    story.contact(3, 'message-sent', { runsOut: 22, direction: 'in' })
+    expect(windowsOf(story, 'check-in')).toEqual([[15, 35]])
   })
 
   test('already open, it is not taken off the list by a later sale', () => {
@@ -233,6 +260,61 @@ describe('reorder', () => {
     expect(liveAt(story, '100 11:59')?.due).toBe(liveAt(new Story().sale(0), '100 11:59')?.due)
   })
 
+  test('goods of whole and half days run out on the nearer day', () => {
+    const story = new Story().sale(0, { items: [{ lasts: 30.5 }] })
+    expect(windowsOf(story, 'reorder')).toEqual([[24, 61]])
+    expect(planOf(story).touches.find(({ kind }) => kind === 'reorder')?.runOut).toBe(story.day(31))
+  })
+
+  const productsOf = (story: Story) =>
+    planOf(story)
+      .touches.filter((touch) => touch.kind === 'reorder' && touch.ended === null)
+      .map(({ productId }) => productId)
+
+  test('two own intervals tell of a product what nobody else knows; two sales of a day are one', () => {
+    expect(productsOf(new Story().sale(0).sale(30).sale(60))).toEqual([1])
+    expect(productsOf(new Story().sale(0).sale('0 16:00').sale(30))).toEqual([null])
+    expect(productsOf(new Story().sale(0).sale(30).sale('30 16:00'))).toEqual([null])
+    expect(
+      productsOf(
+        new Story()
+          .sale(0)
+          .sale(30, { items: [{ product: 2 }] })
+          .sale(60),
+      ),
+    ).toEqual([null])
+  })
+
+  test('what stood in for unknown goods gives way to any purchase, for her word too', () => {
+    const story = new Story().sale(0).sale(10, { items: [{ product: 2, lasts: 60 }] })
+    expect(productsOf(story)).toEqual([2])
+    expect(productsOf(story.contact(20, 'message-sent', { runsOut: 80, direction: 'in' }))).toEqual([2])
+  })
+
+  test('her word stands until she says another', () => {
+    const items = [
+      { product: 1, lasts: 40 },
+      { product: 2, lasts: 60 },
+    ]
+    const story = new Story()
+      .sale(0, { items })
+      .contact(20, 'message-sent', { runsOut: 50, direction: 'in' })
+      .contact(21, 'message-sent', { runsOut: 55, direction: 'in' })
+      .contact(22, 'message-sent', { runsOut: 45, direction: 'in' })
+    const runOuts = planOf(story).touches.filter((touch) => touch.kind === 'reorder' && touch.ended === null)
+    expect(runOuts.map(({ productId, runOut }) => [productId, runOut])).toEqual([
+      [2, story.day(60)],
+      [1, story.day(45)],
+    ])
+    const later = new Story()
+      .sale(0, { items })
+      .contact(20, 'message-sent', { runsOut: 59, direction: 'in' })
+      .contact(21, 'message-sent', { runsOut: 58, direction: 'in' })
+    expect(
+      planOf(later).touches.filter(({ kind, ended }) => kind === 'reorder' && ended === null),
+    ).toHaveLength(2)
+  })
+
   test('goods that outlast everybody stay inside the calendar', () => {
     const story = new Story().sale(0, { items: [{ lasts: 3650, quantity: 1_000_000 }] })
     expect(windowsOf(story, 'reorder')).toEqual([[3643, 3680]])
@@ -277,6 +359,19 @@ describe('hush and cap', () => {
       .message(1)
       .message(2)
     expect(capped(delivered.talk(3))[0]).toBe('check-in')
+    const lastDay = new Story()
+      .sale(-50)
+      .sale(0, { items: [{ product: 2 }], promised: 0, delivered: 3 })
+      .message('0 16:00')
+      .message(1)
+      .message(2)
+    expect(capped(lastDay.talk(3))[0]).toBe('check-in')
+    const dayAfter = new Story()
+      .sale(0, { promised: 0, delivered: 4 })
+      .message('0 16:00')
+      .message(1)
+      .message(2)
+    expect(capped(dayAfter.talk(4))[0]).toBe(null)
     const notYet = new Story().sale(0, { promised: 3, delivered: 4 }).message('0 16:00').message(1).message(2)
     expect(capped(notYet.talk(3))[0]).toBe('check-in')
     const longSince = new Story()
@@ -372,6 +467,14 @@ describe('callback', () => {
     expect(liveAt(story, 9)).toMatchObject({ kind: 'callback', due: story.at('9 12:00'), tier: 1 })
   })
 
+  test('an earlier wish takes the place of a later one, and with it what had to wait', () => {
+    const story = new Story()
+      .sale(0)
+      .contact(1, 'call-later', { next: '7 12:00' })
+      .contact(2, 'call-later', { next: '3 12:00' })
+    expect(liveAt(story, 3)).toMatchObject({ kind: 'callback', carried: ['first-use'] })
+  })
+
   test('stays until a talk, through later purchases and years', () => {
     const story = new Story().sale(0).contact(2, 'call-later', { next: '5 12:00' }).sale(8)
     expect(kindAt(story, 900)).toBe('callback')
@@ -461,6 +564,13 @@ describe('refusal, snooze and unhappiness', () => {
     expect(standing(story.skip(207), '207 18:00')).toMatchObject({ why: 'unhappy', kind: 'win-back' })
   })
 
+  test('of several quiets over one touch the last to end is named', () => {
+    const answered = new Story().sale(0).talk(2, { nps: 9 })
+    expect(standing(answered, 9)).toMatchObject({ why: 'answered', until: answered.at('93 00:00') })
+    const capped = new Story().sale(0).message('0 16:00').message(1).message(2).talk(3)
+    expect(standing(capped, 9)).toMatchObject({ why: 'cap', until: capped.at('31 00:00') })
+  })
+
   test('of several reasons the one is named that ends first', () => {
     const story = new Story()
       .sale(0, { items: [{ lasts: 30 }] })
@@ -481,7 +591,9 @@ describe('what a stretch says', () => {
     expect(liveAt(story, 8)?.missed).toBe(1)
     expect(liveAt(story, 36)?.missed).toBe(2)
     expect(liveAt(story.talk(40), 96)?.missed).toBe(0)
+    expect(liveAt(new Story().sale(0).talk(2).talk(40), 96)?.missed).toBe(0)
     expect(liveAt(new Story().sale(0).sale(50), 58)?.missed).toBe(0)
+    expect(liveAt(new Story().sale(0).sale(50), '50 15:00')?.missed).toBe(0)
   })
 
   test('what rested through its whole window was not missed, nor what closed before the sale was entered', () => {
@@ -510,6 +622,14 @@ describe('what a stretch says', () => {
       1 / (1 + (56 / 120) ** 2),
     ])
     expect(worths[3]?.value).toBe(liveAt(story, 40)?.value)
+  })
+
+  test('a new purchase starts the silence anew, from its very moment', () => {
+    const story = new Story().sale('0 12:00').sale('50 12:00', { items: [{ product: 2, tips: true }] })
+    expect(liveAt(story, '56 13:00')?.value).toBe(liveAt(story, '51 12:00')?.value)
+    expect(liveAt(story, '57 12:00')?.value).toBeLessThan(liveAt(story, '56 13:00')?.value ?? 0)
+    expect(worthNow(planOf(story), story.at('51 12:00'), DEFAULT_POLICY, shopOf(MOSCOW, 0)).active).toBe(1)
+    expect(liveAt(story, '0 12:00')?.value).toBeGreaterThan(0)
   })
 
   test('a stretch is not cut where nothing changes', () => {

@@ -70,6 +70,21 @@ describe('what she bought', () => {
     expect(purchaseDays(purchasesIn(story))).toEqual([story.day(10), story.day(20)])
   })
 
+  test('of two sales at one moment the one entered first came first', () => {
+    const story = new Story().sale(0, { items: [{ product: 1 }] }).sale(0, { items: [{ product: 2 }] })
+    for (const sales of [story.facts.sales, story.facts.sales.toReversed()]) {
+      expect(purchasesOf(sales, MOSCOW).map(({ first, newProducts }) => [first, newProducts])).toEqual([
+        [true, [1]],
+        [false, [2]],
+      ])
+    }
+  })
+
+  test('purchase days ascend, whatever the order of the purchases', () => {
+    const story = new Story().sale(5).sale(0).sale('5 18:00').sale(9)
+    expect(purchaseDays(purchasesIn(story).toReversed())).toEqual([0, 5, 9].map((day) => story.day(day)))
+  })
+
   test('is worth its lines less the discount; returns count negative', () => {
     const [sale] = new Story().sale(0, { items: [...twoLines] }).facts.sales
     if (!sale) throw new Error('no sale')
