@@ -7,7 +7,7 @@ import { loadScripts } from '../ui/script.ts'
 import { viewContact } from '../ui/view/contact.ts'
 import { viewCard } from '../ui/view/due.ts'
 import { cardOf } from './card.ts'
-import { contactDocument, emptyDraft } from './contact.ts'
+import { awaitedSale, contactDocument, emptyDraft } from './contact.ts'
 import { dueDocument } from './due.ts'
 import { askOutcome } from './interview.ts'
 import { talkThrough } from './log.ts'
@@ -61,6 +61,7 @@ async function keepCall(
   const talked = outcome === 'talked' && minutes >= SHORTEST_MINUTES
   return talkThrough(context, store, customer, {
     ...emptyDraft(outcome, store.now),
+    deliveryId: awaitedSale(store, customer.id),
     minutes: talked ? minutes : null,
   })
 }

@@ -5,7 +5,7 @@ import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
 import { dueAtInstant } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
 import { contactsOf, factorsAsked } from '../store/contact.ts'
-import { type Customer, customerById, reachOf } from '../store/customer.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import { productById } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -44,7 +44,7 @@ export function cardOf(
     rank,
     tier: stretch.tier,
     kind: stretch.kind,
-    channel: reachOf(customer),
+    channel: store.factsOf(customer.id, now)?.reach ?? null,
     customer: {
       id: customer.id,
       externalId: customer.externalId,

@@ -4,7 +4,7 @@ import type { Day } from '../domain/day.ts'
 import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { invalid } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import { type Draft, emptyDraft } from './contact.ts'
+import { awaitedSale, type Draft, emptyDraft } from './contact.ts'
 import { check, choice, missing, number, readYesNo, text, yesNo } from './input.ts'
 import { readDay, readWhen } from './when.ts'
 
@@ -27,11 +27,19 @@ export interface ContactFlags {
   next?: string
 }
 
+export const REASON_LENGTH = 1000
+export const NOTE_LENGTH = 2000
+
 /** Answers that only a talk can have given. */
-const ANSWERS = ['delivered', 'used', 'csat', 'nps', 'factor', 'repeat', 'runsOut'] as const
+const ANSWERS = ['delivered', 'promised', 'used', 'csat', 'nps', 'factor', 'repeat', 'runsOut'] as const
 
 /** @throws AppError input.invalid, input.missing */
-export async function draftOf(store: Store, flags: ContactFlags, outcome: string): Promise<Draft> {
+export async function draftOf(
+  store: Store,
+  customerId: number,
+  flags: ContactFlags,
+  outcome: string,
+): Promise<Draft> {
   const { now, zone } = store
   const read = check(
     {
@@ -39,9 +47,9 @@ export async function draftOf(store: Store, flags: ContactFlags, outcome: string
       used: yesNo().optional(),
       csat: number(1, 5, true).optional(),
       nps: number(0, 10, true).optional(),
-      reason: text(1000).optional(),
+      reason: text(REASON_LENGTH).optional(),
       repeat: choice(REPEATS).optional(),
-      note: text(2000).optional(),
+      note: text(NOTE_LENGTH).optional(),
       minutes: number(0, 600).optional(),
       channel: choice(CHANNELS).optional(),
       direction: choice(['out', 'in']).optional(),
@@ -61,6 +69,7 @@ export async function draftOf(store: Store, flags: ContactFlags, outcome: string
     ...draft,
     channel: read.channel ?? draft.channel,
     direction: read.direction ?? 'out',
+    deliveryId: awaitedSale(store, customerId),
     ...(await deliveryOf(store, flags, at)),
     used: read.used ?? null,
     csat: read.csat ?? null,

@@ -5,10 +5,11 @@ import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
 import { type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
-import { AppError } from '../errors.ts'
+import { isOpen } from '../domain/touch.ts'
+import { AppError, invalid } from '../errors.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById } from '../store/customer.ts'
-import { promisedSale, setDelivery } from '../store/sale.ts'
+import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
@@ -20,7 +21,9 @@ export interface Draft {
   channel: Channel
   direction: 'out' | 'in'
   at: Instant
-  /** A day, or false for "not yet"; null when it was not asked. */
+  /** The sale whose delivery the talk is about; null where none is awaited. */
+  deliveryId: number | null
+  /** The day it came, or false for "not yet"; null when it was not asked. */
   delivered: Day | false | null
   /** The new promised day, after "not yet". */
   promised: Day | null
@@ -42,7 +45,16 @@ export interface Draft {
 export function emptyDraft(outcome: Outcome, at: Instant): Draft {
   return {
     ...{ outcome, channel: outcome === 'message-sent' ? 'chat' : 'phone', direction: 'out', at },
-    ...{ delivered: null, promised: null, used: null, csat: null, nps: null, reason: null, factor: null },
+    ...{
+      deliveryId: null,
+      delivered: null,
+      promised: null,
+      used: null,
+      csat: null,
+      nps: null,
+      reason: null,
+      factor: null,
+    },
     ...{ factorScore: null, repeat: null, runsOut: null, note: null, minutes: null, next: null, phone: null },
   }
 }
@@ -86,14 +98,28 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
   })
 }
 
-function keepDelivery(store: Store, customer: Customer, { delivered, promised }: Draft): void {
-  const sale = promisedSale(store.db, customer.id)
+/** Keeps what was said of the delivery; said once more with later answers, it changes nothing further. */
+function keepDelivery(store: Store, customer: Customer, { deliveryId, delivered, promised }: Draft): void {
+  const sale = deliveryId === null ? null : saleById(store.db, deliveryId)
   if (!sale) throw new AppError('sale.notPromised', { name: customer.name })
   const text = (day: Day | null) => (day === null ? null : dayText(day))
-  setDelivery(store.db, sale.id, {
-    promisedDay: text(promised) ?? sale.promisedDay,
-    deliveredDay: delivered === false ? null : text(delivered),
-  })
+  const day = delivered === false ? null : text(delivered)
+  if (day !== null && day < dayText(store.zone.day(Date.parse(sale.soldAt))))
+    invalid('order', '--delivered', day)
+  setDelivery(store.db, sale.id, { promisedDay: text(promised) ?? sale.promisedDay, deliveredDay: day })
+}
+
+/** The sale whose delivery a talk would be about: the one asked about now, else the one promised first. */
+export function awaitedSale(store: Store, customerId: number): number | null {
+  const plan = store.planOf(customerId, store.now)
+  const asked = plan?.touches
+    .filter((touch) => touch.kind === 'delivery' && isOpen(touch, store.now))
+    .sort((a, b) => a.due - b.due)[0]
+  const promised = plan?.purchases
+    .map(({ sale }) => sale)
+    .filter((sale) => sale.promised !== null && sale.delivered === null)
+    .sort((a, b) => (a.promised ?? 0) - (b.promised ?? 0))[0]
+  return asked?.saleId ?? promised?.id ?? null
 }
 
 /** The document of a kept contact: the contact, what is planned, and a text to send where calling has failed. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
+import { retractWrongPhone } from '../store/contact.ts'
 import {
   type Customer,
   type CustomerFields,
@@ -96,6 +97,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
     const latest = { ...(customerById(store.db, id) as Customer), ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
+    if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
     changes.touch(id)
   })
   const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []

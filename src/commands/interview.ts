@@ -8,7 +8,8 @@ import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { Draft } from './contact.ts'
-import { readYesNo } from './input.ts'
+import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
+import { check, readYesNo, text } from './input.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -127,10 +128,10 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     })
   },
   async reason(talk, draft) {
-    draft.reason = (await talk.ask.input(talk.context.t('log.ask.reason'))) || null
+    draft.reason = await words(talk, talk.context.t('log.ask.reason'), REASON_LENGTH)
   },
   async note(talk, draft) {
-    draft.note = (await talk.ask.input(talk.context.t('log.ask.note'))) || null
+    draft.note = await words(talk, talk.context.t('log.ask.note'), NOTE_LENGTH)
   },
   async phone(talk, draft) {
     const { region } = talk.store.settings
@@ -151,6 +152,11 @@ async function line<T>(
     if (value !== null) return value
     context.say(context.t('log.ask.again', { typed }))
   }
+}
+
+/** Free text, cleaned and bounded as the flags are. */
+function words(talk: Interview, message: string, most: number): Promise<string | null> {
+  return line(talk, message, (typed) => check({ text: text(most) }, { text: typed }).text)
 }
 
 function yesOrNo(talk: Interview, message: string): Promise<boolean | null> {

@@ -35,7 +35,7 @@ export async function log(
   const id =
     flags.outcome === undefined
       ? await logByQuestions(context, store, customer, flags)
-      : keepContact(store, customer, await draftOf(store, flags, flags.outcome), null)
+      : keepContact(store, customer, await draftOf(store, customer.id, flags, flags.outcome), null)
   context.show(await contactDocument(context, store, id), (shown) => viewContact(shown, context.page(store)))
 }
 
@@ -65,7 +65,7 @@ async function logByQuestions(
   }
   const outcome = await askOutcome(context, false)
   if (outcome === 'later' || outcome === 'stop') throw new AppError('cancelled')
-  return talkThrough(context, store, customer, await draftOf(store, flags, outcome))
+  return talkThrough(context, store, customer, await draftOf(store, customer.id, flags, outcome))
 }
 
 /**

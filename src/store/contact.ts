@@ -62,6 +62,14 @@ export function contactById(db: Database, id: number): Contact | null {
   return row ? contact(row) : null
 }
 
+/** Takes back that a number was wrong: it has been given anew. */
+export function retractWrongPhone(db: Database, customerId: number, phone: string): void {
+  prepared(db, 'UPDATE contact SET wrong_phone = NULL WHERE customer_id = ? AND wrong_phone = ?').run(
+    customerId,
+    phone,
+  )
+}
+
 /** Her contacts up to a moment, the latest first. */
 export function contactsOf(db: Database, customerId: number, until: string, limit: number): Contact[] {
   return prepared(db, `${SELECT} WHERE customer_id = ? AND at <= ? ORDER BY at DESC, id DESC LIMIT ?`)

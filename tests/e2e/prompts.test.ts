@@ -143,6 +143,38 @@ describe('log', () => {
     ])
   })
 
+  it('goes on asking after a delivery is confirmed, and asks of nothing that has not come', async () => {
+    for (const [answer, rest] of [
+      ['да', []],
+      ['нет', ['На какой день']],
+    ] as const) {
+      const { env } = home()
+      const sold = ['--date', '2026-11-19', '--promised', '2026-11-21', '--item', 'Крем @1490']
+      quietly(['sale', 'add', '--customer', 'Анна', '--phone', '8 900 000-00-01', ...sold], env)
+      const screen = open(['log', 'анна', '--lang', 'ru'], env)
+      await screen.see('Доставка обещана на сегодня')
+      await screen.see('Чем закончилось?')
+      await screen.type(ENTER)
+      await screen.see('Всё пришло')
+      await screen.type(`${answer}${ENTER}`)
+      for (const question of rest) {
+        await screen.see(question)
+        await screen.type(`+2d${ENTER}`)
+      }
+      await screen.see('Заметка')
+      await screen.type(`цвет тот${ENTER}`)
+      expect((await screen.exit()).code).toBe(0)
+      expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', note: 'цвет тот' }])
+      const { sales } = json<{ sales: { delivered: string | null; promised: string }[] }>(
+        ['sale', 'list'],
+        env,
+      )
+      expect(sales[0]).toMatchObject(
+        answer === 'да' ? { delivered: '2026-11-21' } : { delivered: null, promised: '2026-11-23' },
+      )
+    }
+  })
+
   it('takes Enter for no answer, and asks again what it cannot read', async () => {
     const { env } = home()
     shopWithThree(env)
