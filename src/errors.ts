@@ -21,7 +21,6 @@ const EXIT_CODES = {
   'customer.conflict': 3,
   'customer.exists': 3,
   'customer.phoneTaken': 3,
-  'customer.refused': 3,
   'product.notFound': 3,
   'product.ambiguous': 3,
   'product.exists': 3,

@@ -40,9 +40,30 @@ describe.each(READMES)('%s', (path, lang) => {
 
   it('names every command', async () => {
     const program = createProgram(await createContext(fakeWorld(), {}))
-    const missing = commandsOf(program).filter((name) => !text.includes(name))
+    const named = (name: string) =>
+      text.includes(`\`aftersales ${name}\``) || (name.includes(' ') && text.includes(`\`${name}\``))
+    const missing = commandsOf(program).filter((name) => !named(name))
     expect(missing).toEqual([])
   })
+})
+
+it.each(['en', 'ru'] as const)('explains every command, argument and option in %s', async (lang) => {
+  const program = createProgram(await createContext(fakeWorld({ lang }), {}))
+  const bare: string[] = []
+  const look = (command: Command, path: string) => {
+    if (command.description() === '') bare.push(path)
+    for (const { name, description } of command.registeredArguments.map((a) => ({
+      name: a.name(),
+      description: a.description,
+    }))) {
+      if (description === '') bare.push(`${path} <${name}>`)
+    }
+    for (const { flags, description } of command.options)
+      if (description === '') bare.push(`${path} ${flags}`)
+    for (const sub of command.commands) look(sub, `${path} ${sub.name()}`)
+  }
+  look(program, 'aftersales')
+  expect(bare).toEqual([])
 })
 
 it('argues every dependency in one line', () => {

@@ -6,12 +6,11 @@ import type { Translate } from './i18n/index.ts'
 export interface Choice<T> {
   name: string
   value: T
-  description?: string
 }
 
 export interface Ask {
   /** One of a few; arrow keys and Enter. */
-  select<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>
+  select<T>(message: string, choices: readonly Choice<T>[]): Promise<T>
   /**
    * A line of text; Enter on an empty line gives the preset, or an empty text.
    * @param check returns null when the text will do, else what is wrong with it
@@ -48,12 +47,11 @@ export function createAsk(streams: Streams, t: Translate): Ask {
     }
   }
   return {
-    async select<T>(message: string, choices: readonly Choice<T>[], preset?: T) {
+    async select<T>(message: string, choices: readonly Choice<T>[]) {
       return (await one({
         type: 'select',
         message,
         choices,
-        default: preset,
         loop: false,
         pageSize: 12,
         theme,

@@ -25,7 +25,7 @@ export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): 
     .map((touch) => plannedText(touch, words))
 }
 
-export function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['words']): string {
+function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['words']): string {
   const { t, zone } = words
   const name = t(`touch.kind.${kind}`)
   if (kind === 'thanks') return t('touch.planned.thanks')

@@ -85,8 +85,6 @@ export const error = {
     existsHint: 'customer edit changes what is known of #{{id}}; for somebody else of that name add --new',
     phoneTaken: 'The number {{phone}} belongs to {{name}} (#{{id}}).',
     phoneTakenHint: 'for somebody else with the same number add --new',
-    refused: '{{name}} asked not to be called.',
-    refusedHint: 'her wish is kept until she takes it back',
   },
   product: {
     notFound: 'I know no product “{{reference}}”.',

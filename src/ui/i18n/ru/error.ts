@@ -86,8 +86,6 @@ export const error = {
     existsHint: 'изменить данные #{{id}} можно через customer edit; если это другой человек, добавьте --new',
     phoneTaken: 'Номер {{phone}} уже записан: {{name}} (#{{id}}).',
     phoneTakenHint: 'если это другой человек с тем же номером, добавьте --new',
-    refused: '{{name}} просит не звонить.',
-    refusedHint: 'просьба действует, пока клиент её не снимет',
   },
   product: {
     notFound: 'Товара «{{reference}}» я не знаю.',
