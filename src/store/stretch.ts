@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { type Instant, instantText } from '../domain/day.ts'
 import type { Lane, Stretch } from '../domain/plan.ts'
 import { rankOf } from '../domain/rank.ts'
-import type { TouchKind } from '../domain/touch.ts'
+import { type TouchKind, tierOf } from '../domain/touch.ts'
 import { prepared } from './open.ts'
 
 /** Stands for "until a talk ends it": later than every real moment, and sorts so. */
@@ -42,6 +42,9 @@ const SELECT = `
   SELECT customer_id, from_at, until_at, lane, tier, kind, sale_id, product_id, opens_at, due_at, closes_at, value,
     attempts, missed, carried
   FROM stretch`
+
+// Left to itself SQLite takes stretch_from, which begins as promisingly, and then sorts every live stretch.
+const IN_ORDER = 'INDEXED BY stretch_order'
 
 type Row = {
   customer_id: number
@@ -87,7 +90,10 @@ const ORDER = 'ORDER BY tier, rank, due_at, customer_id'
 /** What is live in a lane at a moment, in calling order. */
 export function stretchesAt(db: Database, lane: Lane, at: Instant, limit: number): Stretch[] {
   const now = instantText(at)
-  return prepared(db, `${SELECT} WHERE lane = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`)
+  return prepared(
+    db,
+    `${SELECT} ${IN_ORDER} WHERE lane = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`,
+  )
     .all(lane, now, now, limit)
     .map(stretch)
 }
@@ -101,11 +107,15 @@ export function stretchesOfKindAt(
   limit: number,
 ): Stretch[] {
   const now = instantText(at)
+  // A kind has one tier or two: the others of a long list need not be looked through for it.
+  const first = tierOf({ kind, due: Number.POSITIVE_INFINITY, afterFirst: true }, at)
+  const last = tierOf({ kind, due: Number.NEGATIVE_INFINITY, afterFirst: false }, at)
   return prepared(
     db,
-    `${SELECT} WHERE lane = ? AND kind = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`,
+    `${SELECT} ${IN_ORDER} WHERE lane = ? AND tier BETWEEN ? AND ? AND kind = ? AND from_at <= ? AND until_at > ?
+     ${ORDER} LIMIT ?`,
   )
-    .all(lane, kind, now, now, limit)
+    .all(lane, first, last, kind, now, now, limit)
     .map(stretch)
 }
 
@@ -114,7 +124,9 @@ export function countStretchesAt(db: Database, lane: Lane, at: Instant, limit: n
   const now = instantText(at)
   return prepared(
     db,
-    'SELECT count(*) FROM (SELECT 1 FROM stretch WHERE lane = ? AND from_at <= ? AND until_at > ? LIMIT ?)',
+    `SELECT count(*) FROM (
+       SELECT 1 FROM stretch ${IN_ORDER} WHERE lane = ? AND from_at <= ? AND until_at > ? LIMIT ?
+     )`,
   )
     .pluck()
     .get(lane, now, now, limit) as number

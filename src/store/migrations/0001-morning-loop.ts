@@ -92,6 +92,8 @@ CREATE TABLE contact (
 ) STRICT;
 CREATE INDEX contact_customer ON contact (customer_id, at);
 CREATE INDEX contact_at ON contact (at);
+CREATE INDEX contact_minutes ON contact (at, minutes)
+  WHERE outcome = 'talked' AND channel = 'phone' AND minutes IS NOT NULL;
 
 CREATE TABLE snooze (
   id INTEGER PRIMARY KEY,
@@ -145,6 +147,6 @@ CREATE TABLE stretch (
   carried TEXT NOT NULL,
   PRIMARY KEY (customer_id, from_at)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX stretch_order ON stretch (lane, tier, rank, due_at, customer_id, from_at, until_at);
+CREATE INDEX stretch_order ON stretch (lane, tier, rank, due_at, customer_id, from_at, until_at, kind);
 CREATE INDEX stretch_from ON stretch (lane, from_at);
 `
