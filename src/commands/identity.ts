@@ -8,13 +8,14 @@ import { AppError, invalid } from '../errors.ts'
 import {
   type Customer,
   type CustomerFields,
+  changePhone,
   customerByExternalId,
   customerById,
   customersByName,
   customersByPhone,
   customersByPiece,
   insertCustomer,
-  updateCustomer,
+  setReferrer,
 } from '../store/customer.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { missing, readId } from './input.ts'
@@ -114,7 +115,10 @@ export async function mayBeAdded(context: Context, store: Store, said: Said): Pr
   return ofNewPhone(context, namesakes, name, phone)
 }
 
-/** Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. */
+/**
+ * Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. What was
+ * decided may be a while ago, so that everything is read again: only what was decided then changes.
+ */
 export function keepCustomer(
   store: Store,
   { customer, name, phone }: Identity,
@@ -122,15 +126,15 @@ export function keepCustomer(
   changes: Changes,
 ): { id: number; created: boolean } {
   const { db } = store
-  if (customer) {
+  const latest = customer ? customerById(db, customer.id) : twinOf(db, name, phone)
+  if (latest) {
+    const decided = customer !== null && phone !== customer.phone && latest.phone === customer.phone
     // Who brought somebody is told once; a customer never brought herself.
-    const told = fields.referredById === customer.id ? null : (fields.referredById ?? null)
-    const referredById = customer.referredById ?? told
-    if (customer.phone !== phone || customer.referredById !== referredById) {
-      updateCustomer(db, customer.id, { ...customer, phone, referredById }, foldName(customer.name))
-    }
-    changes.touch(customer.id)
-    return { id: customer.id, created: false }
+    const told = fields.referredById === latest.id ? null : (fields.referredById ?? null)
+    if (decided && phone !== null) changePhone(db, latest.id, phone)
+    if (latest.referredById === null && told !== null) setReferrer(db, latest.id, told)
+    changes.touch(latest.id)
+    return { id: latest.id, created: false }
   }
   const blank = { externalId: null, email: null, chat: null, birthday: null, note: null, referredById: null }
   const id = insertCustomer(db, { ...blank, ...fields, name, phone }, foldName(name), instantText(store.now))
@@ -138,10 +142,21 @@ export function keepCustomer(
   return { id, created: true }
 }
 
-/** Who has a number; somebody whose wrong number it was has it no longer, unless the same name gives it again. */
+/** Somebody of this name and number: for somebody new, who was added elsewhere since that was decided. */
+function twinOf(db: Store['db'], name: string, phone: string | null): Customer | null {
+  const sharing = phone === null ? [] : customersByPhone(db, phone)
+  return sharing.find((other) => foldName(other.name) === foldName(name)) ?? null
+}
+
+/** Who has a number, as far as it tells who is meant. */
 function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
   const all = phone === null ? [] : customersByPhone(db, phone)
-  return all.filter((other) => !other.wrongPhone || name === '' || namesAgree(other.name, name))
+  return all.filter((other) => numberTells(other, name))
+}
+
+/** Whose wrong number it was has it no longer, unless the same name gives it again, or no name comes with it. */
+export function numberTells(owner: Pick<Customer, 'name' | 'wrongPhone'>, name: string): boolean {
+  return !owner.wrongPhone || name === '' || namesAgree(owner.name, name)
 }
 
 /** Somebody whose number is known. */

@@ -158,6 +158,11 @@ export function changePhone(db: Database, id: number, phone: string): void {
   prepared(db, 'UPDATE customer SET phone = ? WHERE id = ?').run(phone, id)
 }
 
+/** Who brought her. */
+export function setReferrer(db: Database, id: number, referredById: number): void {
+  prepared(db, 'UPDATE customer SET referred_by_id = ? WHERE id = ?').run(referredById, id)
+}
+
 /** How she can be reached: a number that rings first, then writing. */
 export function reachOf(customer: Pick<Customer, 'phone' | 'wrongPhone' | 'email' | 'chat'>): Reach {
   if (customer.phone !== null && !customer.wrongPhone) return 'phone'

@@ -4,7 +4,7 @@ import { type Identity, keepCustomer, type Said, whoIsIt } from '../../src/comma
 import { Context } from '../../src/context.ts'
 import { foldName } from '../../src/domain/name.ts'
 import { AppError } from '../../src/errors.ts'
-import { customerById, insertCustomer } from '../../src/store/customer.ts'
+import { countCustomers, customerById, insertCustomer, updateCustomer } from '../../src/store/customer.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
 import { loadLanguage } from '../../src/ui/i18n/index.ts'
@@ -211,5 +211,38 @@ describe('--new', () => {
     const store = shop({ name: 'Анна Петрова', phone: ANNA })
     const error = await refusal(store, { name: 'АННА ПЕТРОВА', phone: ANNA, new: true })
     expect(error).toMatchObject({ code: 'customer.exists', exitCode: 3, params: { id: 1 } })
+  })
+})
+
+describe('what another terminal stored meanwhile', () => {
+  test('is kept beside a new number and a referrer', async () => {
+    const store = shop({ name: 'Анна Петрова' }, { name: 'Борис' })
+    const identity = await who(store, { name: '#1', phone: ANNA })
+    const before = customerById(store.db, 1)
+    if (!before) throw new Error('nobody is there')
+    updateCustomer(store.db, 1, { ...before, name: 'Анна Ким', email: 'anna@example.ru' }, 'анна ким')
+    store.write((changes) => keepCustomer(store, identity, { referredById: 2 }, changes))
+    expect(customerById(store.db, 1)).toMatchObject({
+      ...{ name: 'Анна Ким', email: 'anna@example.ru', phone: ANNA, referredById: 2 },
+    })
+  })
+
+  test('is her number, whatever was said before', async () => {
+    const store = shop({ name: 'Анна Петрова' })
+    const identity = await who(store, { name: '#1', phone: ANNA })
+    store.db.prepare('UPDATE customer SET phone = ?').run(OTHER)
+    store.write((changes) => keepCustomer(store, identity, {}, changes))
+    expect(customerById(store.db, 1)?.phone).toBe(OTHER)
+  })
+
+  test('is the very one who was new here', async () => {
+    const store = shop()
+    const identity = await who(store, { name: 'Анна Петрова', phone: ANNA })
+    const keep = () => store.write((changes) => keepCustomer(store, identity, {}, changes))
+    expect([keep(), keep()]).toEqual([
+      { id: 1, created: true },
+      { id: 1, created: false },
+    ])
+    expect(countCustomers(store.db)).toBe(1)
   })
 })
