@@ -8,7 +8,7 @@ import { viewContact } from '../ui/view/contact.ts'
 import { viewCard } from '../ui/view/due.ts'
 import { cardOf } from './card.ts'
 import { awaitedSale, contactDocument, emptyDraft } from './contact.ts'
-import { dueDocument } from './due.ts'
+import { dueUpTo } from './due.ts'
 import { askOutcome } from './interview.ts'
 import { talkThrough } from './log.ts'
 
@@ -21,7 +21,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
   const store = await context.change()
   const words = context.words(store)
   const scripts = await loadScripts(context.lang)
-  const { calls } = await dueDocument(store, words, scripts, flags)
+  const { calls } = dueUpTo(0, store, words, scripts, flags).document
   const { t } = context
   let logged = 0
   for (const [i, { customer }] of calls.entries()) {

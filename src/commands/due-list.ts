@@ -16,53 +16,66 @@ export interface DueList {
   more: number
   messages: Stretch[]
   noPhone: Stretch[]
+  /** How many of these two there are in all, counted up to COUNTED unless all are asked for. */
+  waiting: { messages: number; noPhone: number }
   /** Deliveries promised and not confirmed, of everybody, also of those who are not to be called. */
   deliveries: Stretch[]
   /** The first call still to come. */
   next: Stretch | null
 }
 
-/** @param limit how many calls; null for every one */
-export function dueList(store: Store, limit: number | null, kind: TouchKind | null): DueList {
-  return store.isPast(store.now) ? computed(store, limit, kind) : stored(store, limit, kind)
+/**
+ * @param limit how many calls; null for every one
+ * @param rows how many messages and customers without a number at most; the others are only counted
+ */
+export function dueList(
+  store: Store,
+  limit: number | null,
+  kind: TouchKind | null,
+  rows = Number.MAX_SAFE_INTEGER,
+): DueList {
+  return store.isPast(store.now) ? computed(store, limit, kind, rows) : stored(store, limit, kind, rows)
 }
 
-function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null): DueList {
+function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null, rows: number): DueList {
   const read = (lane: Lane, most: number) =>
     kind === null ? stretchesAt(db, lane, now, most) : stretchesOfKindAt(db, lane, kind, now, most)
+  const count = (lane: Lane, most: number) =>
+    kind === null ? countStretchesAt(db, lane, now, most) : read(lane, most).length
   const all = limit === null ? Number.MAX_SAFE_INTEGER : COUNTED
   const calls = read('call', limit ?? all)
-  const counted = calls.length + COUNTED
-  const live =
-    limit === null || calls.length < limit
-      ? calls.length
-      : kind === null
-        ? countStretchesAt(db, 'call', now, counted)
-        : read('call', counted).length
+  const live = limit === null || calls.length < limit ? calls.length : count('call', calls.length + COUNTED)
   const deliveries = (['call', 'noPhone', 'promise'] as const).flatMap((lane) =>
     stretchesOfKindAt(db, lane, 'delivery', now, all),
   )
+  const most = Math.min(rows, all)
+  const [messages, noPhone] = [read('message', most), read('noPhone', most)]
+  const waiting = (lane: Lane, some: readonly Stretch[]) =>
+    some.length < most || most === all ? some.length : count(lane, all)
   return {
     calls,
     ...counts(live, calls.length, limit),
-    messages: read('message', all),
-    noPhone: read('noPhone', all),
+    messages,
+    noPhone,
+    waiting: { messages: waiting('message', messages), noPhone: waiting('noPhone', noPhone) },
     deliveries: deliveries.sort(inCallingOrder),
     next: nextStretchAfter(db, 'call', now),
   }
 }
 
-function computed(store: Store, limit: number | null, kind: TouchKind | null): DueList {
+function computed(store: Store, limit: number | null, kind: TouchKind | null, rows: number): DueList {
   const { live, next } = store.pastStretches(store.now)
   const ranked = live.filter((stretch) => kind === null || stretch.kind === kind).sort(inCallingOrder)
   const lane = (name: Lane) => ranked.filter((stretch) => stretch.lane === name)
   const most = limit === null ? ranked.length : COUNTED
   const calls = lane('call').slice(0, limit ?? ranked.length)
+  const [messages, noPhone] = [lane('message').slice(0, most), lane('noPhone').slice(0, most)]
   return {
     calls,
     ...counts(lane('call').length, calls.length, limit),
-    messages: lane('message').slice(0, most),
-    noPhone: lane('noPhone').slice(0, most),
+    messages: messages.slice(0, rows),
+    noPhone: noPhone.slice(0, rows),
+    waiting: { messages: messages.length, noPhone: noPhone.length },
     deliveries: live.filter((stretch) => stretch.kind === 'delivery').sort(inCallingOrder),
     next,
   }

@@ -7,7 +7,7 @@ import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts, type Scripts } from '../ui/script.ts'
-import { type DueDocument, type Person, viewDue } from '../ui/view/due.ts'
+import { type DueCounts, type DueDocument, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { cardOf, itemsOf, windowOf } from './card.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
@@ -25,9 +25,18 @@ export interface DueFlags {
 export async function due(context: Context, flags: DueFlags): Promise<void> {
   const store = await context.read()
   const words = context.words(store)
-  const document = await dueDocument(store, words, await loadScripts(context.lang), flags)
-  context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true))
+  const all = context.json || flags.all === true
+  const { document, counts } = dueUpTo(
+    all ? EVERY_ROW : SHOWN,
+    store,
+    words,
+    await loadScripts(context.lang),
+    flags,
+  )
+  context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, true, counts))
 }
+
+const EVERY_ROW = Number.MAX_SAFE_INTEGER
 
 export async function dueDocument(
   store: Store,
@@ -35,6 +44,17 @@ export async function dueDocument(
   scripts: Scripts,
   flags: DueFlags,
 ): Promise<DueDocument> {
+  return dueUpTo(EVERY_ROW, store, words, scripts, flags).document
+}
+
+/** The list with so many rows beside the calls at most; a card costs more than all the counting. */
+export function dueUpTo(
+  rows: number,
+  store: Store,
+  words: Words,
+  scripts: Scripts,
+  flags: DueFlags,
+): { document: DueDocument; counts: DueCounts } {
   const { timeBox } = store.policy
   const {
     minutes = timeBox.minutes,
@@ -53,7 +73,10 @@ export async function dueDocument(
     timeBox.callsNeeded,
     timeBox.minutesPerCall,
   )
-  const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null)
+  const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null, rows)
+  const called = new Set(list.calls.map(({ customerId }) => customerId))
+  const uncalled = list.deliveries.filter(({ customerId }) => !called.has(customerId))
+  const deliveries = rows === EVERY_ROW ? list.deliveries : uncalled.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
   const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
@@ -61,14 +84,14 @@ export async function dueDocument(
     const sale = stretch.saleId === null ? null : saleById(store.db, stretch.saleId)
     return sale ? itemsOf(sale, words) : []
   }
-  return {
+  const document: DueDocument = {
     asOf: store.zone.text(store.now),
     minutes,
     minutesPerCall: perCall,
     total: list.total,
     calls: list.calls.map(card),
     more: list.more,
-    promises: list.deliveries.map((stretch) => ({
+    promises: deliveries.map((stretch) => ({
       kind: 'delivery',
       customer: person(stretch),
       saleId: stretch.saleId,
@@ -88,6 +111,8 @@ export async function dueDocument(
     next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
     isNew: !hasCustomers(store.db),
   }
+  const counts = { promises: list.deliveries.length, uncalled: uncalled.length, ...list.waiting }
+  return { document, counts }
 }
 
 function nextDay(stretch: Stretch, { zone }: Store): string {

@@ -2,11 +2,14 @@
 import type { Context } from '../context.ts'
 import { loadScripts } from '../ui/script.ts'
 import { viewMorning } from '../ui/view/due.ts'
-import { dueDocument } from './due.ts'
+import { dueDocument, dueUpTo } from './due.ts'
 
 export async function morning(context: Context): Promise<void> {
   const store = await context.read()
   const words = context.words(store)
-  const document = await dueDocument(store, words, await loadScripts(context.lang), {})
-  context.show(document, (shown) => viewMorning(shown, context.page(store)))
+  const scripts = await loadScripts(context.lang)
+  if (context.json) return context.show(await dueDocument(store, words, scripts, {}), () => '')
+  // It names the first call and counts the rest.
+  const { document, counts } = dueUpTo(0, store, words, scripts, { limit: '1' })
+  context.show(document, (shown) => viewMorning(shown, context.page(store), counts))
 }

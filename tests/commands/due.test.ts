@@ -1,5 +1,6 @@
 // The day's list: the shape others rely on, the time box, and nobody missing.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { Store } from '../../src/store/store.ts'
 import type { DueDocument } from '../../src/ui/view/due.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
@@ -165,5 +166,74 @@ describe('an empty list', () => {
     const { out } = await runLine(['due'], world)
     expect(out).toContain('no calls. Well done!')
     expect(out).toContain('The next call is on Sun 22 Nov: Anna.')
+  })
+})
+
+describe('what is only counted', () => {
+  /** Eight who cannot be called: each bought yesterday, which asks for a thank-you; five await their goods. */
+  async function waitingWorld(): Promise<FakeWorld> {
+    const world = fakeWorld()
+    for (let id = 1; id <= 8; id++) {
+      const sale = ['sale', 'add', '--customer', `Anna ${id}`, '--new', '--item', 'Cream @10']
+      await runJson([...sale, '--date', '2026-11-01', ...(id > 5 ? [] : ['--promised', '2026-11-20'])], world)
+    }
+    return world
+  }
+
+  /** How many plans a command line has computed: every card computes one. */
+  async function plansOf(args: readonly string[], world: FakeWorld) {
+    const planOf = vi.spyOn(Store.prototype, 'planOf')
+    const { out } = await runLine(args, world)
+    const plans = planOf.mock.calls.length
+    planOf.mockRestore()
+    return { out, plans }
+  }
+
+  it('due makes cards for what it shows, and tells how many there are', async () => {
+    const world = await waitingWorld()
+    const { noPhone, promises } = await runJson<DueDocument>(['due'], world)
+    expect([noPhone.length, promises.length]).toEqual([8, 5])
+    const { out, plans } = await plansOf(['due'], world)
+    expect(plans).toBe(3)
+    expect(out).toMatch(/^Needs a number: 8\n {2}.*\n {2}.*\n {2}.*\n {2}.*5 more/m)
+    expect(out).toMatch(/: 5\n {2}.*\n {2}.*\n {2}.*\n {2}.*2 more/)
+    const all = await plansOf(['due', '--all'], world)
+    expect(all.plans).toBe(8)
+    expect(all.out.match(/Anna \d/g)).toHaveLength(13)
+  })
+
+  it('aftersales alone makes a card of the first call only', async () => {
+    const world = await waitingWorld()
+    const { out, plans } = await plansOf([], world)
+    expect(plans).toBe(0)
+    expect(out).toContain('Needs a number: 8')
+    for (const id of [9, 10])
+      await runJson(
+        [
+          'sale',
+          'add',
+          '--customer',
+          `Vera ${id}`,
+          '--new',
+          '--phone',
+          `+7916123450${id % 10}`,
+          '--item',
+          'Cream @10',
+          '--promised',
+          '2026-11-21',
+        ],
+        world,
+      )
+    const called = await plansOf([], world)
+    expect(called.plans).toBe(1)
+    expect(called.out).toMatch(/2 calls/)
+  })
+
+  it('counts the same at a past moment', async () => {
+    const world = await waitingWorld()
+    const now = await runLine(['due'], world)
+    world.setClock('2026-11-21T09:00:01+03:00')
+    await runJson(['customer', 'add', 'Zoya'], world)
+    expect(await runLine(['due', '--as-of', '2026-11-21T09:00:00+03:00'], world)).toEqual(now)
   })
 })

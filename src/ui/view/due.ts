@@ -86,11 +86,29 @@ export interface DueDocument {
   isNew: boolean
 }
 
-/** Messages and customers without a number shown before the rest is only counted. */
-const SHOWN = 3
+/** How many there are of what a document may hold only the first of. */
+export interface DueCounts {
+  promises: number
+  /** Promised deliveries that none of the calls is about. */
+  uncalled: number
+  messages: number
+  noPhone: number
+}
 
-/** @param logging whether it ends with how to log what was done */
-export function viewDue(document: DueDocument, page: Page, all: boolean, logging = true): string {
+/** Messages and customers without a number shown before the rest is only counted. */
+export const SHOWN = 3
+
+/**
+ * @param logging whether it ends with how to log what was done
+ * @param counts where the document holds only what is shown of each list
+ */
+export function viewDue(
+  document: DueDocument,
+  page: Page,
+  all: boolean,
+  logging = true,
+  counts?: DueCounts,
+): string {
   const { words, style, terminal } = page
   const { t } = words
   const { calls, more, noPhone, messages, promises } = document
@@ -117,13 +135,13 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, logging
   const called = new Set(calls.map((card) => card.saleId))
   const silent = promises.filter((promise) => !called.has(promise.saleId))
   sections.push(
-    ...section(t('due.deliveries'), silent, all, page, ({ customer, day, items }) =>
+    ...section(t('due.deliveries'), silent, counts?.uncalled, all, page, ({ customer, day, items }) =>
       [person(customer, page), words.day(parseDay(day) ?? words.today), items.join(', ')].join(' · '),
     ),
-    ...section(t('due.messages'), messages, all, page, ({ customer, text }) =>
+    ...section(t('due.messages'), messages, counts?.messages, all, page, ({ customer, text }) =>
       [person(customer, page), t('common.quoted', { text })].join('\n  '),
     ),
-    ...section(t('due.noPhone'), noPhone, all, page, (card) =>
+    ...section(t('due.noPhone'), noPhone, counts?.noPhone, all, page, (card) =>
       [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
     ),
   )
@@ -136,24 +154,24 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, logging
 }
 
 /** The day in a few lines: how many calls, who comes first, what else waits, and one next step. */
-export function viewMorning(document: DueDocument, page: Page): string {
+export function viewMorning(document: DueDocument, page: Page, counts: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
   if (document.isNew) return wrap(t('due.newShop'), terminal.columns)
-  const { total, calls, promises, messages, noPhone } = document
+  const { total, calls } = document
   const title = t('due.title', { day: words.day(words.today) })
   const lines = [style.bold(`${title}: ${total === 0 ? t('due.nothing') : t('due.calls', { count: total })}`)]
-  const count = (head: string, rows: readonly unknown[]) => {
-    if (rows.length > 0) lines.push(`  ${head}: ${moreText(rows.length)}`)
+  const count = (head: string, waiting: number) => {
+    if (waiting > 0) lines.push(`  ${head}: ${moreText(waiting)}`)
   }
   const first = calls[0]
   if (first)
     lines.push(
       `  ${wrap(`${style.bold(safe(first.customer.name))}: ${first.reason.text}`, terminal.columns, '  ')}`,
     )
-  count(t('due.deliveries'), promises)
-  count(t('due.messages'), messages)
-  count(t('due.noPhone'), noPhone)
+  count(t('due.deliveries'), counts.promises)
+  count(t('due.messages'), counts.messages)
+  count(t('due.noPhone'), counts.noPhone)
   if (!first && document.next) {
     const day = words.day(parseDay(document.next.day) ?? words.today)
     lines.push(`  ${t('due.next', { day, name: document.next.customer.name })}`)
@@ -221,6 +239,7 @@ function whyText({ tier, value, why }: Card, words: Page['words']): string {
 function section<Row>(
   head: string,
   rows: readonly Row[],
+  count = rows.length,
   all: boolean,
   page: Page,
   show: (row: Row) => string,
@@ -228,10 +247,10 @@ function section<Row>(
   if (rows.length === 0) return []
   const { words, style, terminal } = page
   const shown = all ? rows : rows.slice(0, SHOWN)
-  const rest = rows.length - shown.length
+  const rest = count - shown.length
   const lines = shown.map((row) => `  ${wrap(show(row), terminal.columns, '  ')}`)
   if (rest > 0) lines.push(`  ${words.t('common.more', { count: rest })}`)
-  return [[style.bold(`${head}: ${moreText(rows.length)}`), ...lines].join('\n')]
+  return [[style.bold(`${head}: ${moreText(count)}`), ...lines].join('\n')]
 }
 
 function person({ name, phone }: { name: string; phone: string | null }, { words }: Page): string {
