@@ -1,7 +1,7 @@
 // The wiring of one run: the outside world comes in here, and nowhere else.
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
@@ -17,6 +17,8 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
   home: string
+  /** How the program was started, as one types it: `aftersales`, `npm start --`. */
+  launcher: string
   /** IANA name of the system's time zone. */
   zone: string
   /** The platform's own locale, such as `ru-RU`. */
@@ -37,6 +39,7 @@ export function realWorld(): World {
     env: process.env,
     platform: process.platform,
     home: homedir(),
+    launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
     zone: timeZone,
     locale,
     clock: () => Date.now(),
@@ -100,6 +103,17 @@ export class Context {
   get dbPath(): string {
     const { env } = this.world
     return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
+  }
+
+  /** What to type before a command, so that it speaks the same language about the same shop. */
+  get program(): string {
+    const { db, asOf, lang } = this.globals
+    const again = [
+      ['--db', db],
+      ['--as-of', asOf],
+      ['--lang', lang],
+    ].flatMap(([option, value]) => (value === undefined ? [] : [option, quoted(String(value))]))
+    return [this.world.launcher, ...again].join(' ')
   }
 
   /** Opens the shop to read it; a shop that does not exist yet reads as empty, and no file is made. */
@@ -175,7 +189,22 @@ export class Context {
 /** Reads the globals that must be known before the command line is parsed: the language of help and errors. */
 export async function createContext(world: World, globals: Globals): Promise<Context> {
   const lang = languageOf(globals.lang, world)
-  return new Context(world, globals, lang, await loadLanguage(lang))
+  // The context is made with the words, and the words name the shop that the context finds.
+  const context: Context = new Context(world, globals, lang, await loadLanguage(lang, () => context.program))
+  return context
+}
+
+/** A checkout has no `aftersales` on the path; an installed package has, whatever file stands behind it. */
+export function launcherOf(script: string, env: World['env'], folder: string): string {
+  if (env.npm_lifecycle_event === 'start') return 'npm start --'
+  if (env.npm_lifecycle_event === 'npx') return 'npx aftersales'
+  const installed = !script.endsWith('.js') || /[\\/]node_modules[\\/]/.test(script)
+  return installed ? 'aftersales' : `node ${quoted(relative(folder, script))}`
+}
+
+/** Double quotes are what a Unix shell, cmd and PowerShell all understand. */
+function quoted(value: string): string {
+  return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
 }
 
 function languageOf(asked: string | undefined, { env, locale }: World): Lang {

@@ -48,6 +48,7 @@ export function fakeWorld(options: WorldOptions = {}): FakeWorld {
     },
     platform: 'linux',
     home: folder,
+    launcher: 'aftersales',
     zone,
     locale: 'en-GB',
     clock: () => clock,

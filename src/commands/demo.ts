@@ -23,24 +23,8 @@ export async function demo(context: Context): Promise<void> {
     changes.touchEverybody()
   })
   const due = await dueDocument(store, context.words(store), await loadScripts(lang), {})
-  const line = (words: string) => commandLine(context, words)
+  const line = (words: string) => `${context.program} ${words}`
   context.show<DemoDocument>({ db: globals.db, due }, (shown) => viewDemo(shown, context.page(store), line))
-}
-
-/** How to type a command so that it finds this demo again: in a checkout there is no `aftersales` on the path. */
-function commandLine({ globals, world }: Context, words: string): string {
-  const started: Record<string, string> = { start: 'npm start --', npx: 'npx aftersales' }
-  const again = [
-    ['--db', globals.db],
-    ['--as-of', globals.asOf],
-    ['--lang', globals.lang],
-  ].flatMap(([option, value]) => (value === undefined ? [] : [option, quoted(String(value))]))
-  return [started[world.env.npm_lifecycle_event ?? ''] ?? 'aftersales', words, ...again].join(' ')
-}
-
-/** Double quotes are what a Unix shell, cmd and PowerShell all understand. */
-function quoted(value: string): string {
-  return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
 }
 
 function stock(store: Store, shop: DemoShop): void {
