@@ -11,11 +11,18 @@ interface Spoken {
 /** Which way an incomplete date leans: a sale was, a callback will be. */
 export type Lean = 'past' | 'future'
 
+/** Beyond these a year is a slip of the finger; and a plan that reaches a little further must still be a date. */
+const FIRST_DAY = parseDay('1970-01-01') as Day
+const LAST_DAY = parseDay('2199-12-31') as Day
+
+const isThinkable = (day: Day) => FIRST_DAY <= day && day <= LAST_DAY
+
 /** What `--as-of` says: a day means 09:00 of it. @throws AppError input.invalid */
 export function clockOf(text: string, zone: Zone, clock: Instant): Instant {
-  const exact = exactInstant(text)
+  const exact = exactInstant(text, zone)
   if (exact !== null) return exact
-  const spoken = numeric(text.trim(), zone.day(clock), 'past') ?? invalid('asOf', '--as-of', text)
+  const spoken = numeric(text.trim(), zone.day(clock), 'past')
+  if (spoken === null || !isThinkable(spoken.day)) return invalid('asOf', '--as-of', text)
   return zone.at(spoken.day, spoken.minutes ?? 9 * 60)
 }
 
@@ -27,7 +34,7 @@ export async function readDay(
   zone: Zone,
   lean: Lean,
 ): Promise<Day> {
-  const exact = exactInstant(text)
+  const exact = exactInstant(text, zone)
   if (exact !== null) return zone.day(exact)
   return (await speak(field, text, now, zone, lean)).day
 }
@@ -40,7 +47,7 @@ export async function readWhen(
   zone: Zone,
   lean: Lean,
 ): Promise<Instant> {
-  const exact = exactInstant(text)
+  const exact = exactInstant(text, zone)
   if (exact !== null) return exact
   const { day, minutes } = await speak(field, text, now, zone, lean)
   if (minutes !== null) return zone.at(day, minutes)
@@ -49,20 +56,19 @@ export async function readWhen(
 }
 
 /** An instant with its offset, `2026-11-21T09:00:00+03:00`. */
-function exactInstant(text: string): Instant | null {
+function exactInstant(text: string, zone: Zone): Instant | null {
   if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)$/i.test(text.trim())) return null
   const day = parseDay(text.trim().slice(0, 10))
   const instant = Date.parse(text.trim().replace(' ', 'T'))
-  return day === null || Number.isNaN(instant) ? null : instant
+  return day === null || Number.isNaN(instant) || !isThinkable(zone.day(instant)) ? null : instant
 }
 
 async function speak(field: string, text: string, now: Instant, zone: Zone, lean: Lean): Promise<Spoken> {
   const trimmed = text.trim()
   const today = zone.day(now)
-  if (/\d[-./]\d/.test(trimmed) || /^[+-]\d/.test(trimmed) || /^\d\d?:\d\d$/.test(trimmed)) {
-    return numeric(trimmed, today, lean) ?? invalid('day', field, text)
-  }
-  return (await worded(trimmed, now, zone, lean)) ?? invalid('day', field, text)
+  const isNumeric = /\d[-./]\d/.test(trimmed) || /^[+-]\d/.test(trimmed) || /^\d\d?:\d\d$/.test(trimmed)
+  const spoken = isNumeric ? numeric(trimmed, today, lean) : await worded(trimmed, now, zone, lean)
+  return spoken !== null && isThinkable(spoken.day) ? spoken : invalid('day', field, text)
 }
 
 const TIME = /(?:[T ,]+(?:в |at )?(\d{1,2}):(\d{2})(?::\d{2})?)?$/
