@@ -53,9 +53,9 @@ export class Zone {
     this.name = name
   }
 
-  /** Minutes east of UTC at an instant. */
+  /** Whole minutes east of UTC at an instant; the seconds of old local mean times no text can write. */
   offset(at: Instant): number {
-    return tzOffset(this.name, new Date(at))
+    return Math.round(tzOffset(this.name, new Date(at)))
   }
 
   /** The local day that holds an instant. */

@@ -62,6 +62,13 @@ describe('a zone', () => {
     expect(instantText(at)).toBe('2026-11-21T06:00:00.000Z')
   })
 
+  test('tells an instant of local mean time in whole minutes', () => {
+    expect(new Zone('Europe/Moscow').text(utc('1900-01-01T00:00Z'))).toBe('1900-01-01T02:30:00+02:30')
+    expect(new Zone('America/New_York').text(utc('1880-01-01T12:00Z'))).toBe('1880-01-01T07:04:00-04:56')
+    const moscow = new Zone('Europe/Moscow')
+    expect(dayText(moscow.day(moscow.start(day('1910-05-05'))))).toBe('1910-05-05')
+  })
+
   test.each([
     // [zone, day, its start, the start of the next]
     ['Europe/Moscow', '2026-03-29', '2026-03-28T21:00Z', '2026-03-29T21:00Z'],
