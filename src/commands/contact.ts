@@ -8,11 +8,12 @@ import { type Plan, type Standing, type Stretch, standingAt, stretchAt } from '.
 import { isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
-import { type Customer, changePhone, customerById } from '../store/customer.ts'
+import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
 import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
+import { isUnhappy } from './card.ts'
 import { plannedTouches } from './planned.ts'
 
 /** Everything a contact can say; an unanswered question is null. */
@@ -146,6 +147,8 @@ export async function contactDocument(context: Context, store: Store, id: number
     touches: plannedTouches(plan, store.now, words),
     cases: [],
     standing: nextCall(plan, store),
+    unhappy: isUnhappy(plan, store.now),
+    unreachable: reachOf(customer) === null,
     message:
       letGo && contact.outcome === 'no-answer' ? scripts.message('missed', { name: customer.name }) : null,
   }
@@ -153,6 +156,12 @@ export async function contactDocument(context: Context, store: Store, id: number
 
 /** When she is to be called next; a thank-you text still to be sent is none of it. */
 export function nextCall(plan: Plan, store: Store): ContactDocument['standing'] {
+  const { now } = store
+  // A wish with a moment of its own comes before whatever it holds back.
+  const callback = plan.touches.find(
+    (touch) => touch.kind === 'callback' && touch.ended === null && touch.wakes > now,
+  )
+  if (callback) return { code: 'waiting', kind: 'callback', from: store.zone.text(callback.due), why: null }
   const stretches = plan.stretches.filter((stretch) => stretch.lane !== 'message')
   return standingDocument(standingAt({ ...plan, stretches }, store.now), store)
 }

@@ -4,6 +4,7 @@ import { type Factor, type Question, REPEATS } from '../domain/contact.ts'
 import type { Instant } from '../domain/day.ts'
 import { OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { parsePhone } from '../domain/phone.ts'
+import { AppError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
@@ -17,6 +18,8 @@ export interface Interview {
   store: Store
   ask: Ask
   scripts: Scripts
+  /** Whom the talk was with. */
+  name: string
   questions: readonly Question[]
   factor: Factor
 }
@@ -45,6 +48,12 @@ export async function askOutcome(context: Context, session: boolean): Promise<Ou
  */
 export async function interview(talk: Interview, draft: Draft, keep: Keep): Promise<void> {
   const { outcome } = draft
+  if (
+    outcome === 'refused' &&
+    !(await talk.ask.confirm(talk.context.t('log.ask.refuse', { name: talk.name }), true))
+  ) {
+    throw new AppError('cancelled')
+  }
   if (outcome === 'call-later') draft.next ??= await askNext(talk, draft.at)
   keep(draft)
   if (outcome === 'wrong-number') await answer(talk, draft, 'phone', keep)

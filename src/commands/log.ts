@@ -83,9 +83,13 @@ export async function talkThrough(
   const { questions, factor } = liveCall(store, customer.id)
   let id: number | null = null
   try {
-    await interview({ context, store, ask, scripts, questions, factor }, draft, (answered) => {
-      id = keepContact(store, customer, answered, id)
-    })
+    await interview(
+      { context, store, ask, scripts, name: customer.name, questions, factor },
+      draft,
+      (answered) => {
+        id = keepContact(store, customer, answered, id)
+      },
+    )
   } catch (error) {
     if (id !== null && error instanceof AppError && error.code === 'cancelled') {
       throw new AppError('cancelled', { kept: true })

@@ -12,6 +12,9 @@ export interface ContactDocument {
   touches: PlannedTouch[]
   cases: never[]
   standing: StandingDocument
+  /** Whether the customer is unhappy after this contact, and whether there is no way left to reach them. */
+  unhappy: boolean
+  unreachable: boolean
   /** A text to send where calling has failed; null otherwise. */
   message: string | null
 }
@@ -30,10 +33,22 @@ export function viewContact(document: ContactDocument, page: Page): string {
   const outcome = t(`touch.outcome.${contact.outcome}`)
   const lines = [
     `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
-    t('log.next', { next: standingText(document.standing, words) }),
+    ...(document.unhappy ? [style.yellow(t('log.unhappy', { id: customer.id }))] : []),
+    nextText(document, words),
     ...(message ? [t('log.send'), safe(message)] : []),
   ]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+function nextText(
+  { contact, customer, standing, unreachable }: ContactDocument,
+  words: Page['words'],
+): string {
+  const { t } = words
+  if (standing.code === 'refused') return t('log.refused')
+  if (unreachable) return t('log.needNumber', { id: customer.id })
+  if (contact.outcome === 'message-sent' && standing.code === 'live') return t('log.stays')
+  return t('log.next', { next: standingText(standing, words) })
 }
 
 export function viewSnooze(document: PutOffDocument, { words, terminal }: Page): string {

@@ -6,5 +6,5 @@ export const common = {
   no: 'no',
   maybe: 'maybe',
   quoted: '“{{text}}”',
-  ask: { keys: '↑↓ choose · Enter takes it', none: 'nothing found' },
+  ask: { keys: '↑↓ choose · Enter selects', none: 'nothing found' },
 }

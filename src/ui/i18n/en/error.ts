@@ -17,9 +17,9 @@ export const error = {
   },
   input: {
     missing: 'Please give {{flag}}.',
-    day: '{{field}}: “{{value}}” is no day I know.',
+    day: '{{field}}: “{{value}}” is not a day I understand.',
     dayHint: 'write 2026-11-21, 21.11, yesterday, +3d or fri',
-    asOf: '{{field}}: “{{value}}” is no day or time I know.',
+    asOf: '{{field}}: “{{value}}” is not a day or time I understand.',
     asOfHint: 'write 2026-11-21, 21.11, +3d or 2026-11-21T09:00:00+03:00',
     future: '{{field}}: {{value}} has not come yet.',
     futureHint: 'write the day it really happened; without {{field}} it is now',

@@ -1,7 +1,7 @@
 export const program = {
   about: 'Your after-sales assistant: whom to call today, why, and what came of it.',
   db: 'the file with your shop',
-  asOf: 'the day or moment to reckon with instead of now',
+  asOf: 'the day or moment to use instead of now',
   lang: 'language of everything: en or ru',
   json: 'answer with one JSON document',
   noInput: 'never ask anything',

@@ -36,7 +36,7 @@ export const touch = {
     'first-use': {
       'ends-today': 'First call after the purchase: until {{time}} today, {{hours}} h left',
       'hours-left': 'First call after the purchase: {{hours}} h left',
-      overdue: 'First call after the purchase: the 48 hours ended {{ago}}, it is not too late',
+      overdue: 'First call after the purchase: the 48 hours ended {{ago}}, but it is not too late',
     },
     'check-in': {
       first: 'After the first purchase: how has it gone? ({{count}} days)',
