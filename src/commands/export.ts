@@ -56,7 +56,7 @@ export async function exportLoyal(context: Context, flags: ExportFlags): Promise
     else context.world.stdout.write(table())
     return
   }
-  writeNewFile(path, table(), flags.force === true)
+  writeNewFile(path, table(), flags.force === true, store.path)
   context.show({ customers, file: path }, () =>
     wrap(context.t('export.written', { count: customers.length, path }), context.terminal.columns),
   )

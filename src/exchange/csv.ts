@@ -1,5 +1,16 @@
 // CSV files in and out: a table of texts, whatever it is about.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../errors.ts'
@@ -67,20 +78,39 @@ export function writeCsv(head: readonly string[], rows: readonly (readonly strin
 /**
  * Writes a file for its owner's eyes only, complete under its name or not at all.
  * @param replace whether a file of that name may give way
+ * @param database never gives way, by whatever path it is meant, nor does the journal beside it
  * @throws AppError file.exists, file.unwritable
  */
-export function writeNewFile(path: string, text: string, replace: boolean): void {
-  const draft = `${path}.part`
+export function writeNewFile(path: string, text: string, replace: boolean, database: string): void {
+  const kept = [database, `${database}-journal`].map(realPath)
+  if (kept.includes(realPath(path)) || (!replace && existsSync(path)))
+    throw new AppError('file.exists', { path })
+  const draft = `${path}.${randomUUID().slice(0, 8)}.part`
+  let mine = false
   try {
-    if (!replace && existsSync(path)) throw new AppError('file.exists', { path })
-    rmSync(draft, { force: true })
-    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true })
+    const file = openSync(draft, 'wx', 0o600)
+    mine = true
+    try {
+      writeFileSync(file, text, { flush: true })
+    } finally {
+      closeSync(file)
+    }
     renameSync(draft, path)
   } catch (error) {
-    if (error instanceof AppError || (error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
-    throw new AppError('file.unwritable', { path })
-  } finally {
-    rmSync(draft, { force: true })
+    if (mine) rmSync(draft, { force: true })
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
+      ? new AppError('db.noSpace', { path })
+      : new AppError('file.unwritable', { path })
+  }
+}
+
+/** A path without links, also of a file that does not exist. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    const folder = dirname(resolve(path))
+    return existsSync(folder) ? join(realpathSync.native(folder), basename(path)) : resolve(path)
   }
 }
 

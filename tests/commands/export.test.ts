@@ -1,6 +1,14 @@
 // The table of loyal customers: who is in it, in which order, and that no spreadsheet computes a name.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
@@ -93,7 +101,41 @@ test('goes to a private file, and replaces none unasked', async () => {
   expect(readFileSync(out, 'utf8')).toBe('mine')
   expect((await runLine(['export', 'loyal', '--out', out, '--force'], world)).code).toBe(0)
   expect(readFileSync(out, 'utf8').startsWith(HEAD)).toBe(true)
-  expect(existsSync(`${out}.part`)).toBe(false)
+  expect(readdirSync(world.home).filter((name) => name.includes('part'))).toEqual([])
+})
+
+test('touches no file but its own', async () => {
+  const world = await shop()
+  const out = join(world.home, 'loyal.csv')
+  writeFileSync(`${out}.part`, 'mine')
+  expect((await runLine(['export', 'loyal', '--out', out], world)).code).toBe(0)
+  expect(readFileSync(`${out}.part`, 'utf8')).toBe('mine')
+  // A folder of that name: the draft is written, cannot take the name, and goes.
+  const folder = join(world.home, 'folder')
+  mkdirSync(folder)
+  expect(await runError(['export', 'loyal', '--out', folder, '--force'], world)).toMatchObject({
+    code: 'file.unwritable',
+  })
+  expect(readdirSync(world.home).filter((name) => name.includes('part'))).toEqual(['loyal.csv.part'])
+})
+
+test('never takes the place of the shop, by whatever path it is named', async () => {
+  const world = await shop()
+  const before = readFileSync(world.db)
+  const link = join(world.home, 'link.csv')
+  symlinkSync(world.db, link)
+  const away = join(world.home, 'away')
+  symlinkSync(world.home, away)
+  const roundabout = `${world.home}/../${basename(world.home)}/shop.db`
+  for (const out of [world.db, `${world.db}-journal`, link, join(away, 'shop.db'), roundabout]) {
+    expect(await runError(['export', 'loyal', '--out', out, '--force'], world)).toMatchObject({
+      ...{ exit: 3, code: 'file.exists', params: { path: out } },
+    })
+  }
+  expect(readFileSync(world.db)).toEqual(before)
+  const empty = fakeWorld()
+  expect(await runError(['export', 'loyal', '--out', empty.db], empty)).toMatchObject({ code: 'file.exists' })
+  expect(existsSync(empty.db)).toBe(false)
 })
 
 test('says which file it cannot write', async () => {
