@@ -1,6 +1,6 @@
 // aftersales sale add: a sale by flags, or by a short wizard on a terminal.
 import type { Context } from '../context.ts'
-import { dayText, instantText } from '../domain/day.ts'
+import { instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { type Customer, customerById } from '../store/customer.ts'
@@ -13,7 +13,7 @@ import { keepCustomer, warningsOf } from './identity.ts'
 import { missing } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { saleDocument } from './sale-document.ts'
-import { readSale, type SaleDraft, type SaleFlags } from './sale-draft.ts'
+import { readSale, type SaleDraft, type SaleFlags, storedDay } from './sale-draft.ts'
 import { createProducts } from './sale-lines.ts'
 
 /**
@@ -59,8 +59,8 @@ export function recordSale(store: Store, draft: SaleDraft) {
         soldAt: instantText(at),
         enteredAt: instantText(now),
         source: 'entered',
-        promisedDay: promised === null ? null : dayText(promised),
-        deliveredDay: delivered === null ? null : dayText(delivered),
+        promisedDay: storedDay(promised),
+        deliveredDay: storedDay(delivered),
         discountMinor,
         note,
       },

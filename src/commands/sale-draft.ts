@@ -1,10 +1,10 @@
 // A sale as wanted: read from the flags, and checked before anything is stored.
 import type { Context } from '../context.ts'
-import type { Day, Instant } from '../domain/day.ts'
+import { type Day, dayText, type Instant } from '../domain/day.ts'
 import { invalid } from '../errors.ts'
 import type { Customer } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import { type Identity, whoIsIt } from './identity.ts'
+import { type Identity, type Said, whoIsIt } from './identity.ts'
 import { check, money, phone, text } from './input.ts'
 import { findCustomer } from './reference.ts'
 import { readItems, type WantedLine } from './sale-lines.ts'
@@ -38,10 +38,16 @@ export interface SaleDraft {
 /** The flags as a checked draft. */
 export async function readSale(context: Context, store: Store, flags: SaleFlags): Promise<SaleDraft> {
   const lines = readItems(store, flags.item ?? [])
-  const terms = await readTerms(context, store, flags, lines)
-  const given = check({ phone: phone(store.settings).optional() }, { phone: flags.phone })
-  const said = { name: flags.customer ?? '', phone: given.phone ?? null, new: flags.new === true }
-  return { identity: await whoIsIt(context, store, said), lines, ...terms }
+  const terms = await readTerms(context, store, flags)
+  refuseDiscount(terms.discountMinor, lines, flags.discount)
+  const identity = await whoIsIt(context, store, readSaid(store, flags))
+  return { identity, lines, ...terms }
+}
+
+/** What the flags say of the customer. @throws AppError input.invalid */
+export function readSaid({ settings }: Store, flags: SaleFlags): Said {
+  const given = check({ phone: phone(settings).optional() }, { phone: flags.phone })
+  return { name: flags.customer ?? '', phone: given.phone ?? null, new: flags.new === true }
 }
 
 /** Date, promise, delivery, discount, referral, note: what a sale has beside its customer and its items. */
@@ -49,7 +55,6 @@ export async function readTerms(
   context: Context,
   store: Store,
   flags: SaleFlags,
-  lines: readonly WantedLine[],
 ): Promise<Omit<SaleDraft, 'identity' | 'lines'>> {
   const { now, zone, settings } = store
   const { discount = 0, note = null } = check(
@@ -58,29 +63,45 @@ export async function readTerms(
   )
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
   if (at > now) invalid('future', '--date', flags.date)
-  const { promised, delivered } = await readDelivery(store, flags, zone.day(at))
-  if (discount > lines.reduce((sum, line) => sum + line.amountMinor, 0)) {
-    invalid('discount', '--discount', flags.discount)
-  }
+  const { promised, delivered } = await readDelivery(store, flags)
+  refuseBefore(zone.day(at), '--promised', storedDay(promised), flags.promised)
+  refuseBefore(zone.day(at), '--delivered', storedDay(delivered), flags.delivered)
   const referrer =
     flags.referredBy === undefined ? null : await findCustomer(context, store, flags.referredBy)
   return { at, promised, delivered, discountMinor: discount, referrer, note }
 }
 
-/** Goods are promised and delivered on the day of the sale or later, and nothing has been delivered tomorrow. */
+/** Nothing has been delivered tomorrow. */
 export async function readDelivery(
   { now, zone }: Store,
   flags: Pick<SaleFlags, 'promised' | 'delivered'>,
-  saleDay: Day,
 ): Promise<Pick<SaleDraft, 'promised' | 'delivered'>> {
   const day = async (flag: 'promised' | 'delivered', lean: 'past' | 'future') => {
     const typed = flags[flag]
     if (typed === undefined || typed.trim() === '') return null
-    const read = await readDay(`--${flag}`, typed, now, zone, lean)
-    return read >= saleDay ? read : invalid('order', `--${flag}`, typed)
+    return readDay(`--${flag}`, typed, now, zone, lean)
   }
   const promised = await day('promised', 'future')
   const delivered = await day('delivered', 'past')
   if (delivered !== null && delivered > zone.day(now)) invalid('future', '--delivered', flags.delivered)
   return { promised, delivered }
+}
+
+/** Goods are promised and delivered on the day of the sale or later. @param day `YYYY-MM-DD` */
+export function refuseBefore(saleDay: Day, flag: string, day: string | null, typed: string | undefined) {
+  if (day !== null && day < dayText(saleDay)) invalid('order', flag, typed ?? day)
+}
+
+/** A discount is at most what was sold. */
+export function refuseDiscount(
+  discountMinor: number,
+  sold: readonly Pick<WantedLine, 'amountMinor'>[],
+  typed: string | undefined,
+): void {
+  const amountMinor = sold.reduce((sum, line) => sum + line.amountMinor, 0)
+  if (discountMinor > Math.max(0, amountMinor)) invalid('discount', '--discount', typed ?? discountMinor)
+}
+
+export function storedDay(day: Day | null): string | null {
+  return day === null ? null : dayText(day)
 }

@@ -1,8 +1,10 @@
 // The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
 import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
+import { saleTotal } from '../domain/sale.ts'
 import { AppError } from '../errors.ts'
 import { type Customer, findCustomers } from '../store/customer.ts'
 import { findProducts, listProducts, type Product } from '../store/product.ts'
@@ -11,40 +13,39 @@ import type { Ask, Choice } from '../ui/ask.ts'
 import { safe } from '../ui/terminal.ts'
 import { type Identity, whoIsIt } from './identity.ts'
 import { customerChoice, searchFor } from './reference.ts'
-import { readTerms, type SaleDraft, type SaleFlags } from './sale-draft.ts'
+import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, type WantedLine } from './sale-lines.ts'
 import { readDay } from './when.ts'
 
 /** Rows offered while typing. */
 const OFFERED = 8
 
-/** @throws AppError cancelled; nothing has been stored by then */
+/**
+ * What the flags say wrong is found before the first question.
+ * @throws AppError cancelled, input.invalid, customer.*; nothing has been stored by then
+ */
 export async function askSale(context: Context, store: Store, flags: SaleFlags): Promise<SaleDraft> {
+  const given = flags.item && readItems(store, flags.item)
+  const terms = await readTerms(context, store, flags)
+  if (given) refuseDiscount(terms.discountMinor, given, flags.discount)
+  const said = readSaid(store, flags)
   const ask = await context.ask()
   const identity =
     flags.customer === undefined && flags.phone === undefined
       ? await askCustomer(context, store, ask)
-      : await whoIsIt(context, store, {
-          name: flags.customer ?? '',
-          phone: parsePhone(flags.phone ?? '', store.settings.region),
-          new: flags.new === true,
-        })
-  const lines = flags.item ? readItems(store, flags.item) : await askLines(context, store, ask)
-  const promised = flags.promised ?? flags.delivered ?? (await askPromised(context, store, ask))
-  const terms = await readTerms(
-    context,
-    store,
-    { ...flags, ...(promised && !flags.delivered ? { promised } : {}) },
-    lines,
-  )
+      : await whoIsIt(context, store, said)
+  const lines = given ?? (await askLines(context, store, ask))
+  refuseDiscount(terms.discountMinor, lines, flags.discount)
+  const saidWhen = flags.promised !== undefined || flags.delivered !== undefined
+  const promised = saidWhen ? terms.promised : await askPromised(context, store, ask)
 
   const { t } = context
   const words = context.words(store)
   const items = lines.map((line) => `${line.product} × ${words.number(line.quantity, 3)}`).join(', ')
-  const total = words.money(lines.reduce((sum, line) => sum + line.amountMinor, 0) - terms.discountMinor)
+  const total = words.money(saleTotal({ lines, discountMinor: terms.discountMinor }))
   const right = await ask.confirm(t('sale.ask.confirm', { name: identity.name, items, total }), true)
   if (!right) throw new AppError('cancelled')
-  return { identity, lines, ...terms }
+  return { identity, lines, ...terms, promised }
 }
 
 async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Identity> {
@@ -139,18 +140,18 @@ async function askLine(
   }
 }
 
-/** The promised day as typed, or nothing where the goods were handed over. */
-async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Promise<string | undefined> {
+/** The promised day, or nothing where the goods were handed over. */
+async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Promise<Day | null> {
   const { t } = context
   const promised = await ask.select(t('sale.ask.delivery'), [
     { name: t('sale.ask.handedOver'), value: false },
     { name: t('sale.ask.promised'), value: true },
   ])
-  if (!promised) return undefined
+  if (!promised) return null
   for (;;) {
     const typed = await ask.input(t('sale.ask.promisedDay'), { preset: t('log.ask.tomorrow') })
     const day = await readDay('--promised', typed, now, zone, 'future').catch(() => null)
-    if (day !== null && day >= zone.day(now)) return typed
+    if (day !== null && day >= zone.day(now)) return day
     context.say(t('sale.ask.again', { typed }))
   }
 }

@@ -1,6 +1,6 @@
 // aftersales sale list|show|edit|deliver|return.
 import type { Context } from '../context.ts'
-import { type Day, dayText, instantText } from '../domain/day.ts'
+import { dayText, instantText } from '../domain/day.ts'
 import type { Plan } from '../domain/plan.ts'
 import { invalid } from '../errors.ts'
 import {
@@ -20,7 +20,7 @@ import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer, findSale } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
-import { readDelivery, type SaleFlags } from './sale-draft.ts'
+import { readDelivery, refuseBefore, refuseDiscount, type SaleFlags, storedDay } from './sale-draft.ts'
 import { createProducts, readItems } from './sale-lines.ts'
 import { returnedLines } from './sale-return.ts'
 import { readDay, readWhen } from './when.ts'
@@ -49,50 +49,39 @@ export async function showSale(context: Context, reference: string): Promise<voi
   context.show(document, (shown) => viewSale(shown, context.page(store)))
 }
 
-/** @throws AppError sale.notFound, input.invalid */
+/**
+ * What is typed is read first; the sale itself is read inside the write, so that nothing another terminal stored in
+ * between is lost.
+ * @throws AppError sale.notFound, input.invalid
+ */
 export async function editSale(context: Context, reference: string, flags: SaleFlags): Promise<void> {
   const store = await context.change()
   const { db, now, zone, settings } = store
-  const sale = findSale(store, reference)
+  const { id } = findSale(store, reference)
   const { discount, note } = check(
     { discount: money(settings).optional(), note: text(2000).optional() },
     { discount: flags.discount, note: flags.note },
   )
-  const at =
-    flags.date === undefined
-      ? Date.parse(sale.soldAt)
-      : await readWhen('--date', flags.date, now, zone, 'past')
-  if (at > now) invalid('future', '--date', flags.date)
-  const days = await readDelivery(store, flags, zone.day(at))
-  const promisedDay = flags.promised === undefined ? sale.promisedDay : storedDay(days.promised)
-  const deliveredDay = flags.delivered === undefined ? sale.deliveredDay : storedDay(days.delivered)
-  for (const [flag, day] of [
-    ['--promised', promisedDay],
-    ['--delivered', deliveredDay],
-  ] as const) {
-    if (day !== null && day < dayText(zone.day(at))) invalid('order', flag, day)
-  }
+  const date = flags.date === undefined ? null : await readWhen('--date', flags.date, now, zone, 'past')
+  if (date !== null && date > now) invalid('future', '--date', flags.date)
+  const days = await readDelivery(store, flags)
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const lines = flags.item ? readItems(store, flags.item) : null
-  const sold = lines ?? sale.lines.filter((line) => line.returnedAt === null)
-  const discountMinor = discount ?? sale.discountMinor
-  if (
-    discountMinor >
-    Math.max(
-      0,
-      sold.reduce((sum, line) => sum + line.amountMinor, 0),
-    )
-  ) {
-    invalid('discount', '--discount', flags.discount ?? String(discountMinor))
-  }
   store.write((changes) => {
+    const sale = findSale(store, `#${id}`)
+    const at = date ?? Date.parse(sale.soldAt)
+    const promisedDay = flags.promised === undefined ? sale.promisedDay : storedDay(days.promised)
+    const deliveredDay = flags.delivered === undefined ? sale.deliveredDay : storedDay(days.delivered)
+    refuseBefore(zone.day(at), '--promised', promisedDay, flags.promised)
+    refuseBefore(zone.day(at), '--delivered', deliveredDay, flags.delivered)
+    const discountMinor = discount ?? sale.discountMinor
+    if (lines || discount !== undefined) {
+      const sold = lines ?? sale.lines.filter((line) => line.returnedAt === null)
+      refuseDiscount(discountMinor, sold, flags.discount)
+    }
     const customerId = customer?.id ?? sale.customerId
     updateSale(db, sale.id, {
-      customerId,
-      soldAt: instantText(at),
-      promisedDay,
-      deliveredDay,
-      discountMinor,
+      ...{ customerId, soldAt: instantText(at), promisedDay, deliveredDay, discountMinor },
       note: note === undefined ? sale.note : note,
     })
     if (lines) {
@@ -103,7 +92,7 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     changes.touch(sale.customerId)
     changes.touch(customerId)
   })
-  showChanged(context, store, sale.id)
+  showChanged(context, store, id)
 }
 
 /** Confirms the delivery: on a day, or today. @throws AppError sale.notFound, input.invalid */
@@ -114,16 +103,17 @@ export async function deliverSale(
 ): Promise<void> {
   const store = await context.change()
   const { now, zone, db } = store
-  const sale = findSale(store, reference)
+  const { id } = findSale(store, reference)
   const day =
     flags.date === undefined ? zone.day(now) : await readDay('--date', flags.date, now, zone, 'past')
   if (day > zone.day(now)) invalid('future', '--date', flags.date)
-  if (day < zone.day(Date.parse(sale.soldAt))) invalid('order', '--date', flags.date ?? dayText(day))
   store.write((changes) => {
-    setDelivery(db, sale.id, { promisedDay: sale.promisedDay, deliveredDay: dayText(day) })
+    const sale = findSale(store, `#${id}`)
+    refuseBefore(zone.day(Date.parse(sale.soldAt)), '--date', dayText(day), flags.date)
+    setDelivery(db, id, { promisedDay: sale.promisedDay, deliveredDay: dayText(day) })
     changes.touch(sale.customerId)
   })
-  showChanged(context, store, sale.id)
+  showChanged(context, store, id)
 }
 
 /** Takes back a whole sale, or some of its items. @throws AppError sale.notFound, sale.nothingToReturn, input.invalid */
@@ -134,16 +124,18 @@ export async function returnSale(
 ): Promise<void> {
   const store = await context.change()
   const { now, zone, db } = store
-  const sale = findSale(store, reference)
+  const { id } = findSale(store, reference)
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
   if (at > now) invalid('future', '--date', flags.date)
-  if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
-  const lines = returnedLines(sale, flags.item ? readItems(store, flags.item) : null)
+  const wanted = flags.item ? readItems(store, flags.item) : null
   store.write((changes) => {
-    for (const line of lines) insertLine(db, sale.id, { ...line, returnedAt: instantText(at), origin: null })
+    const sale = findSale(store, `#${id}`)
+    if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
+    const returnedAt = instantText(at)
+    for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt, origin: null })
     changes.touch(sale.customerId)
   })
-  showChanged(context, store, sale.id)
+  showChanged(context, store, id)
 }
 
 function showChanged(context: Context, store: Store, saleId: number): void {
@@ -153,8 +145,4 @@ function showChanged(context: Context, store: Store, saleId: number): void {
   context.show({ sale: saleDocument(sale, store), touches }, (shown) =>
     viewSaleChanged(shown, context.page(store)),
   )
-}
-
-function storedDay(day: Day | null): string | null {
-  return day === null ? null : dayText(day)
 }

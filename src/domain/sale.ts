@@ -36,7 +36,10 @@ export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
 }
 
 /** Sum of the lines less the sale's discount, in minor units; returns count negative. */
-export function saleTotal(sale: Pick<SaleFact, 'lines' | 'discountMinor'>): number {
+export function saleTotal(sale: {
+  lines: readonly Pick<LineFact, 'amountMinor'>[]
+  discountMinor: number
+}): number {
   return sale.lines.reduce((sum, line) => sum + line.amountMinor, 0) - sale.discountMinor
 }
 

@@ -1,7 +1,7 @@
 // Sales: what is recorded, what it starts, deliveries, corrections and returns.
 import { describe, expect, it } from 'vitest'
 import type { SaleAddedDocument, SaleDocument } from '../../src/ui/view/sale.ts'
-import { type FakeWorld, fakeWorld, runError, runJson } from '../fixture.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
 interface Changed {
   sale: SaleDocument
@@ -181,5 +181,34 @@ describe('sale return', () => {
       code: 'sale.nothingToReturn',
       params: { kept: 2 },
     })
+  })
+})
+
+describe('two terminals at once', () => {
+  const sold = async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream x2 @100', '--date', '2026-11-10', '--promised', '2026-11-19')
+    return world
+  }
+
+  it('take a sale back only once', async () => {
+    const world = await sold()
+    const line = ['sale', 'return', '1', '--date', 'yesterday', '--json']
+    const both = await Promise.all([runLine(line, world), runLine(line, world)])
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 3])
+    expect((await runJson<Changed>(['sale', 'show', '1'], world)).sale.totalMinor).toBe(0)
+  })
+
+  it('lose neither a correction nor a delivery', async () => {
+    const world = await sold()
+    const both = await Promise.all([
+      runLine(['sale', 'deliver', '1', '--date', 'yesterday'], world),
+      runLine(['sale', 'edit', '1', '--note', 'blue', '--date', 'last monday'], world),
+      runLine(['sale', 'edit', '1', '--promised', 'tomorrow'], world),
+    ])
+    expect(both.map(({ code }) => code)).toEqual([0, 0, 0])
+    const { sale } = await runJson<Changed>(['sale', 'show', '1'], world)
+    expect(sale).toMatchObject({ note: 'blue', date: '2026-11-16', delivered: '2026-11-20' })
+    expect(sale.promised).toBe('2026-11-22')
   })
 })
