@@ -8,7 +8,7 @@ import type { SaleRow } from '../exchange/sales.ts'
 import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
 import { saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
-import { insertLine, insertSale, originsOf } from '../store/sale.ts'
+import { insertLine, insertSale, keepOrigins, originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
@@ -108,10 +108,15 @@ export function writeImport({ db, now }: Store, plan: ImportPlan): void {
       id ?? insertCustomer(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
-      const fieldsOf = ({ product, quantity, amountMinor, origin }: PlannedLine) => ({
+      const fieldsOf = ({ product, quantity, amountMinor }: PlannedLine) => ({
         productId: productId(product),
-        ...{ quantity, amountMinor, origin, returnedAt: null },
+        ...{ quantity, amountMinor, returnedAt: null },
       })
+      keepOrigins(
+        db,
+        customerId,
+        lines.map((line) => line.origin),
+      )
       if (saleId !== null) for (const line of lines) insertLine(db, saleId, fieldsOf(line))
       else {
         const days = { promisedDay: null, deliveredDay: null, discountMinor: 0, note: null }

@@ -4,7 +4,7 @@ import { instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { type Customer, customerById } from '../store/customer.ts'
-import { insertSale, originsOf, type Sale, saleById } from '../store/sale.ts'
+import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
@@ -69,9 +69,9 @@ export function recordSale(store: Store, draft: SaleDraft) {
         quantity,
         amountMinor,
         returnedAt: null,
-        origin: origins[i] ?? null,
       })),
     )
+    keepOrigins(db, customerId, origins)
     return { saleId, created, products: products.created }
   })
 }

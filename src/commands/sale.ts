@@ -1,11 +1,13 @@
 // aftersales sale list|show|edit|deliver|return.
 import type { Context } from '../context.ts'
 import { dayText, instantText } from '../domain/day.ts'
+import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { invalid } from '../errors.ts'
 import {
   countSales,
   insertLine,
+  keepOrigins,
   listSales as readSales,
   replaceLines,
   type Sale,
@@ -89,6 +91,9 @@ export async function editSale(context: Context, reference: string, flags: SaleF
       const products = lines.map((line, i) => ({ ...line, productId: productIds[i] as number }))
       replaceLines(db, sale.id, products)
     }
+    // What she corrected is known as it is now too: her records elsewhere may be right already.
+    const corrected = findSale(store, `#${id}`).lines.filter((line) => line.returnedAt === null)
+    keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), corrected))
     changes.touch(sale.customerId)
     changes.touch(customerId)
   })
@@ -132,7 +137,7 @@ export async function returnSale(
     const sale = findSale(store, `#${id}`)
     if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
     const returnedAt = instantText(at)
-    for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt, origin: null })
+    for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt })
     changes.touch(sale.customerId)
   })
   showChanged(context, store, id)

@@ -37,7 +37,7 @@ export function originOf(key: string, ordinal: number): string {
 
 /**
  * The origins of lines entered together, each with its first free ordinal.
- * @param known the origins of all lines of that customer
+ * @param known every origin of that customer; none to tell lines as they stand in one sale
  */
 export function lineOrigins(
   wall: string,

@@ -32,7 +32,6 @@ export type SaleFields = Pick<
 >
 export type LineFields = Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'> & {
   returnedAt: string | null
-  origin: string | null
 }
 
 const SELECT = `
@@ -94,8 +93,8 @@ export function insertSale(
 export function insertLine(db: Database, saleId: number, line: LineFields): void {
   prepared(
     db,
-    `INSERT INTO sale_line (sale_id, product_id, quantity, amount_minor, returned_at, origin)
-     VALUES (:saleId, :productId, :quantity, :amountMinor, :returnedAt, :origin)`,
+    `INSERT INTO sale_line (sale_id, product_id, quantity, amount_minor, returned_at)
+     VALUES (:saleId, :productId, :quantity, :amountMinor, :returnedAt)`,
   ).run({ saleId, ...line })
 }
 
@@ -132,30 +131,27 @@ export function setDelivery(
   })
 }
 
-/**
- * Replaces the sold lines of a sale; what was returned stays. The new lines take over the old ones' origins, so that
- * importing the file they came from does not bring them back.
- */
+/** Replaces the sold lines of a sale; what was returned stays. */
 export function replaceLines(
   db: Database,
   id: number,
   lines: readonly Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'>[],
 ): void {
-  const sold = 'sale_line WHERE sale_id = ? AND returned_at IS NULL'
-  const origins = prepared(db, `SELECT origin FROM ${sold} ORDER BY id`).pluck().all(id) as (string | null)[]
-  prepared(db, `DELETE FROM ${sold}`).run(id)
-  for (const [i, { productId, quantity, amountMinor }] of lines.entries()) {
-    insertLine(db, id, { productId, quantity, amountMinor, returnedAt: null, origin: origins[i] ?? null })
+  prepared(db, 'DELETE FROM sale_line WHERE sale_id = ? AND returned_at IS NULL').run(id)
+  for (const { productId, quantity, amountMinor } of lines) {
+    insertLine(db, id, { productId, quantity, amountMinor, returnedAt: null })
   }
 }
 
-/** How the lines of a customer's sales were first written, to know them again in an import. */
+/** Remembers lines as they were written for a customer, for good: an import knows them again. */
+export function keepOrigins(db: Database, customerId: number, origins: readonly string[]): void {
+  const keep = prepared(db, 'INSERT OR IGNORE INTO line_origin (customer_id, origin) VALUES (?, ?)')
+  for (const origin of origins) keep.run(customerId, origin)
+}
+
+/** How the lines of a customer were ever written, to know them again in an import. */
 export function originsOf(db: Database, customerId: number): string[] {
-  return prepared(
-    db,
-    `SELECT l.origin FROM sale s JOIN sale_line l ON l.sale_id = s.id
-     WHERE s.customer_id = ? AND l.origin IS NOT NULL`,
-  )
+  return prepared(db, 'SELECT origin FROM line_origin WHERE customer_id = ?')
     .pluck()
     .all(customerId) as string[]
 }

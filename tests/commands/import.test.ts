@@ -439,3 +439,48 @@ test('the first morning after an import is quiet: no thank-yous, no figure spoil
   const summary = await runJson<{ firstCall48h: object }>(['summary', '--period', 'all'], world)
   expect(summary.firstCall48h).toEqual({ share: null, made: 0, due: 0, enteredLate: 1 })
 })
+
+describe('what was corrected after an import', () => {
+  const FILE = `customer,phone,date,product,qty,sum
+Anna,+79160000001,2026-11-01,Cream,1,100
+Anna,+79160000001,2026-11-01,Soap,1,40
+Boris,,2026-11-02,Cream,1,100
+`
+  const edited = async (...edits: string[][]) => {
+    const world = fakeWorld()
+    await importing(world, FILE)
+    await runLine(['sale', 'add', '--customer', 'Olga', '--item', 'Cream'], world)
+    for (const edit of edits)
+      expect(await runLine(['sale', 'edit', ...edit], world)).toMatchObject({ code: 0 })
+    return world
+  }
+
+  test.each([
+    ['a dropped line', [['1', '--item', 'Soap @50']]],
+    ['a sale moved to somebody else', [['2', '--customer', 'Olga']]],
+    [
+      'a sale of another day with other lines',
+      [
+        ['1', '--date', '2026-11-03', '--item', 'Brush'],
+        ['1', '--customer', 'Olga'],
+      ],
+    ],
+  ])('does not come back: %s', async (_, edits) => {
+    const world = await edited(...edits)
+    const before = stored(world)
+    expect(await importing(world, FILE)).toMatchObject({ imported: 0, duplicates: 3 })
+    expect(stored(world)).toEqual(before)
+  })
+
+  test('is known as it is now, where the file was put right too', async () => {
+    const world = await edited(['2', '--customer', 'Olga'], ['1', '--item', 'Soap x2 @50'])
+    const right = FILE.replace('Boris,', 'Olga,').replace('Soap,1,40', 'Soap,2,100')
+    expect(await importing(world, right)).toMatchObject({ imported: 0, duplicates: 3 })
+  })
+
+  test('leaves an equal line that comes new', async () => {
+    const world = await edited(['1', '--item', 'Cream @100', '--item', 'Soap @50'])
+    const more = `${FILE}Anna,+79160000001,2026-11-01,Cream,1,100\n`
+    expect(await importing(world, more)).toMatchObject({ imported: 1, duplicates: 3 })
+  })
+})

@@ -64,7 +64,7 @@ function addSale(
       discountMinor: 0,
       note: null,
     },
-    lines.map((line) => ({ ...line, returnedAt: null, origin: null })),
+    lines.map((line) => ({ ...line, returnedAt: null })),
   )
 }
 
@@ -319,7 +319,7 @@ function change(
     const line = sale.lines[0]
     if (step.do === 'return' && line && sale.lines.length === 1) {
       const { productId, quantity, amountMinor } = line
-      const back = { productId, quantity: -quantity, amountMinor: -amountMinor, origin: null }
+      const back = { productId, quantity: -quantity, amountMinor: -amountMinor }
       insertLine(db, sale.id, { ...back, returnedAt: instantText(now) })
     }
   }

@@ -59,12 +59,18 @@ CREATE TABLE sale_line (
   product_id INTEGER NOT NULL REFERENCES product (id),
   quantity REAL NOT NULL CHECK (quantity <> 0),
   amount_minor INTEGER NOT NULL,
-  returned_at TEXT CHECK (returned_at IS NULL OR (returned_at GLOB '[0-9]*Z' AND quantity < 0)),
-  -- What the line was when it was first written, so that importing the same file again knows it.
-  origin TEXT
+  returned_at TEXT CHECK (returned_at IS NULL OR (returned_at GLOB '[0-9]*Z' AND quantity < 0))
 ) STRICT;
 CREATE INDEX sale_line_sale ON sale_line (sale_id);
 CREATE INDEX sale_line_product ON sale_line (product_id);
+
+-- Every line that was ever entered or imported for a customer, as it was written then: what was corrected, moved to
+-- somebody else or dropped since is known when a file tells of it once more.
+CREATE TABLE line_origin (
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  origin TEXT NOT NULL,
+  PRIMARY KEY (customer_id, origin)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact (
   id INTEGER PRIMARY KEY,
