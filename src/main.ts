@@ -17,21 +17,19 @@ export async function run(argv: readonly string[], world: World): Promise<number
   } catch (thrown) {
     const { asAppError } = await import('./store/sqlite-error.ts')
     const error = asAppError(thrown, context.dbPath)
-    const { wordError, wordBug } = await import('./ui/error.ts')
+    const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
+    const columns = world.stderr.isTTY ? context.terminal.columns : null
     if (error instanceof AppError) {
       world.stderr.write(
         context.json
-          ? jsonError(error, wordError(error, context)[0] ?? '')
-          : errorLines(wordError(error, context)),
+          ? jsonError(error.code, wordError(error, context)[0] ?? '', error.params)
+          : errorLines(wordError(error, context), columns),
       )
       return error.exitCode
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (context.json)
-      world.stderr.write(
-        `${JSON.stringify({ error: { code: 'bug', message: String(thrown), params: {} } })}\n`,
-      )
-    else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context)))
+    if (context.json) world.stderr.write(jsonError('bug', String(thrown)))
+    else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context), columns))
     return 1
   } finally {
     context.close()
@@ -47,14 +45,6 @@ async function flush(stdout: NodeJS.WriteStream): Promise<void> {
   const lost = stdout.errored ?? late
   if (lost && 'code' in lost && lost.code !== 'EPIPE')
     throw new AppError('output.lost', { reason: String(lost.code) })
-}
-
-function errorLines(lines: readonly string[]): string {
-  return `${lines.filter((line) => line !== '').join('\n')}\n`
-}
-
-function jsonError(error: AppError, message: string): string {
-  return `${JSON.stringify({ error: { code: error.code, message, params: error.params } })}\n`
 }
 
 /** The globals on a command line that may not parse. */

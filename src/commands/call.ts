@@ -9,6 +9,7 @@ import { viewCard } from '../ui/view/due.ts'
 import { cardOf } from './card.ts'
 import { awaitedSale, contactDocument, emptyDraft } from './contact.ts'
 import { dueUpTo } from './due.ts'
+import { dueList } from './due-list.ts'
 import { askOutcome } from './interview.ts'
 import { talkThrough } from './log.ts'
 
@@ -21,7 +22,8 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
   const store = await context.change()
   const words = context.words(store)
   const scripts = await loadScripts(context.lang)
-  const { calls } = dueUpTo(0, store, words, scripts, flags).document
+  const { calls, total, minutesPerCall } = dueUpTo(0, store, words, scripts, flags).document
+  const minutes = Math.round(calls.length * minutesPerCall)
   const { t } = context
   let logged = 0
   for (const [i, { customer }] of calls.entries()) {
@@ -30,7 +32,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
     const stretch = plan && stretchAt(plan.stretches, store.now)
     // Another window may have logged her meanwhile.
     if (stretch?.lane !== 'call') continue
-    context.say(`\n${t('call.progress', { number: i + 1, total: calls.length })}`)
+    context.say(`\n${t('call.progress', { number: i + 1, total: calls.length, minutes, all: total })}`)
     context.say(
       viewCard(cardOf(store, stretch, 0, context.words(store), scripts, false), context.page(store)),
     )
@@ -43,10 +45,12 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
     context.say(viewContact(await contactDocument(context, store, id), context.page(store)))
     store.tick()
   }
-  const left = calls.length - logged
-  context.show({ logged, left }, () =>
-    calls.length === 0 ? t('call.nothing') : t('call.done', { count: logged, left }),
-  )
+  const left = dueList(store, 1, null).total
+  context.show({ logged, left }, () => {
+    if (calls.length === 0) return t('call.nothing')
+    const done = t('call.done', { count: logged, left })
+    return left > 0 ? `${done}\n${t('call.goOn')}` : done
+  })
 }
 
 /** Logs one call with the minutes it took, also when Ctrl-C ends the session in the middle of it. */

@@ -33,7 +33,7 @@ export async function due(context: Context, flags: DueFlags): Promise<void> {
     await loadScripts(context.lang),
     flags,
   )
-  context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, true, counts))
+  context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, counts))
 }
 
 const EVERY_ROW = Number.MAX_SAFE_INTEGER

@@ -23,7 +23,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return
     // Nothing but options: commander would print its help, and she wants her morning.
-    if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error)
+    if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error, program.args)
     Object.assign(context.globals, program.opts<Globals>())
     const { morning } = await import('../commands/morning.ts')
     await morning(context)
@@ -101,7 +101,7 @@ function localizedHelp(context: Context): Partial<Help> {
 }
 
 /** Commander's own complaint as one of ours, with its suggestion of the nearest name. */
-function asUsageError(error: CommanderError): AppError {
+function asUsageError(error: CommanderError, args: readonly string[]): AppError {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
   const [, guess = ''] = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message) ?? []
   const params = { name: quoted, suggestion: guess }
@@ -117,7 +117,11 @@ function asUsageError(error: CommanderError): AppError {
     case 'commander.optionMissingArgument':
       return new AppError('usage.optionValue', { name: quoted.split(' ')[0] ?? '' })
     case 'commander.help':
-      return new AppError('usage.unknownCommand', { name: '', suggestion: '' })
+      // `help nonsense` ends as a bare help; so does a noun without its verb.
+      return new AppError('usage.unknownCommand', {
+        name: args[0] === 'help' ? args.slice(1).join(' ') : '',
+        suggestion: '',
+      })
     default:
       return new AppError('usage.optionValue', params)
   }

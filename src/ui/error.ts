@@ -1,9 +1,10 @@
 // Errors in words: what happened, what to do. The code and its parameters come from AppError.
+import { printableJson } from '../domain/name.ts'
 import { formatPhone } from '../domain/phone.ts'
-import type { AppError } from '../errors.ts'
+import type { AppError, ErrorParams } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { placeholder } from './i18n/placeholder.ts'
-import { safe } from './terminal.ts'
+import { safe, wrap } from './terminal.ts'
 
 interface Speaker {
   t: Translate
@@ -36,6 +37,17 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
 /** What to say of an error that is nobody's but ours. */
 export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[] {
   return [t('error.bug'), t('error.bugReport'), ...(debug ? [stack.split('\n').map(safe).join('\n')] : [])]
+}
+
+/** The document of an error: one line, in which nothing typed drives the terminal. */
+export function jsonError(code: string, message: string, params: ErrorParams = {}): string {
+  return `${printableJson(JSON.stringify({ error: { code, message, params } }))}\n`
+}
+
+/** The lines as they are written; broken at words where a terminal's columns are known. */
+export function errorLines(lines: readonly string[], columns: number | null): string {
+  const shown = lines.filter((line) => line !== '')
+  return `${shown.map((line) => (columns === null ? line : wrap(line, columns))).join('\n')}\n`
 }
 
 type Say = (key: string, params?: object) => string

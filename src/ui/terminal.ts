@@ -2,6 +2,7 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import width from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
+import { printable } from '../domain/name.ts'
 
 export interface Terminal {
   columns: number
@@ -27,9 +28,7 @@ export function wrap(text: string, columns: number, indent = ''): string {
   return wrapAnsi(text, room, { hard: true }).replaceAll('\n', `\n${indent}`)
 }
 
-/** The text with control, bidi and zero-width characters removed: nothing she typed or imported drives the terminal. */
+/** What she typed or imported, so that nothing in it drives the terminal. */
 export function safe(text: string): string {
-  return text
-    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+  return printable(text)
 }

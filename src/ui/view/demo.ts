@@ -31,7 +31,7 @@ export function viewDemo({ db, due }: DemoDocument, page: Page, line: (words: st
   return [
     wrap(t('demo.made', { db }), terminal.columns),
     // The list's own advice would log into her real shop.
-    viewDue(due, page, false, false),
+    viewDue(due, page, false),
     [style.bold(t('demo.next')), ...steps].join('\n'),
   ].join('\n\n')
 }

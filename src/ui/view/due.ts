@@ -99,16 +99,9 @@ export interface DueCounts {
 export const SHOWN = 3
 
 /**
- * @param logging whether it ends with how to log what was done
  * @param counts where the document holds only what is shown of each list
  */
-export function viewDue(
-  document: DueDocument,
-  page: Page,
-  all: boolean,
-  logging = true,
-  counts?: DueCounts,
-): string {
+export function viewDue(document: DueDocument, page: Page, all: boolean, counts?: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
   const { calls, more, noPhone, messages, promises } = document
@@ -142,14 +135,18 @@ export function viewDue(
       [person(customer, page), t('common.quoted', { text })].join('\n  '),
     ),
     ...section(t('due.noPhone'), noPhone, counts?.noPhone, all, page, (card) =>
-      [`${safe(card.customer.name)} #${card.customer.id}`, card.reason.text].join(' · '),
+      [`${safe(card.customer.name)}  #${card.customer.id}`, card.reason.text].join(' · '),
     ),
   )
-  if (!logging) return sections.join('\n\n')
-  const thanked = messages[0]
-  if (thanked) sections.push(style.dim(wrap(t('due.sent', { id: thanked.customer.id }), terminal.columns)))
+  // Each command on a line of its own, never broken: it is there to be copied.
+  const steps: string[] = []
   const first = calls[0]
-  if (first) sections.push(style.dim(wrap(t('due.logFirst', { id: first.customer.id }), terminal.columns)))
+  if (first) steps.push(t('due.logFirst', { id: first.customer.id }), t('due.callAll'))
+  const thanked = messages[0]
+  if (thanked) steps.push(t('due.sent', { id: thanked.customer.id }))
+  const unknown = noPhone[0]
+  if (unknown) steps.push(t('due.giveNumber', { id: unknown.customer.id }))
+  if (steps.length > 0) sections.push(steps.map((step) => style.dim(step)).join('\n'))
   return sections.join('\n\n')
 }
 
@@ -193,7 +190,7 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
   // A card by itself has rank 0 and no number.
   const number = card.rank > 0 ? `${card.rank}.` : ''
   const indent = card.rank > 0 ? ' '.repeat(Math.max(3, number.length + 1)) : ''
-  const name = `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}`
+  const name = `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}  ${style.dim(`#${customer.id}`)}`
   // A phone is dialled from one line: it is never broken in two.
   const fits = textWidth(`${name}  ${reach}`) <= terminal.columns
   const lines = fits ? [`${name}  ${reach}`] : [wrap(name, terminal.columns, indent), `${indent}${reach}`]
@@ -253,8 +250,8 @@ function section<Row>(
   return [[style.bold(`${head}: ${moreText(count)}`), ...lines].join('\n')]
 }
 
-function person({ name, phone }: { name: string; phone: string | null }, { words }: Page): string {
-  return phone ? `${safe(name)} ${words.phone(phone)}` : safe(name)
+function person({ id, name, phone }: Person, { words }: Page): string {
+  return [safe(name), `#${id}`, ...(phone ? [words.phone(phone)] : [])].join('  ')
 }
 
 /** Where counting stopped, the number says so. */

@@ -1,6 +1,6 @@
 // Settings with their groups explained.
 import type { Page } from '../../context.ts'
-import { textWidth, wrap } from '../terminal.ts'
+import { safe, textWidth, wrap } from '../terminal.ts'
 
 export interface Setting {
   /** `timeZone`, `region`, `currency`, or `group.name` of the policy. */
@@ -70,5 +70,5 @@ function aboutGroup(group: string, { words: { t } }: Page): string {
 }
 
 function valueText(value: string | number, { words }: Page): string {
-  return typeof value === 'number' ? words.number(value, 2) : value
+  return typeof value === 'number' ? words.number(value, 2) : safe(value)
 }

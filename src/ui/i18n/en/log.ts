@@ -54,8 +54,9 @@ export const log = {
 
 export const call = {
   help: { about: 'make today’s calls one after another; each is timed and logged' },
-  progress: 'Call {{number}} of {{total}}',
+  progress: 'Call {{number}} of {{total}} (about {{minutes}} min; {{all}} on today’s list)',
   nothing: 'No calls now. Well done!',
-  done_one: 'One call logged. Left for today: {{left}}.',
-  done_other: '{{count}} calls logged. Left for today: {{left}}.',
+  done_one: 'One call logged. Still on today’s list: {{left}}.',
+  done_other: '{{count}} calls logged. Still on today’s list: {{left}}.',
+  goOn: 'Go on: aftersales call',
 }
