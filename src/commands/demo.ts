@@ -78,7 +78,7 @@ function sell(
   const at = momentOf(store, sale)
   const lines = sale.items.map(({ product, quantity }) => {
     const { id: productId, priceMinor } = idOf(products, product)
-    return { productId, quantity, amountMinor: quantity * priceMinor, returnedAt: null, origin: null }
+    return { productId, quantity, amountMinor: quantity * priceMinor, returnedAt: null }
   })
   const id = insertSale(
     db,
@@ -102,7 +102,6 @@ function sell(
       quantity: -quantity,
       amountMinor: -amountMinor,
       returnedAt,
-      origin: null,
     })
   }
 }
