@@ -14,6 +14,7 @@ import {
 } from '../store/customer.ts'
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import { numberTells } from './identity.ts'
 
 /** Something decided about a customer that she should know of. */
 export interface Note {
@@ -79,7 +80,7 @@ export function matchParty(people: People, party: Party, answers: Answers): Matc
     return { party, customer, notes: [...others, ...notes], question: null }
   }
   if (phone !== null) {
-    const sharing = people.byPhone(phone)
+    const sharing = people.byPhone(phone).filter((one) => numberTells(one, party.name ?? ''))
     const owner =
       sharing.find((one) => externalId !== null && one.externalId === externalId) ??
       sharing.find((one) => party.name !== null && namesAgree(one.name, party.name)) ??

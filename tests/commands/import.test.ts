@@ -484,3 +484,25 @@ Boris,,2026-11-02,Cream,1,100
     expect(await importing(world, more)).toMatchObject({ imported: 1, duplicates: 3 })
   })
 })
+
+describe('a number that turned out wrong', () => {
+  const wrong = async (row: string) => {
+    const world = fakeWorld()
+    await runLine(['customer', 'add', 'Anna Petrova', '--phone', '+79160000001'], world)
+    await runLine(['log', '#1', '--outcome', 'wrong-number'], world)
+    const document = await importing(world, `customer,phone,date,product,qty,sum\n${row}\n`)
+    return { document, ...stored(world) }
+  }
+
+  test('tells nothing of whoever gives it now', async () => {
+    const { document, sales, customers } = await wrong('Boris,+79160000001,2026-11-01,Cream,1,100')
+    expect(document).toMatchObject({ created: { customers: 1 }, notes: [] })
+    expect(customers[1]).toMatchObject({ name: 'Boris', phone: '+79160000001' })
+    expect(sales).toMatchObject([{ customerId: 2 }])
+  })
+
+  test('is hers after all when the same name gives it again', async () => {
+    const { sales } = await wrong('Anna Petrova,+79160000001,2026-11-01,Cream,1,100')
+    expect(sales).toMatchObject([{ customerId: 1 }])
+  })
+})
