@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
+import { printableJson } from './domain/name.ts'
 import { AppError } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
@@ -171,7 +172,7 @@ export class Context {
 
   /** The one result of a command: the document as JSON, or as the view words it. */
   show<Document extends object>(document: Document, view: (document: Document) => string): void {
-    if (this.json) this.world.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+    if (this.json) this.world.stdout.write(`${printableJson(JSON.stringify(document, null, 2))}\n`)
     else if (this.globals.quiet !== true) this.world.stdout.write(`${view(document)}\n`)
   }
 

@@ -1,4 +1,4 @@
-// Folding of names, so that a search finds them however they are typed.
+// Folding of names, so that a search finds them however they are typed; cleaning of texts, so that none drives a terminal.
 
 /** Lower case, ё as е, no accents, punctuation as spaces, single spaces: what two spellings of one name share. */
 export function foldName(name: string): string {
@@ -10,11 +10,20 @@ export function foldName(name: string): string {
     .trim()
 }
 
-/** Text as it may be kept: control, bidi and zero-width characters out, runs of blanks and line ends as one space. */
+/** Text as it may be shown: tabs and line ends as one space, control, bidi and invisible format characters out. */
+export function printable(text: string): string {
+  return text.replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+}
+
+/** Text as it may be kept: printable, and runs of blanks as one space. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/[\t-\r\u0085]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return printable(text).replace(/\s+/g, ' ').trim()
+}
+
+/** JSON that holds the same, with what is not printable as `\uXXXX`: it may end up on a terminal. */
+export function printableJson(json: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return json.replace(/[\p{Cf}\u007f-\u009f\u2028\u2029]/gu, (hidden) =>
+    hidden.split('').map(escaped).join(''),
+  )
 }

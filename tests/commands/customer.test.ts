@@ -124,6 +124,21 @@ describe('customer add', () => {
     expect(existsSync(world.db)).toBe(false)
   })
 
+  test('nothing hidden comes in with an e-mail, or out with an error', async () => {
+    const world = fakeWorld()
+    const email = '\u202e\u061cm\u001b@example.ru\u009b'
+    await runJson(['customer', 'add', 'Борис', '--email', email], world)
+    const { customer } = await runJson<{ customer: { email: string } }>(['customer', 'show', '#1'], world)
+    expect(customer.email).toBe('m@example.ru')
+    const typed = '\u009b\u202e\u{e0041}нет\u061c'
+    for (const line of [['customer', 'show', typed], [typed]]) {
+      const { err } = await runLine([...line, '--json'], world)
+      expect(err).not.toMatch(/[^\P{C}\n]/u)
+      expect(Object.values(JSON.parse(err).error.params)).toContain(typed)
+      expect((await runLine(line, world)).err.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
+    }
+  })
+
   test.each(['', '  ', '!!!', 'x'.repeat(201)])('%j is no name', async (name) => {
     expect(await runError(['customer', 'add', name], fakeWorld())).toMatchObject({
       exit: 2,
@@ -427,5 +442,29 @@ describe('customer list', () => {
     expect(await runJson(['customer', 'list'], world)).toEqual({ customers: [], total: 0 })
     expect((await runLine(['customer', 'list'], world)).out).toContain('customer add')
     expect(existsSync(world.db)).toBe(false)
+  })
+})
+
+test('what is told of somebody who turns out to be known fills what is empty, and the rest is named', async () => {
+  const world = fakeWorld()
+  await runLine(
+    ['customer', 'add', 'Anna', '--phone', '+79160000001', '--note', 'old', '--chat', '@anna'],
+    world,
+  )
+  const { code, out } = await runLine(
+    [
+      ...['customer', 'add', 'Maria', '--phone', '+79160000001', '--email', 'anna@example.ru'],
+      ...['--external-id', 'C-1', '--birthday', '12.05', '--note', 'new', '--chat', '@anna'],
+      ...['--referred-by', '#1'],
+    ],
+    world,
+    [''],
+  )
+  expect(code).toBe(0)
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('keeps it: --referred-by and --note.')
+  const { customer } = await runJson<{ customer: object }>(['customer', 'show', '#1'], world)
+  expect(customer).toMatchObject({
+    ...{ name: 'Anna', email: 'anna@example.ru', externalId: 'C-1', birthday: '05-12' },
+    ...{ note: 'old', chat: '@anna', referredBy: null },
   })
 })

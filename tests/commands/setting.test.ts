@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { policyKeys } from '../../src/domain/policy.ts'
+import { setSetting } from '../../src/store/setting.ts'
 import { Store } from '../../src/store/store.ts'
 import { en } from '../../src/ui/i18n/en/index.ts'
 import type { Setting } from '../../src/ui/view/setting.ts'
@@ -35,6 +36,16 @@ test('marks what was changed', async () => {
   const { out } = await runLine(['config', 'list'], world)
   expect(out).toMatch(/hush\.days +7 {2}\(by default 10\)/)
   expect(out.match(/by default/g)).toHaveLength(1)
+})
+
+test('shows no hidden character of a file that somebody else has edited', async () => {
+  const world = fakeWorld()
+  const store = new Store(world.db, 'write', world.clock, world.zone)
+  setSetting(store.db, 'region', 'R\u001b[31m\u202eU')
+  store.close()
+  const { out } = await runLine(['config', 'get', 'region'], world)
+  expect(out).toContain('R[31mU')
+  expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })
 
 test('replans everybody', async () => {

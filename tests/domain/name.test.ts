@@ -1,7 +1,7 @@
 // Folding and cleaning of what people type: two spellings of one name meet, and nothing hidden is kept.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, foldName } from '../../src/domain/name.ts'
+import { cleanText, foldName, printable, printableJson } from '../../src/domain/name.ts'
 
 describe('folding', () => {
   test.each([
@@ -65,6 +65,31 @@ describe('cleaning', () => {
         const clean = cleanText(text)
         expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s\s|^\s|\s$/u)
         expect(cleanText(clean)).toBe(clean)
+      }),
+    )
+  })
+})
+
+const HIDDEN = '\u001b\u009b\u061c\u00ad\u180e\ufff9\ufffb\u{e0041}\u202e\u2066\u200b\ufeff'
+
+describe('showing', () => {
+  test('removes whatever cleaning removes, and keeps the blanks', () => {
+    expect(printable(`${HIDDEN}А${HIDDEN}  б\t\u2028в${HIDDEN}\ud800`)).toBe('А  б в')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(printable(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        expect(cleanText(printable(text))).toBe(cleanText(text))
+      }),
+    )
+  })
+
+  test('JSON keeps every character, those that do not print as an escape', () => {
+    expect(printableJson(JSON.stringify('а\u202e\u{e0041}\u009b'))).toBe('"а\\u202e\\udb40\\udc41\\u009b"')
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant(HIDDEN)), (text) => {
+        const json = printableJson(JSON.stringify({ text }, null, 2))
+        expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        expect(JSON.parse(json)).toEqual({ text })
       }),
     )
   })
