@@ -55,13 +55,17 @@ export const name = () =>
 export const phone = ({ region }: ShopSettings) => parsed('phone', (typed) => parsePhone(typed, region))
 
 export const email = () =>
-  parsed('email', (typed) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim()) ? typed.trim() : null))
+  parsed('email', (typed) => {
+    const clean = cleanText(typed)
+    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(clean) ? clean : null
+  })
 
 /** An amount of money, not negative, in minor units. */
 export const money = ({ currency }: ShopSettings) =>
-  parsed('money', (typed) => parseMoney(typed, currencyDigits(currency))).refine((minor) => minor >= 0, {
-    params: { why: 'negative' },
-  })
+  parsed('money', (typed) => parseMoney(typed, currencyDigits(currency), currency)).refine(
+    (minor) => minor >= 0,
+    { params: { why: 'negative' } },
+  )
 
 /** Day and month of birth as `MM-DD`. */
 export const birthday = () => parsed('birthday', parseBirthday)

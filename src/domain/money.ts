@@ -39,11 +39,17 @@ function plain(digits: string): number | null {
   return PLAIN.test(digits) ? Number(digits.replace(',', '.')) : null
 }
 
-const CURRENCY_SIGN = /\p{Sc}|(?<!\p{L})(?:руб(?:лей|ля|ль)?\.?|р\.?|[A-Z]{3})(?!\p{L})/giu
+const SIGN = /\p{Sc}|(?<!\p{L})(?:руб(?:лей|ля|ль)?\.?|р\.?|([A-Z]{3}))(?!\p{L})/giu
 
-/** What she typed → minor units, or null when it is no amount of that currency. A currency sign is ignored. */
-export function parseMoney(text: string, digits: number): number | null {
-  const number = parseDecimal(text.replace(CURRENCY_SIGN, ' '), 'groups')
+/**
+ * What she typed → minor units, or null when it is no amount of that currency. A sign before or after it is ignored.
+ * @param currency the only ISO code that may stand there; without it, any three letters may
+ */
+export function parseMoney(text: string, digits: number, currency?: string): number | null {
+  const unsigned = text.replace(SIGN, (sign, code?: string) =>
+    code === undefined || currency === undefined || code.toUpperCase() === currency ? ' ' : sign,
+  )
+  const number = parseDecimal(unsigned, 'groups')
   if (number === null) return null
   const exact = number * 10 ** digits
   const minor = Math.round(exact)

@@ -128,6 +128,14 @@ describe('an amount of money', () => {
     expect(parseMoney(text, 2)).toBe(null)
   })
 
+  test('takes the code of its own currency, and signs of any', () => {
+    for (const text of ['100 RUB', 'rub 100', '100RUB', '100 ₽', '$100', '100 руб.', '€100'])
+      expect(parseMoney(text, 2, 'RUB'), text).toBe(10_000)
+    for (const text of ['USD 100', '100 abc', 'eur100', '100 RUR', '100 RUBLE', '100 RUB USD'])
+      expect(parseMoney(text, 2, 'RUB'), text).toBe(null)
+    expect(parseMoney('100 usd', 2, 'USD')).toBe(10_000)
+  })
+
   test('has as many decimals as its currency', () => {
     expect(currencyDigits('RUB')).toBe(2)
     expect(currencyDigits('JPY')).toBe(0)
