@@ -1,4 +1,5 @@
 // What SQLite and the file system complain of, as errors of ours. Loads nothing, so that main can use it.
+import { resolve, sep } from 'node:path'
 import { AppError, type ErrorCode } from '../errors.ts'
 
 const CODES: readonly [RegExp, ErrorCode][] = [
@@ -12,10 +13,21 @@ const CODES: readonly [RegExp, ErrorCode][] = [
   [/^(ENOTDIR|ENOENT|EEXIST|ENAMETOOLONG|EISDIR|ELOOP)/, 'db.cannotOpen'],
 ]
 
-/** The error as it is, or as the AppError that SQLite's or the system's code stands for. */
+/**
+ * The error as it is, or as the AppError that SQLite's or the system's code stands for.
+ * @param path the database: what the system says of any other file is not about it
+ */
 export function asAppError(error: unknown, path: string): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
-  const { code } = error as NodeJS.ErrnoException
-  const known = CODES.find(([pattern]) => code !== undefined && pattern.test(code))
+  const { code = '', path: about } = error as NodeJS.ErrnoException
+  if (!code.startsWith('SQLITE_') && !isOf(about, path)) return error
+  const known = CODES.find(([pattern]) => pattern.test(code))
   return known ? new AppError(known[1], { path }) : error
+}
+
+/** Whether a path is the database, a file beside it that begins with its name, or a folder above it. */
+function isOf(about: string | undefined, path: string): boolean {
+  if (about === undefined) return false
+  const [file, database] = [resolve(about), resolve(path)]
+  return file.startsWith(database) || database.startsWith(`${file}${sep}`)
 }

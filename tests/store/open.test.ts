@@ -337,3 +337,24 @@ describe('two at once', () => {
     await release()
   })
 })
+
+describe('what the system says of a file', () => {
+  const of = (code: string, about?: string) => Object.assign(new Error(code), { code, path: about })
+
+  test.each(['', '.new-0b1c', '-journal'])('is about the shop at shop.db%s', (suffix) => {
+    const error = asAppError(of('EACCES', `${path}${suffix}`), path)
+    expect(error).toMatchObject({ code: 'db.cannotOpen', params: { path } })
+  })
+
+  test('is about the shop in a folder above it', () => {
+    expect(asAppError(of('ENOTDIR', folder), path)).toMatchObject({ code: 'db.cannotOpen' })
+    expect(asAppError(of('EROFS', 'shops'), 'shops/today/shop.db')).toMatchObject({ code: 'db.cannotOpen' })
+  })
+
+  test.each(['ENOENT', 'EACCES', 'ENOSPC', 'EISDIR'])('%s of any other file is not', (code) => {
+    for (const about of [join(folder, 'data.json'), `${folder}-other`, undefined]) {
+      const error = of(code, about)
+      expect(asAppError(error, path)).toBe(error)
+    }
+  })
+})
