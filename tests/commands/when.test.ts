@@ -14,7 +14,10 @@ const OUT = [
 
 test.each(OUT)('%s is refused', async (text) => {
   for (const zone of zones) {
-    const wrong = { code: 'input.invalid', params: { why: 'day', field: '--date', value: text } }
+    const wrong = {
+      code: 'input.invalid',
+      params: { why: expect.stringMatching(/^day/), field: '--date', value: text },
+    }
     await expect(readDay('--date', text, NOW, zone, 'past')).rejects.toMatchObject(wrong)
     await expect(readWhen('--date', text, NOW, zone, 'future')).rejects.toMatchObject(wrong)
   }
@@ -31,14 +34,18 @@ test.each(['1970-01-01', '2199-12-31'])('%s is still a day', async (text) => {
 test('a promise, a run-out and a clock out of range are wrong input', async () => {
   const world = fakeWorld()
   const sale = ['sale', 'add', '--customer', 'Anna', '--new', '--item', 'Cream @10', '--promised']
-  const invalid = (field: string, why = 'day') => ({ exit: 2, code: 'input.invalid', params: { field, why } })
+  const invalid = (field: string, why = /^day/) => ({
+    exit: 2,
+    code: 'input.invalid',
+    params: { field, why: expect.stringMatching(why) },
+  })
   expect(await runError([...sale, '9999-12-31'], world)).toMatchObject(invalid('--promised'))
   await runJson([...sale, '2199-12-31'], world)
   const log = ['log', 'Anna', '--outcome', 'talked', '--runs-out']
   expect(await runError([...log, '9999-12-31'], world)).toMatchObject(invalid('--runs-out'))
   expect((await runLine([...log, '2199-12-31'], world)).code).toBe(0)
   for (const asOf of ['9999-12-31', '9999-12-31T12:00:00Z', '1969-12-30'])
-    expect(await runError(['due', '--as-of', asOf], world)).toMatchObject(invalid('--as-of', 'asOf'))
+    expect(await runError(['due', '--as-of', asOf], world)).toMatchObject(invalid('--as-of', /^asOf$/))
   for (const asOf of ['2199-12-31', '1970-01-01'])
     expect((await runLine(['due', '--as-of', asOf], world)).code).toBe(0)
 })
