@@ -69,6 +69,8 @@ export interface Page {
   words: Words
   terminal: Terminal
   style: ChalkInstance
+  /** The file asked for by name that does not exist yet; null where there is one, or the usual one is meant. */
+  missing: string | null
 }
 
 export class Context {
@@ -157,7 +159,8 @@ export class Context {
 
   page(store: Store): Page {
     const { terminal } = this
-    return { words: this.words(store), terminal, style: styles(terminal) }
+    const missing = this.globals.db !== undefined && store.db.memory ? store.path : null
+    return { words: this.words(store), terminal, style: styles(terminal), missing }
   }
 
   /** Questions on the terminal. @throws AppError usage.noTerminal where there is none */

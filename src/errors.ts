@@ -69,6 +69,7 @@ export class AppError extends Error {
 /** What a value failed to be; the words for each are in ui/i18n under `error.input`. */
 export type Invalid =
   | 'day'
+  | 'dayAhead'
   | 'asOf'
   | 'future'
   | 'past'

@@ -30,7 +30,11 @@ const SHOWN = 10
 export async function findCustomer(context: Context, store: Store, reference: string): Promise<Customer> {
   const matches = matchingCustomers(store, reference)
   const [only, ...others] = matches
-  if (!only) throw new AppError('customer.notFound', { reference })
+  if (!only) {
+    // A bare number may have been meant as a customer's number; it is named, not taken: lists have numbers too.
+    const meant = /^\d{1,6}$/.test(reference.trim()) ? customerById(store.db, Number(reference)) : null
+    throw new AppError('customer.notFound', { reference, id: meant?.id ?? null, name: meant?.name ?? null })
+  }
   if (others.length === 0) return only
   return pickCustomer(context, reference, matches)
 }

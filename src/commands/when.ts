@@ -68,7 +68,9 @@ async function speak(field: string, text: string, now: Instant, zone: Zone, lean
   const today = zone.day(now)
   const isNumeric = /\d[-./]\d/.test(trimmed) || /^[+-]\d/.test(trimmed) || /^\d\d?:\d\d$/.test(trimmed)
   const spoken = isNumeric ? numeric(trimmed, today, lean) : await worded(trimmed, now, zone, lean)
-  return spoken !== null && isThinkable(spoken.day) ? spoken : invalid('day', field, text)
+  return spoken !== null && isThinkable(spoken.day)
+    ? spoken
+    : invalid(lean === 'future' ? 'dayAhead' : 'day', field, text)
 }
 
 const TIME = /(?:[T ,]+(?:в |at )?(\d{1,2}):(\d{2})(?::\d{2})?)?$/

@@ -30,7 +30,11 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
       count: Array.isArray(error.params.lines) ? error.params.lines.length : 0,
     }),
     ...details(say, error),
-    hint(say, `error.${code}Hint`, { ...params, id: firstId(error) ?? params.id }),
+    hint(
+      say,
+      code === 'customer.notFound' && params.name ? 'error.customer.numberHint' : `error.${code}Hint`,
+      { ...params, id: firstId(error) ?? params.id },
+    ),
   ]
 }
 

@@ -105,7 +105,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   const { words, style, terminal } = page
   const { t } = words
   const { calls, more, noPhone, messages, promises } = document
-  if (document.isNew) return wrap(t('due.newShop'), terminal.columns)
+  if (document.isNew) return newShop(page)
   const title = t('due.title', { day: words.day(words.today) })
   const sections: string[] = []
   if (calls.length > 0) {
@@ -150,11 +150,18 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   return sections.join('\n\n')
 }
 
+/** A shop without customers; a file named by hand that is not there may be a slip, so it is named. */
+function newShop({ words, terminal, missing }: Page): string {
+  const { t } = words
+  const lines = [...(missing === null ? [] : [t('due.noFile', { path: missing })]), t('due.newShop')]
+  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
 /** The day in a few lines: how many calls, who comes first, what else waits, and one next step. */
 export function viewMorning(document: DueDocument, page: Page, counts: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
-  if (document.isNew) return wrap(t('due.newShop'), terminal.columns)
+  if (document.isNew) return newShop(page)
   const { total, calls } = document
   const title = t('due.title', { day: words.day(words.today) })
   const lines = [style.bold(`${title}: ${total === 0 ? t('due.nothing') : t('due.calls', { count: total })}`)]

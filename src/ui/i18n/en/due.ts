@@ -7,6 +7,7 @@ export const due = {
     kind: 'only touches of one kind: first-use, check-in, reorder …',
     why: 'show how each place on the list came about',
   },
+  noFile: 'There is no file {{path}} yet; it is made with the first sale.',
   newShop:
     'There are no customers yet. Record the first sale with “aftersales sale add”, load earlier ones with “aftersales import sales FILE”, or look around with “aftersales demo”.',
   title: 'Today, {{day}}',

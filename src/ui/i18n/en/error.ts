@@ -19,6 +19,8 @@ export const error = {
     missing: 'Please give {{flag}}.',
     day: '{{field}}: “{{value}}” is not a day I understand.',
     dayHint: 'write 2026-11-21, 21.11, yesterday, +3d or fri',
+    dayAhead: '{{field}}: “{{value}}” is not a day to come that I understand.',
+    dayAheadHint: 'write tomorrow, fri, +3d, 25.11 or 25.11 15:30',
     asOf: '{{field}}: “{{value}}” is not a day or time I understand.',
     asOfHint: 'write 2026-11-21, 21.11, +3d or 2026-11-21T09:00:00+03:00',
     future: '{{field}}: {{value}} has not come yet.',
@@ -74,7 +76,8 @@ export const error = {
   },
   customer: {
     notFound: 'I know no customer “{{reference}}”.',
-    notFoundHint: 'aftersales customer find shows who is there',
+    notFoundHint: 'aftersales customer list shows who is there',
+    numberHint: 'a customer’s number is written with # and in quotation marks: "#{{id}}" is {{name}}',
     ambiguous: 'Several customers fit “{{reference}}”:',
     ambiguousHint: 'say which one by number, such as #{{id}}',
     pieceOfName: '“{{reference}}” is only a piece of a name I know:',
@@ -100,7 +103,7 @@ export const error = {
     notPromised: '{{name}} is waiting for no delivery.',
     notPromisedHint: 'promise a day first: aftersales sale edit',
     nothingToReturn: 'Of “{{product}}” there are only {{kept}} left to return in sale #{{id}}.',
-    nothingToReturnHint: 'aftersales sale show #{{id}} tells what was sold and returned',
+    nothingToReturnHint: 'aftersales sale show "#{{id}}" tells what was sold and returned',
   },
   setting: {
     unknown: 'There is no setting “{{key}}”.',

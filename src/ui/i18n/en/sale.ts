@@ -29,7 +29,7 @@ export const sale = {
   },
   added: 'Sale #{{id}}:',
   newCustomer: 'New customer: {{name}} (#{{id}})',
-  noPhone: 'There is no phone yet: aftersales customer edit "#{{id}}" --phone …',
+  noPhone: 'There is no phone yet: aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   newProduct: 'New product: {{name}} (#{{id}})',
   similar: 'Similar ones already known: {{names}}',
   refused: '{{name}} asked not to be called: nothing is planned.',

@@ -7,6 +7,7 @@ export const due = {
     kind: 'только один вид дел: first-use, check-in, reorder …',
     why: 'показать, почему каждый стоит на своём месте',
   },
+  noFile: 'Файла {{path}} пока нет: он появится с первой продажей.',
   newShop:
     'Клиентов пока нет. Запишите первую продажу: «aftersales sale add», загрузите прежние: «aftersales import sales ФАЙЛ» или осмотритесь: «aftersales demo».',
   title: 'Сегодня, {{day}}',

@@ -18,6 +18,8 @@ export const error = {
     missing: 'Укажите, пожалуйста, {{flag}}.',
     day: '{{field}}: не понимаю день «{{value}}».',
     dayHint: 'напишите 2026-11-21, 21.11, вчера, +3d или пт',
+    dayAhead: '{{field}}: не понимаю, какой это будущий день: «{{value}}».',
+    dayAheadHint: 'напишите завтра, пт, +3d, 25.11 или 25.11 15:30',
     asOf: '{{field}}: не понимаю день или время «{{value}}».',
     asOfHint: 'напишите 2026-11-21, 21.11, +3d или 2026-11-21T09:00:00+03:00',
     future: '{{field}}: {{value}} ещё не наступило.',
@@ -75,7 +77,8 @@ export const error = {
   },
   customer: {
     notFound: 'Клиента «{{reference}}» я не знаю.',
-    notFoundHint: 'кто есть, покажет aftersales customer find',
+    notFoundHint: 'кто есть, покажет aftersales customer list',
+    numberHint: 'номер клиента пишут со знаком # и в кавычках: "#{{id}}" – это {{name}}',
     ambiguous: 'Под «{{reference}}» подходят несколько клиентов:',
     ambiguousHint: 'назовите нужного по номеру, например #{{id}}',
     pieceOfName: '«{{reference}}» – только часть знакомого имени:',
@@ -101,7 +104,7 @@ export const error = {
     notPromised: 'Клиент {{name}} не ждёт доставки.',
     notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
     nothingToReturn: 'В продаже #{{id}} товара «{{product}}» осталось вернуть только {{kept}}.',
-    nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show #{{id}}',
+    nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show "#{{id}}"',
   },
   setting: {
     unknown: 'Настройки «{{key}}» нет.',

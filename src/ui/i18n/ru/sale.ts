@@ -29,7 +29,7 @@ export const sale = {
   },
   added: 'Продажа #{{id}}:',
   newCustomer: 'Новый клиент: {{name}} (#{{id}})',
-  noPhone: 'Телефона пока нет: aftersales customer edit "#{{id}}" --phone …',
+  noPhone: 'Телефона пока нет: aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   newProduct: 'Новый товар: {{name}} (#{{id}})',
   similar: 'Похожие уже есть: {{names}}',
   refused: 'Клиент {{name}} просит не звонить: ничего не запланировано.',
