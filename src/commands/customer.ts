@@ -77,11 +77,37 @@ export async function addCustomer(
   context.close()
 
   const store = await context.write()
-  const { id, created } = store.write((changes) => {
+  const { id, created, left } = store.write((changes) => {
     if (details.externalId) refuseTaken(store, details.externalId, identity.customer?.id ?? null)
-    return keepCustomer(store, identity, details, changes)
+    const kept = keepCustomer(store, identity, details, changes)
+    return { ...kept, left: kept.created ? [] : fillIn(store, kept.id, details) }
   })
-  showKept(context, store, id, created ? 'added' : 'known', identity.notice)
+  const { name: known } = customerById(store.db, id) as Customer
+  const notTaken: Notice = {
+    code: 'customer.notTaken',
+    params: { id, name: known, said: context.words(store).list(left.map(flagOf)) },
+  }
+  const notices = [identity.notice, left.length > 0 ? notTaken : null]
+  showKept(context, store, id, created ? 'added' : 'known', notices)
+}
+
+/** Adds to a known customer what is empty there. @returns what stayed as it was, as flags are named */
+function fillIn({ db }: Store, id: number, details: Partial<CustomerFields>): string[] {
+  const latest = customerById(db, id) as Customer
+  const { externalId, email, chat, birthday, note } = details
+  const filled = {
+    ...latest,
+    externalId: latest.externalId ?? externalId ?? null,
+    email: latest.email ?? email ?? null,
+    chat: latest.chat ?? chat ?? null,
+    birthday: latest.birthday ?? birthday ?? null,
+    note: latest.note ?? note ?? null,
+  }
+  updateCustomer(db, id, filled, foldName(latest.name))
+  return FLAGS.filter((flag) => {
+    const field = flag === 'referredBy' ? 'referredById' : flag
+    return flag !== 'name' && flag !== 'phone' && (details[field] ?? filled[field]) !== filled[field]
+  })
 }
 
 /** @throws AppError input.missing without anything to change, customer.*, input.invalid */
@@ -105,7 +131,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
   const notice: Notice | null = other
     ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: '' } }
     : null
-  showKept(context, store, id, 'saved', notice)
+  showKept(context, store, id, 'saved', [notice])
 }
 
 type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
@@ -154,13 +180,13 @@ function showKept(
   store: Store,
   id: number,
   what: 'added' | 'saved' | 'known',
-  notice: Notice | null,
+  notices: (Notice | null)[],
 ): void {
   const customer = {
     ...customerPerson(store, customerById(store.db, id) as Customer),
     created: what === 'added',
   }
-  const document = { customer, warnings: warningsOf(notice, context) }
+  const document = { customer, warnings: notices.flatMap((notice) => warningsOf(notice, context)) }
   context.show(document, (shown) => viewKept(shown, what, context.page(store)))
 }
 

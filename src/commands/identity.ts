@@ -45,7 +45,7 @@ export interface Identity {
 
 /** What was decided without asking, and should be said. */
 export interface Notice {
-  code: 'customer.otherName' | 'customer.otherPhone' | 'customer.sameName' | 'customer.sharedPhone'
+  code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken'}`
   params: { id: number; name: string; said: string }
 }
 
@@ -116,8 +116,8 @@ export async function mayBeAdded(context: Context, store: Store, said: Said): Pr
 }
 
 /**
- * Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. What was
- * decided may be a while ago, so that everything is read again: only what was decided then changes.
+ * Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. That may
+ * have been decided a while ago: all is read again, and only what was decided changes.
  */
 export function keepCustomer(
   store: Store,
@@ -126,7 +126,7 @@ export function keepCustomer(
   changes: Changes,
 ): { id: number; created: boolean } {
   const { db } = store
-  const latest = customer ? customerById(db, customer.id) : twinOf(db, name, phone)
+  const latest = customer ? customerById(db, customer.id) : twinOf(sharersOf(store, phone, name), name)
   if (latest) {
     const decided = customer !== null && phone !== customer.phone && latest.phone === customer.phone
     // Who brought somebody is told once; a customer never brought herself.
@@ -140,12 +140,6 @@ export function keepCustomer(
   const id = insertCustomer(db, { ...blank, ...fields, name, phone }, foldName(name), instantText(store.now))
   changes.touch(id)
   return { id, created: true }
-}
-
-/** Somebody of this name and number: for somebody new, who was added elsewhere since that was decided. */
-function twinOf(db: Store['db'], name: string, phone: string | null): Customer | null {
-  const sharing = phone === null ? [] : customersByPhone(db, phone)
-  return sharing.find((other) => foldName(other.name) === foldName(name)) ?? null
 }
 
 /** Who has a number, as far as it tells who is meant. */
@@ -246,8 +240,12 @@ function newcomer(name: string, phone: string | null): Identity {
 }
 
 /** Two customers of one name and one number could never be told apart. */
+function twinOf(sharing: Customer[], name: string): Customer | undefined {
+  return sharing.find((other) => foldName(other.name) === foldName(name))
+}
+
 function refuseTwin(sharing: Customer[], name: string): void {
-  const twin = sharing.find((other) => foldName(other.name) === foldName(name))
+  const twin = twinOf(sharing, name)
   if (twin) throw exists(twin)
 }
 

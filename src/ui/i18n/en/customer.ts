@@ -37,6 +37,8 @@ export const customer = {
       '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
+    notTaken:
+      '{{name}} (#{{id}}) has something else there, and keeps it: {{said}}. To change it: aftersales customer edit "#{{id}}"',
   },
   head: {
     id: '#',

@@ -37,6 +37,8 @@ export const customer = {
       'У клиента {{name}} (#{{id}}) другой номер, он остался. Чтобы сменить: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'Клиент {{name}} уже есть (#{{id}}), этот – новый.',
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
+    notTaken:
+      'У клиента {{name}} (#{{id}}) уже записано другое, оно и осталось: {{said}}. Чтобы изменить: aftersales customer edit "#{{id}}"',
   },
   head: {
     id: '№',
