@@ -67,6 +67,7 @@ function readFile(context: Context, { zone, now, settings }: Store, path: string
     today: zone.day(now),
     region: settings.region,
     digits: currencyDigits(settings.currency),
+    currency: settings.currency,
     dateFormat: flags.dateFormat ?? null,
   })
   return { file, ignored: columns.ignored }

@@ -1,7 +1,8 @@
 // The lines of a sale from the items she typed, creating products nobody knows yet.
-import { parseItem } from '../domain/item.ts'
+import { isProductName, isQuantity, parseItem } from '../domain/item.ts'
 import { currencyDigits, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
+import { saleTotal } from '../domain/sale.ts'
 import { invalid } from '../errors.ts'
 import { findProducts, insertProduct, productById, productByName } from '../store/product.ts'
 import type { Store } from '../store/store.ts'
@@ -26,6 +27,8 @@ export function readItems(store: Store, items: readonly string[]): WantedLine[] 
   const keys = lines.map((line) => foldName(line.product))
   const twice = lines.find((line, i) => keys.indexOf(foldName(line.product)) !== i)
   if (twice) invalid('twice', '--item', twice.product)
+  const total = totalOf(lines)
+  if (!Number.isSafeInteger(total)) invalid('money', '--item', items.join(', '))
   return lines
 }
 
@@ -33,21 +36,29 @@ function readItem(store: Store, text: string): WantedLine {
   const { db, settings } = store
   const known = (name: string) => productNamed(store, name) !== null
   const item = parseItem(cleanText(text), known) ?? invalid('item', '--item', text)
-  if (item.quantity <= 0 || item.quantity > 1_000_000) invalid('quantity', '--item', text)
+  if (!isQuantity(item.quantity)) invalid('quantity', '--item', text)
   const digits = currencyDigits(settings.currency)
   const typed =
-    item.price === null ? null : (parseMoney(item.price, digits) ?? invalid('money', '--item', item.price))
+    item.price === null
+      ? null
+      : (parseMoney(item.price, digits, settings.currency) ?? invalid('money', '--item', item.price))
   if (typed !== null && typed < 0) invalid('negative', '--item', item.price)
-  if (item.product.length > 200) invalid('text', '--item', item.product)
+  if (!isProductName(item.product)) invalid('text', '--item', item.product)
   const product = productNamed({ db }, item.product)
   const priceMinor = typed ?? product?.priceMinor ?? null
+  const amountMinor = amountOf(item.quantity, priceMinor)
+  if (!Number.isSafeInteger(amountMinor)) invalid('money', '--item', text)
   return {
     productId: product?.id ?? null,
     product: product?.name ?? item.product,
     quantity: item.quantity,
-    priceMinor,
-    amountMinor: amountOf(item.quantity, priceMinor),
+    ...{ priceMinor, amountMinor },
   }
+}
+
+/** What lines cost together, before a discount. */
+export function totalOf(lines: readonly Pick<WantedLine, 'amountMinor'>[]): number {
+  return saleTotal({ lines, discountMinor: 0 })
 }
 
 /** Quantity × price, rounded to the minor unit. */

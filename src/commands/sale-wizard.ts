@@ -1,6 +1,7 @@
 // The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
+import { isProductName, isQuantity } from '../domain/item.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
@@ -14,11 +15,13 @@ import { safe } from '../ui/terminal.ts'
 import { type Identity, whoIsIt } from './identity.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
-import { amountOf, readItems, type WantedLine } from './sale-lines.ts'
+import { amountOf, readItems, totalOf, type WantedLine } from './sale-lines.ts'
 import { readDay } from './when.ts'
 
 /** Rows offered while typing. */
 const OFFERED = 8
+/** Characters of a customer's name, as everywhere. */
+const LONGEST_NAME = 200
 
 /**
  * What the flags say wrong is found before the first question.
@@ -56,6 +59,7 @@ async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Id
       const text = cleanText(typed)
       if (text === '') return findCustomers(store.db, searchFor(''), OFFERED).map(customerChoice)
       const found = findCustomers(store.db, searchFor(text), OFFERED).map(customerChoice)
+      if (text.length > LONGEST_NAME) return found
       return [...found, { name: t('sale.ask.someoneNew', { name: text }), value: text }]
     },
   )
@@ -70,7 +74,7 @@ async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Id
 
 function askName({ t }: Context, ask: Ask): Promise<string> {
   return ask.input(t('sale.ask.name'), {
-    check: (typed) => (foldName(typed) === '' ? t('sale.ask.somebody') : null),
+    check: (typed) => (foldName(typed) === '' || cleanText(typed).length > LONGEST_NAME ? t('sale.ask.somebody') : null),
   })
 }
 
@@ -88,7 +92,7 @@ async function askLines(context: Context, store: Store, ask: Ask): Promise<Wante
   for (;;) {
     const product = await askProduct(context, store, ask, lines)
     if (product === null) return lines
-    lines.push(await askLine(context, store, ask, product))
+    lines.push(await askLine(context, store, ask, product, lines))
   }
 }
 
@@ -105,7 +109,7 @@ async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readon
       const known = free.map((product) => ({ name: safe(product.name), value: product }))
       if (key === '') return [...done, ...known]
       const exact = found.some((product) => foldName(product.name) === key) || taken.has(key)
-      return exact ? known : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
+      return exact || !isProductName(text) ? known : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
     },
   )
 }
@@ -115,22 +119,26 @@ async function askLine(
   { settings }: Store,
   ask: Ask,
   product: Product | string,
+  lines: readonly WantedLine[],
 ): Promise<WantedLine> {
   const { t } = context
   const digits = currencyDigits(settings.currency)
+  const priceOf = (typed: string) => parseMoney(typed, digits, settings.currency)
   const quantityOf = (typed: string) => parseDecimal(typed, 'decimal')
   const known = typeof product === 'string' ? null : product
   const quantity = await ask.input(t('sale.ask.quantity'), {
     preset: '1',
-    check: (typed) => ((quantityOf(typed) ?? 0) > 0 ? null : t('sale.ask.again', { typed })),
+    check: (typed) => (isQuantity(quantityOf(typed) ?? 0) ? null : t('sale.ask.again', { typed })),
   })
+  const count = quantityOf(quantity) ?? 1
+  const payable = (minor: number) =>
+    minor >= 0 && Number.isSafeInteger(totalOf(lines) + amountOf(count, minor))
   const preset = known?.priceMinor == null ? undefined : String(known.priceMinor / 10 ** digits)
   const price = await ask.input(t('sale.ask.price'), {
     ...(preset === undefined ? {} : { preset }),
-    check: (typed) => ((parseMoney(typed, digits) ?? -1) >= 0 ? null : t('sale.ask.again', { typed })),
+    check: (typed) => (payable(priceOf(typed) ?? -1) ? null : t('sale.ask.again', { typed })),
   })
-  const priceMinor = parseMoney(price, digits)
-  const count = quantityOf(quantity) ?? 1
+  const priceMinor = priceOf(price)
   return {
     productId: known?.id ?? null,
     product: known?.name ?? String(product),

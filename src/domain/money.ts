@@ -43,11 +43,11 @@ const SIGN = /\p{Sc}|(?<!\p{L})(?:руб(?:лей|ля|ль)?\.?|р\.?|([A-Z]{3}
 
 /**
  * What she typed → minor units, or null when it is no amount of that currency. A sign before or after it is ignored.
- * @param currency the only ISO code that may stand there; without it, any three letters may
+ * @param currency its ISO code, the only one that may stand there
  */
-export function parseMoney(text: string, digits: number, currency?: string): number | null {
+export function parseMoney(text: string, digits: number, currency: string): number | null {
   const unsigned = text.replace(SIGN, (sign, code?: string) =>
-    code === undefined || currency === undefined || code.toUpperCase() === currency ? ' ' : sign,
+    code === undefined || code.toUpperCase() === currency ? ' ' : sign,
   )
   const number = parseDecimal(unsigned, 'groups')
   if (number === null) return null

@@ -64,6 +64,7 @@ export interface SalesOptions {
   region: string
   /** Minor digits of the shop's currency. */
   digits: number
+  currency: string
   dateFormat: string | null
 }
 
@@ -81,7 +82,7 @@ const isWrong = (value: object): value is Wrong => 'code' in value
 
 /** @throws AppError import.ambiguousDates, input.invalid for the date format */
 export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOptions): SalesFile {
-  const { zone, today, region, digits, dateFormat } = options
+  const { zone, today, region, dateFormat } = options
   // Names, phones, days and goods come again and again: each is cleaned, and kept in memory, once.
   const clean = remembering((text) => cleanText(revive(text)))
   const at = (row: SheetRow, field: SaleField) => {
@@ -112,7 +113,7 @@ export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOpti
     if (namesProducts && (productKey === '' || product.length > LONGEST_TEXT)) {
       return wrong('product.invalid', product)
     }
-    const goods = readGoods(cell, digits)
+    const goods = readGoods(cell, options)
     if (isWrong(goods)) return goods
     const { day, soldAt, wall } = moment
     const key = lineKey(wall, { product, ...goods }, productKey)
@@ -151,16 +152,19 @@ function readCustomer(
 }
 
 /** Amount is the line's total; a price counts only where there is none. An empty quantity is 1. */
-function readGoods(cell: Cell, digits: number): Pick<SaleRow, 'quantity' | 'amountMinor'> | Wrong {
+function readGoods(
+  cell: Cell,
+  { digits, currency }: Pick<SalesOptions, 'digits' | 'currency'>,
+): Pick<SaleRow, 'quantity' | 'amountMinor'> | Wrong {
   const typed = { quantity: cell('quantity'), price: cell('price'), amount: cell('amount') }
   const given = typed.quantity === '' ? null : parseDecimal(typed.quantity, 'decimal')
   if (typed.quantity !== '' && (given === null || given === 0 || Math.abs(given) > MOST)) {
     return wrong('quantity.invalid', typed.quantity)
   }
-  const price = typed.price === '' ? null : parseMoney(typed.price, digits)
+  const price = typed.price === '' ? null : parseMoney(typed.price, digits, currency)
   if (typed.price !== '' && price === null) return wrong('price.invalid', typed.price)
   if (price !== null && price < 0) return wrong('price.negative', typed.price)
-  const total = typed.amount === '' ? null : parseMoney(typed.amount, digits)
+  const total = typed.amount === '' ? null : parseMoney(typed.amount, digits, currency)
   if (typed.amount !== '' && total === null) return wrong('amount.invalid', typed.amount)
   const quantity = given ?? (total !== null && total < 0 ? -1 : 1)
   const amountMinor = total ?? Math.round((price ?? 0) * quantity)
