@@ -177,6 +177,12 @@ describe('check-in', () => {
     expect(windowsOf(story, 'check-in')).toEqual([[15, 35]])
   })
 
+  test('alone waits: a first call is made in time, however near the reorder', () => {
+    const story = new Story().sale(0, { items: [{ lasts: 14 }] })
+    expect(kindAt(story, 1)).toBe('first-use')
+    expect(liveAt(story, 8)).toMatchObject({ kind: 'check-in', carried: ['reorder'] })
+  })
+
   test('already open, it is not taken off the list by a later sale', () => {
     const story = new Story()
       .sale(0, { items: [{ lasts: 40 }] })
@@ -306,13 +312,12 @@ describe('reorder', () => {
       [2, story.day(60)],
       [1, story.day(45)],
     ])
-    const later = new Story()
+    const both = new Story()
       .sale(0, { items })
-      .contact(20, 'message-sent', { runsOut: 59, direction: 'in' })
-      .contact(21, 'message-sent', { runsOut: 58, direction: 'in' })
-    expect(
-      planOf(later).touches.filter(({ kind, ended }) => kind === 'reorder' && ended === null),
-    ).toHaveLength(2)
+      .contact(20, 'message-sent', { runsOut: 70, direction: 'in' })
+      .contact(21, 'message-sent', { runsOut: 50, direction: 'in' })
+    const sooner = planOf(both).touches.filter((touch) => touch.kind === 'reorder' && touch.ended === null)
+    expect(sooner.map(({ runOut }) => runOut)).toEqual([story.day(50), story.day(50)])
   })
 
   test('goods that outlast everybody stay inside the calendar', () => {

@@ -57,6 +57,15 @@ describe('what she bought', () => {
     expect(only).toMatchObject({ first: true, newProducts: [1], day: story.day(10) })
   })
 
+  test('a negative line that no return explains changes money only', () => {
+    const [first, ...others] = purchasesIn(
+      new Story().sale(0, { items: [{ quantity: 2 }, { quantity: -1 }, { product: 2, quantity: -3 }] }),
+    )
+    expect(others).toEqual([])
+    expect([...(first?.kept ?? [])].map(([product, { quantity }]) => [product, quantity])).toEqual([[1, 2]])
+    expect(first?.spentMinor).toBe(-2 * 149_000)
+  })
+
   test('knows the first, and the products new to her, by time and not by entry', () => {
     const story = new Story()
       .sale(20, { items: [{ product: 1 }, { product: 2 }] })
