@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { type Identity, type Said, whoIsIt } from './identity.ts'
 import { check, money, phone, text } from './input.ts'
 import { findCustomer } from './reference.ts'
-import { readItems, type WantedLine } from './sale-lines.ts'
+import { readItems, totalOf, type WantedLine } from './sale-lines.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface SaleFlags {
@@ -98,8 +98,7 @@ export function refuseDiscount(
   sold: readonly Pick<WantedLine, 'amountMinor'>[],
   typed: string | undefined,
 ): void {
-  const amountMinor = sold.reduce((sum, line) => sum + line.amountMinor, 0)
-  if (discountMinor > Math.max(0, amountMinor)) invalid('discount', '--discount', typed ?? discountMinor)
+  if (discountMinor > Math.max(0, totalOf(sold))) invalid('discount', '--discount', typed ?? discountMinor)
 }
 
 export function storedDay(day: Day | null): string | null {

@@ -74,7 +74,8 @@ async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Id
 
 function askName({ t }: Context, ask: Ask): Promise<string> {
   return ask.input(t('sale.ask.name'), {
-    check: (typed) => (foldName(typed) === '' || cleanText(typed).length > LONGEST_NAME ? t('sale.ask.somebody') : null),
+    check: (typed) =>
+      foldName(typed) === '' || cleanText(typed).length > LONGEST_NAME ? t('sale.ask.somebody') : null,
   })
 }
 
@@ -109,7 +110,9 @@ async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readon
       const known = free.map((product) => ({ name: safe(product.name), value: product }))
       if (key === '') return [...done, ...known]
       const exact = found.some((product) => foldName(product.name) === key) || taken.has(key)
-      return exact || !isProductName(text) ? known : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
+      return exact || !isProductName(text)
+        ? known
+        : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
     },
   )
 }

@@ -10,6 +10,19 @@ export interface Item {
   price: string | null
 }
 
+const MOST_PIECES = 1_000_000
+const LONGEST_NAME = 200
+
+/** Whether so many can be sold; less than a millionth of a piece is nothing. */
+export function isQuantity(quantity: number): boolean {
+  return quantity >= 1e-6 && quantity <= MOST_PIECES
+}
+
+/** Whether a product can be called so: some letter or digit, and not too long. */
+export function isProductName(name: string): boolean {
+  return foldName(name) !== '' && name.length <= LONGEST_NAME
+}
+
 /** A quantity after a Latin x, a Cyrillic х or ×, set off by a blank, since product names may hold an x. */
 const QUANTITY = /^(.*\S)\s+[xх×*]\s*([-−]?\d[\d\s.,]*)$/iu
 /** The same without the blank; only for products that are known without it. */

@@ -1,0 +1,68 @@
+// The sale wizard: what flags say wrong is found before the first question, and answers have the limits of flags.
+import { describe, expect, it } from 'vitest'
+import { askSale } from '../../src/commands/sale-wizard.ts'
+import { Context } from '../../src/context.ts'
+import { Store } from '../../src/store/store.ts'
+import type { Ask, Choice } from '../../src/ui/ask.ts'
+import { loadLanguage } from '../../src/ui/i18n/index.ts'
+import { fakeWorld, runLine } from '../fixture.ts'
+
+describe('flags', () => {
+  it.each([
+    [['--customer', 'Anna', '--phone', 'garbage'], '--phone'],
+    [['--date', 'garbage'], '--date'],
+    [['--discount', 'garbage'], '--discount'],
+    [['--referred-by', 'nobody'], 'nobody'],
+    [['--item', 'x'.repeat(201)], '--item'],
+  ])('with a fault are refused before anything is asked: %j', async (flags, complaint) => {
+    const { code, out, err } = await runLine(['sale', 'add', ...flags], fakeWorld(), ['\x03'])
+    expect([2, 3]).toContain(code)
+    expect(err).toContain(complaint)
+    expect(out).toBe('')
+  })
+})
+
+/** Answers each question with the first of these texts that it takes; of choices the last found, or the first. */
+async function answered(...texts: string[]) {
+  const context = new Context(fakeWorld(), {}, 'en', await loadLanguage('en'))
+  const store = new Store(':memory:', 'write', context.world.clock, 'Europe/Moscow')
+  const refused: string[] = []
+  const typed = [...texts]
+  context.ask = async () =>
+    ({
+      async search<T>(
+        _: string,
+        find: (text: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+      ) {
+        for (;;) {
+          const text = typed.shift() ?? ''
+          const choice = (await find(text)).at(-1)
+          if (choice) return choice.value
+          refused.push(text)
+        }
+      },
+      async input(_: string, { check }: { check?: (text: string) => string | null } = {}) {
+        for (;;) {
+          const text = typed.shift() ?? ''
+          if (!check?.(text)) return text
+          refused.push(text)
+        }
+      },
+      select: async <T>(_: string, choices: readonly Choice<T>[]) => (choices[0] as Choice<T>).value,
+      confirm: async () => true,
+    }) as Ask
+  return { draft: await askSale(context, store, {}), refused }
+}
+
+it('asks again for a name, a quantity or a price that flags would refuse', async () => {
+  const long = 'x'.repeat(201)
+  const { draft, refused } = await answered(
+    ...[long, 'Anna', '', long, 'Tea', '1000001', '0.0000001', '1000000', '99999999999', '50', ''],
+  )
+  expect(refused).toEqual([long, long, '1000001', '0.0000001', '99999999999'])
+  expect(draft).toMatchObject({
+    identity: { customer: null, name: 'Anna' },
+    lines: [{ product: 'Tea', quantity: 1_000_000, amountMinor: 5_000_000_000 }],
+    promised: null,
+  })
+})
