@@ -2,6 +2,7 @@
 import { nextFactor } from '../domain/contact.ts'
 import { type Day, dayOf, dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
 import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
+import { netQuantities } from '../domain/sale.ts'
 import { dueAtInstant } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
 import { contactsOf, factorsAsked } from '../store/contact.ts'
@@ -89,11 +90,11 @@ export function isUnhappy(plan: Plan, at: Instant): boolean {
 
 /** `Cream × 2`, of what she kept. */
 export function itemsOf(sale: Sale, words: Words): string[] {
-  const kept = new Map<string, number>()
-  for (const { product, quantity } of sale.lines) kept.set(product, (kept.get(product) ?? 0) + quantity)
-  return [...kept]
-    .filter(([, quantity]) => quantity > 0)
-    .map(([product, quantity]) => (quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`))
+  const names = new Map(sale.lines.map(({ productId, product }) => [productId, product]))
+  return [...netQuantities(sale.lines)].map(([productId, quantity]) => {
+    const product = names.get(productId) ?? ''
+    return quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`
+  })
 }
 
 function latestSale({ db }: Store, plan: Plan): Sale | null {

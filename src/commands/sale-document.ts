@@ -1,11 +1,11 @@
 // A sale as the documents of several commands tell it.
 import { dayText } from '../domain/day.ts'
+import { saleTotal } from '../domain/sale.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { SaleDocument } from '../ui/view/sale.ts'
 
 export function saleDocument(sale: Sale, { zone, settings }: Store): SaleDocument {
-  const total = sale.lines.reduce((sum, line) => sum + line.amountMinor, 0) - sale.discountMinor
   return {
     id: sale.id,
     customerId: sale.customerId,
@@ -20,7 +20,7 @@ export function saleDocument(sale: Sale, { zone, settings }: Store): SaleDocumen
       returned: returnedAt === null ? null : dayText(zone.day(Date.parse(returnedAt))),
     })),
     discountMinor: sale.discountMinor,
-    totalMinor: total,
+    totalMinor: saleTotal(sale),
     currency: settings.currency,
     note: sale.note,
   }

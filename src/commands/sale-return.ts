@@ -1,4 +1,5 @@
 // What a return takes back: quantities still kept, and the money paid for them.
+import { netQuantities, saleTotal } from '../domain/sale.ts'
 import { AppError } from '../errors.ts'
 import type { Sale, SaleLine } from '../store/sale.ts'
 import type { WantedLine } from './sale-lines.ts'
@@ -23,8 +24,7 @@ export function returnedLines(sale: Sale, wanted: readonly WantedLine[] | null):
           }
           return { productId, quantity }
         })
-  const kept = [...left.values()].reduce((sum, { quantity }) => sum + quantity, 0)
-  if (kept === 0) {
+  if (left.size === 0) {
     throw new AppError('sale.nothingToReturn', {
       id: sale.id,
       product: sale.lines[0]?.product ?? '',
@@ -38,21 +38,29 @@ export function returnedLines(sale: Sale, wanted: readonly WantedLine[] | null):
     return { productId, quantity: -quantity, amountMinor: -Math.round(quantity * unit * paidShare) }
   })
   const last = back.at(-1)
-  if (last && lines.reduce((sum, line) => sum + line.quantity, 0) === kept) {
-    const total = sale.lines.reduce((sum, line) => sum + line.amountMinor, 0) - sale.discountMinor
-    last.amountMinor -= total + back.reduce((sum, line) => sum + line.amountMinor, 0)
+  const isWhole =
+    netQuantities([...sale.lines, ...back.map((line) => ({ ...line, returnedAt: true }))]).size === 0
+  if (last && isWhole) {
+    last.amountMinor -= saleTotal(sale) + back.reduce((sum, line) => sum + line.amountMinor, 0)
   }
   return back
 }
 
 /** What is left of each product, and what one of it cost. */
 function leftOf(sale: Sale): Map<number, { quantity: number; unitMinor: number }> {
-  const left = new Map<number, { quantity: number; unitMinor: number }>()
+  const sold = new Map<number, { quantity: number; amountMinor: number }>()
   for (const { productId, quantity, amountMinor } of sale.lines) {
-    const known = left.get(productId) ?? { quantity: 0, unitMinor: 0 }
-    const unitMinor = quantity > 0 ? amountMinor / quantity : known.unitMinor
-    left.set(productId, { quantity: known.quantity + quantity, unitMinor })
+    if (quantity < 0) continue
+    const known = sold.get(productId) ?? { quantity: 0, amountMinor: 0 }
+    sold.set(productId, {
+      quantity: known.quantity + quantity,
+      amountMinor: known.amountMinor + amountMinor,
+    })
   }
-  for (const [productId, { quantity }] of left) if (quantity <= 0) left.delete(productId)
+  const left = new Map<number, { quantity: number; unitMinor: number }>()
+  for (const [productId, quantity] of netQuantities(sale.lines)) {
+    const { quantity: pieces, amountMinor } = sold.get(productId) ?? { quantity, amountMinor: 0 }
+    left.set(productId, { quantity, unitMinor: amountMinor / pieces })
+  }
   return left
 }

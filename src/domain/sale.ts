@@ -20,18 +20,33 @@ export interface Purchase {
 }
 
 /**
- * Net quantity per product over sold and returned lines; products fully returned are left out. A negative line that
- * is no return, as an import may bring, changes money only.
+ * Net quantity per product over sold and returned lines, to a millionth; products fully returned are left out. A
+ * negative line that is no return, as an import may bring, changes money only.
+ * @param lines of one sale; `returnedAt` is null for what was sold
  */
-export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
-  const kept: Purchase['kept'] = new Map()
-  for (const line of lines) {
-    if (line.quantity < 0 && line.returnedAt === null) continue
-    const known = kept.get(line.productId)
-    const quantity = (known?.quantity ?? 0) + line.quantity
-    kept.set(line.productId, { quantity, lastsDays: line.lastsDays, hasTips: line.hasTips })
+export function netQuantities(
+  lines: readonly { productId: number; quantity: number; returnedAt: unknown }[],
+): Map<number, number> {
+  const net = new Map<number, number>()
+  for (const { productId, quantity, returnedAt } of lines) {
+    if (quantity > 0 || returnedAt !== null) net.set(productId, (net.get(productId) ?? 0) + quantity)
   }
-  for (const [productId, { quantity }] of kept) if (quantity <= 0) kept.delete(productId)
+  for (const [productId, quantity] of net) {
+    const rounded = Math.round(quantity * 1e6) / 1e6
+    if (rounded > 0) net.set(productId, rounded)
+    else net.delete(productId)
+  }
+  return net
+}
+
+/** What was kept of a sale, with what is known of each product. */
+export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
+  const facts = new Map(lines.map((line) => [line.productId, line]))
+  const kept: Purchase['kept'] = new Map()
+  for (const [productId, quantity] of netQuantities(lines)) {
+    const { lastsDays = null, hasTips = false } = facts.get(productId) ?? {}
+    kept.set(productId, { quantity, lastsDays, hasTips })
+  }
   return kept
 }
 

@@ -1,6 +1,7 @@
 // Sales on a terminal.
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
+import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
 import type { Person } from './due.ts'
@@ -138,12 +139,12 @@ export function viewSales(document: { sales: SaleDocument[]; total: number }, pa
 
 /** What was kept of a sale: `Cream × 2, Soap`. */
 function itemsText(sale: SaleDocument, { words }: Page): string {
-  const kept = new Map<string, number>()
-  for (const { product, quantity } of sale.lines) kept.set(product, (kept.get(product) ?? 0) + quantity)
-  return [...kept]
-    .filter(([, quantity]) => quantity > 0)
-    .map(([product, quantity]) =>
-      safe(quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`),
-    )
+  const names = new Map(sale.lines.map(({ productId, product }) => [productId, product]))
+  const lines = sale.lines.map((line) => ({ ...line, returnedAt: line.returned }))
+  return [...netQuantities(lines)]
+    .map(([productId, quantity]) => {
+      const product = names.get(productId) ?? ''
+      return safe(quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`)
+    })
     .join(', ')
 }
