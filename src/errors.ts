@@ -27,6 +27,7 @@ const EXIT_CODES = {
   'sale.notFound': 3,
   'sale.nothingToReturn': 3,
   'sale.notPromised': 3,
+  'sale.returned': 3,
   'touch.none': 3,
   'file.notFound': 3,
   'file.unreadable': 3,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { dayText, instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
-import { invalid } from '../errors.ts'
+import { AppError, invalid } from '../errors.ts'
 import {
   countSales,
   insertLine,
@@ -54,7 +54,7 @@ export async function showSale(context: Context, reference: string): Promise<voi
 /**
  * What is typed is read first; the sale itself is read inside the write, so that nothing another terminal stored in
  * between is lost.
- * @throws AppError sale.notFound, input.invalid
+ * @throws AppError sale.notFound, input.invalid, sale.returned where money was given back already
  */
 export async function editSale(context: Context, reference: string, flags: SaleFlags): Promise<void> {
   const store = await context.change()
@@ -71,6 +71,9 @@ export async function editSale(context: Context, reference: string, flags: SaleF
   const lines = flags.item ? readItems(store, flags.item) : null
   store.write((changes) => {
     const sale = findSale(store, `#${id}`)
+    if ((lines || discount !== undefined) && sale.lines.some((line) => line.returnedAt !== null)) {
+      throw new AppError('sale.returned', { id })
+    }
     const at = date ?? Date.parse(sale.soldAt)
     const promisedDay = flags.promised === undefined ? sale.promisedDay : storedDay(days.promised)
     const deliveredDay = flags.delivered === undefined ? sale.deliveredDay : storedDay(days.delivered)

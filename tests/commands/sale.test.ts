@@ -1,4 +1,6 @@
 // Sales: what is recorded, what it starts, deliveries, corrections and returns.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SaleAddedDocument, SaleDocument } from '../../src/ui/view/sale.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -210,5 +212,63 @@ describe('two terminals at once', () => {
     const { sale } = await runJson<Changed>(['sale', 'show', '1'], world)
     expect(sale).toMatchObject({ note: 'blue', date: '2026-11-16', delivered: '2026-11-20' })
     expect(sale.promised).toBe('2026-11-22')
+  })
+})
+
+describe('what came back', () => {
+  it('leaves no dust of a fraction', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Tea x0.8 @100')
+    await runJson(['sale', 'return', '1', '--item', 'Tea x0.7'], world)
+    const { sale, touches } = await runJson<Changed>(['sale', 'return', '1', '--item', 'Tea x0.1'], world)
+    expect(sale.totalMinor).toBe(0)
+    expect(touches).toEqual([])
+    expect(await runError(['sale', 'return', '1'], world)).toMatchObject({ code: 'sale.nothingToReturn' })
+    expect((await runLine(['sale', 'list'], world)).out).toContain('all returned')
+    const { customers } = await runJson<{ customers: { purchases: number }[] }>(['customer', 'list'], world)
+    expect(customers).toMatchObject([{ purchases: 0 }])
+  })
+
+  it('is no lone negative line of an import, in a list and in a return', async () => {
+    const world = fakeWorld()
+    const path = join(world.home, 'sales.csv')
+    writeFileSync(
+      path,
+      'customer,date,product,qty,sum\nAnna,2026-11-01,Tea,2,200\nAnna,2026-11-01,Tea,-1,-50\n',
+    )
+    await runJson(['import', 'sales', path], world)
+    expect((await runLine(['sale', 'list'], world)).out).toContain('Tea × 2')
+    const { sale } = await runJson<Changed>(['sale', 'return', '1'], world)
+    expect(sale.lines.at(-1)).toMatchObject({ quantity: -2 })
+    expect(sale.totalMinor).toBe(0)
+  })
+
+  it('fixes the items and the discount, and nothing else', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream x2 @100', '--discount', '10')
+    await runJson(['sale', 'return', '1', '--item', 'Cream'], world)
+    for (const flags of [
+      ['--item', 'Cream @10'],
+      ['--discount', '0'],
+    ]) {
+      expect(await runError(['sale', 'edit', '1', ...flags], world)).toMatchObject({
+        ...{ exit: 3, code: 'sale.returned', params: { id: 1 } },
+      })
+    }
+    expect((await runJson<Changed>(['sale', 'edit', '1', '--note', 'blue'], world)).sale).toMatchObject({
+      ...{ note: 'blue', totalMinor: 9500 },
+    })
+  })
+})
+
+describe('amounts beyond what is counted exactly', () => {
+  it.each([
+    [['--item', 'Gold x1000000 @99999999999']],
+    [['--item', 'Gold x1 @80000000000000', '--item', 'Silver x1 @80000000000000']],
+  ])('are refused: %j', async (flags) => {
+    const world = fakeWorld()
+    expect(await runError(['sale', 'add', ...ANNA, ...flags], world)).toMatchObject({
+      ...{ exit: 2, code: 'input.invalid', params: { why: 'money' } },
+    })
   })
 })

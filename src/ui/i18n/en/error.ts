@@ -102,6 +102,8 @@ export const error = {
     notFoundHint: 'aftersales sale list shows the sales with their numbers',
     notPromised: '{{name}} is waiting for no delivery.',
     notPromisedHint: 'promise a day first: aftersales sale edit',
+    returned: 'Something of sale #{{id}} came back already, so its items and discount stay.',
+    returnedHint: 'what is still with the customer can be returned: aftersales sale return #{{id}}',
     nothingToReturn: 'Of “{{product}}” there are only {{kept}} left to return in sale #{{id}}.',
     nothingToReturnHint: 'aftersales sale show "#{{id}}" tells what was sold and returned',
   },

@@ -103,6 +103,8 @@ export const error = {
     notFoundHint: 'продажи с номерами покажет aftersales sale list',
     notPromised: 'Клиент {{name}} не ждёт доставки.',
     notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
+    returned: 'По продаже #{{id}} уже был возврат, поэтому товары и скидку в ней не изменить.',
+    returnedHint: 'то, что ещё у клиента, можно вернуть: aftersales sale return #{{id}}',
     nothingToReturn: 'В продаже #{{id}} товара «{{product}}» осталось вернуть только {{kept}}.',
     nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show "#{{id}}"',
   },
