@@ -1,6 +1,7 @@
 // The due engine: from the facts of one customer to a timeline in which at most one touch is live.
 import { DAY, type Instant } from './day.ts'
 import type { Facts, Shop } from './facts.ts'
+import { missesOf } from './missed.ts'
 import type { Policy } from './policy.ts'
 import { awake, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from './quiet.ts'
 import { type Worth, worth } from './rank.ts'
@@ -49,23 +50,26 @@ export interface Plan {
  * in whatever order the facts come, and there is no `now` in it.
  */
 export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
-  const { touches, quiets, purchases, talks, expectedInterval, lapsed } = new Replay(facts, policy, shop)
+  const replay = new Replay(facts, policy, shop)
+  const { touches, quiets, purchases, expectedInterval, lapsed } = replay
   const since = shop.since
   const alive = touches.filter((touch) => endOf(touch) > since)
+  const holding = quiets.filter((quiet) => quiet.until > since)
   const stretches: Stretch[] = []
   if (alive.length > 0) {
     const fades = fadesOf(purchases, policy)
-    const cuts = cutsOf(alive, quiets, fades, since)
+    const cuts = cutsOf(alive, holding, fades, since)
+    const missedAt = missesOf(replay, since)
     for (const [i, from] of cuts.entries()) {
       const until = cuts[i + 1] ?? Number.POSITIVE_INFINITY
-      const call = callOf(liveAt(alive, quiets, from), from)
+      const call = callOf(liveAt(alive, holding, from), from)
       if (!call) continue
       const { live, carried } = call
       const stretch: Stretch = {
         customerId: facts.customerId,
         from,
         until,
-        lane: laneOf(live, quiets, from, facts),
+        lane: laneOf(live, holding, from, facts),
         tier: tierOf(live, from),
         kind: live.kind,
         saleId: live.saleId,
@@ -75,7 +79,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         closes: live.closes,
         value: worthAt(purchases, from, fades, expectedInterval, policy, shop).value,
         attempts: live.attempts.filter((at) => at <= from).length,
-        missed: missedBefore(touches, quiets, purchases, talks, from),
+        missed: missedAt(from),
         carried: [...new Set(carried.map((touch) => touch.kind))],
       }
       const last = stretches.at(-1)
@@ -193,41 +197,6 @@ function laneOf(touch: Touch, quiets: readonly Quiet[], at: Instant, facts: Fact
   if (touch.kind === 'thanks') return 'message'
   if (quiets.some((quiet) => quiet.why === 'refused' && holds(quiet, at))) return 'promise'
   return facts.reach === null ? 'noPhone' : 'call'
-}
-
-/**
- * Windows that closed unserved since her last purchase or talk, and after the sale was known here at all. What
- * rested through its whole window was never missed.
- */
-function missedBefore(
-  touches: readonly Touch[],
-  quiets: readonly Quiet[],
-  purchases: readonly Purchase[],
-  talks: readonly Instant[],
-  at: Instant,
-): number {
-  const bought = purchases.findLast((purchase) => purchase.at <= at)
-  const talked = talks.findLast((talk) => talk <= at) ?? Number.NEGATIVE_INFINITY
-  const from = Math.max(bought?.at ?? Number.NEGATIVE_INFINITY, bought?.sale.enteredAt ?? 0, talked)
-  return touches.filter(
-    (touch) =>
-      touch.kind !== 'thanks' &&
-      touch.mood !== 'unhappy' &&
-      touch.closes <= at &&
-      endOf(touch) === touch.closes &&
-      touch.closes > from &&
-      wasEverAwake(touch, quiets),
-  ).length
-}
-
-function wasEverAwake(touch: Touch, quiets: readonly Quiet[]): boolean {
-  let at = touch.wakes
-  while (at < touch.closes) {
-    const quiet = quiets.find((candidate) => holds(candidate, at) && rests(candidate.why, touch))
-    if (!quiet) return true
-    at = quiet.until
-  }
-  return false
 }
 
 function sameBut(a: Stretch, b: Stretch): boolean {

@@ -19,7 +19,7 @@ import { awake, holds, type Quiet, type QuietReason, yieldsToTalk } from './quie
 import { expectedIntervalOf } from './rhythm.ts'
 import type { Purchase } from './sale.ts'
 import { Supplies, type Supply } from './supply.ts'
-import { callOf, isOpen, isPromise, isStanding, type Touch } from './touch.ts'
+import { callOf, endOf, isOpen, isPromise, isStanding, type Touch } from './touch.ts'
 
 export class Replay {
   readonly touches: Touch[] = []
@@ -34,6 +34,9 @@ export class Replay {
   readonly #shop: Shop
   readonly #counted: Instant[] = []
   readonly #supplies: Supplies
+  /** Touches and quiets that are not over yet: all that an event can be about. */
+  #alive: Touch[] = []
+  #holding: Quiet[] = []
   #unhappy: Quiet | null = null
 
   constructor(facts: Facts, policy: Policy, shop: Shop) {
@@ -42,6 +45,8 @@ export class Replay {
     this.#supplies = new Supplies(policy, shop)
     this.expectedInterval = shop.medianIntervalDays
     for (const event of eventsOf(facts, shop)) {
+      this.#alive = this.#alive.filter((touch) => endOf(touch) > event.at)
+      this.#holding = this.#holding.filter((quiet) => quiet.until > event.at)
       if ('purchase' in event) this.#bought(event.purchase)
       else if ('contact' in event) this.#contacted(event.contact)
       else if ('snooze' in event) this.#snoozed(event.snooze)
@@ -59,7 +64,7 @@ export class Replay {
     if (!purchase.sale.imported) this.#add(thanksTouch(purchase, this.#policy, this.#shop))
     this.#add(deliveryTouch(purchase, this.#policy, this.#shop))
     this.#add(firstUseTouch(purchase, this.#policy, this.#shop))
-    const waiting = this.touches.some((touch) => touch.kind === 'check-in' && isStanding(touch, at))
+    const waiting = this.#alive.some((touch) => touch.kind === 'check-in' && isStanding(touch, at))
     if (!waiting || purchase.newProducts.length > 0) {
       this.#add(checkInTouch(purchase, this.#policy, this.#shop))
     }
@@ -79,8 +84,8 @@ export class Replay {
 
   /** Check-ins still to open may wait for a reorder; an open one is on the list already and stays there. */
   #joinReorders(at: Instant): void {
-    const reorders = this.touches.filter((touch) => touch.kind === 'reorder' && isStanding(touch, at))
-    for (const touch of this.touches) {
+    const reorders = this.#alive.filter((touch) => touch.kind === 'reorder' && isStanding(touch, at))
+    for (const touch of this.#alive) {
       if (touch.kind !== 'check-in' || touch.ended !== null || touch.wakes <= at) continue
       waitForReorder(touch, reorders, this.#policy, this.#shop)
     }
@@ -152,7 +157,7 @@ export class Replay {
   /** A message serves the thank-you it was; any other counts as an offer, if the seller began it. */
   #messaged({ at, direction }: ContactFact): void {
     if (direction === 'in') return
-    const thanks = this.touches.filter((touch) => touch.kind === 'thanks' && isOpen(touch, at))
+    const thanks = this.#alive.filter((touch) => touch.kind === 'thanks' && isOpen(touch, at))
     if (thanks.length === 0) this.#count(at)
     for (const touch of thanks) touch.ended = at
   }
@@ -161,7 +166,7 @@ export class Replay {
     this.#end(at, (touch) => touch.kind === 'callback')
     this.#cutShort('callback', at)
     const callback = callbackTouch(at, next, this.#shop)
-    this.touches.push(callback)
+    this.#add(callback)
     this.#quiet('callback', at, callback.wakes)
   }
 
@@ -174,8 +179,7 @@ export class Replay {
     if (nps === null && csat === null) return
     const low = (nps !== null && nps <= npsAtMost) || (csat !== null && csat <= csatAtMost)
     if (low && !this.#unhappy) {
-      this.#unhappy = { why: 'unhappy', from: at, until: Number.POSITIVE_INFINITY }
-      this.quiets.push(this.#unhappy)
+      this.#unhappy = this.#quiet('unhappy', at, Number.POSITIVE_INFINITY)
     } else if (!low && this.#unhappy) {
       this.#unhappy.until = at
       this.#unhappy = null
@@ -196,8 +200,8 @@ export class Replay {
 
   /** The call that a talk, an attempt or a skip at this moment is about. */
   #callAt(at: Instant) {
-    const standing = this.quiets.filter((quiet) => holds(quiet, at) && !yieldsToTalk(quiet.why))
-    const open = this.touches.filter((touch) => isOpen(touch, at) && awake(touch, standing))
+    const standing = this.#holding.filter((quiet) => holds(quiet, at) && !yieldsToTalk(quiet.why))
+    const open = this.#alive.filter((touch) => isOpen(touch, at) && awake(touch, standing))
     return callOf(open, at)
   }
 
@@ -226,24 +230,31 @@ export class Replay {
   #keepInTouch(base: Day): void {
     // Somebody who has not bought yet is kept in touch with as if the talk had been a purchase.
     const lapsed = this.lapsed ?? lapse(base, this.expectedInterval, this.#policy)
-    this.touches.push(...keepInTouchTouches(base, lapsed, this.#policy, this.#shop))
+    for (const touch of keepInTouchTouches(base, lapsed, this.#policy, this.#shop)) this.#add(touch)
   }
 
   #end(at: Instant, which: (touch: Touch) => boolean): void {
-    for (const touch of this.touches) {
+    for (const touch of this.#alive) {
       if (isStanding(touch, at) && which(touch)) touch.ended = at
     }
   }
 
   #add(touch: Touch | null): void {
-    if (touch && touch.wakes < touch.closes) this.touches.push(touch)
+    if (!touch || touch.wakes >= touch.closes) return
+    this.touches.push(touch)
+    this.#alive.push(touch)
   }
 
   #cutShort(why: QuietReason, at: Instant): void {
-    for (const quiet of this.quiets) if (quiet.why === why) quiet.until = Math.min(quiet.until, at)
+    for (const quiet of this.#holding) if (quiet.why === why) quiet.until = Math.min(quiet.until, at)
   }
 
-  #quiet(why: QuietReason, from: Instant, until: Instant): void {
-    if (until > from) this.quiets.push({ why, from, until })
+  #quiet(why: QuietReason, from: Instant, until: Instant): Quiet {
+    const quiet = { why, from, until }
+    if (until > from) {
+      this.quiets.push(quiet)
+      this.#holding.push(quiet)
+    }
+    return quiet
   }
 }
