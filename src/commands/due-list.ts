@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { countStretchesAt, nextStretchAfter, stretchesAt, stretchesOfKindAt } from '../store/stretch.ts'
 
 /** Counting what is left stops here: counting a large shop's open touches costs more than all the rest. */
-export const COUNTED = 1000
+const COUNTED = 1000
 
 export interface DueList {
   calls: Stretch[]

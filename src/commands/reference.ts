@@ -53,7 +53,7 @@ export async function pickCustomer(
 }
 
 /** Everybody a reference may mean, the surest reading first: #id, external id, phone, whole name, piece of a name. */
-export function matchingCustomers({ db, settings }: Store, reference: string): Customer[] {
+function matchingCustomers({ db, settings }: Store, reference: string): Customer[] {
   const typed = reference.trim()
   if (/^#\d/.test(typed)) {
     const customer = customerById(db, readId(typed) ?? 0)
@@ -78,7 +78,7 @@ export function searchFor(typed: string): Search {
 }
 
 /** The digits of a phone fragment; none when the text is no such fragment. A leading 8 or 0 may stand for the country. */
-export function digitsOf(typed: string): string {
+function digitsOf(typed: string): string {
   if (/\p{L}/u.test(typed)) return ''
   const digits = typed.replace(/\D/g, '')
   return digits.length < 3 ? '' : digits.replace(/^[80](?=\d{3})/, '')

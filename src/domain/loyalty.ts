@@ -10,7 +10,7 @@ export const STAGES = ['new', 'trying', 'regular', 'loyal', 'advocate'] as const
 /** The ladder, lowest step first. */
 export type Stage = (typeof STAGES)[number]
 
-export const RISKS = ['none', 'at-risk', 'lapsed'] as const
+const RISKS = ['none', 'at-risk', 'lapsed'] as const
 export type Risk = (typeof RISKS)[number]
 
 export interface Loyalty {

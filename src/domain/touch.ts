@@ -52,7 +52,7 @@ export function sells(kind: TouchKind): boolean {
 }
 
 /** Touches in which nothing may be offered, whatever else the call carries. */
-export function forbidsSelling(kind: TouchKind): boolean {
+function forbidsSelling(kind: TouchKind): boolean {
   return kind === 'first-use' || kind === 'thanks'
 }
 

@@ -78,7 +78,7 @@ export function viewCustomers({ customers, total }: CustomersDocument, nobody: s
 }
 
 /** The stage, and beside it whatever she should know before dialling. */
-export function stageText(
+function stageText(
   { stage, risk, refused, wrongPhone }: Pick<CustomerRow, 'stage' | 'risk' | 'refused' | 'wrongPhone'>,
   { words }: Page,
 ): string {
