@@ -148,7 +148,7 @@ export function referredBuyersOf(db: Database, id: number, until: string): numbe
     db,
     `SELECT count(*) FROM customer f WHERE f.referred_by_id = ? AND EXISTS (
        SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
-       WHERE s.customer_id = f.id AND s.sold_at <= ? GROUP BY s.id HAVING sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL) > 0)`,
+       WHERE s.customer_id = f.id AND s.sold_at <= ? GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0)`,
   )
     .pluck()
     .get(id, until) as number

@@ -15,7 +15,7 @@ export function salesBetween(db: Database, from: string, until: string): SalesFi
     db,
     `SELECT count(*) FILTER (WHERE kept > 0) AS count, coalesce(sum(worth), 0) AS revenueMinor
      FROM (
-       SELECT sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL) AS kept,
+       SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) AS kept,
          sum(l.amount_minor) - s.discount_minor AS worth
        FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE s.sold_at >= ? AND s.sold_at < ? GROUP BY s.id
      )`,

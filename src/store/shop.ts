@@ -79,7 +79,7 @@ function* purchaseDaysByCustomer(
       `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS spent
        FROM sale s JOIN sale_line l ON l.sale_id = s.id
        WHERE s.sold_at <= ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
-       GROUP BY s.id HAVING sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL) > 0 ORDER BY s.customer_id, s.sold_at`,
+       GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0 ORDER BY s.customer_id, s.sold_at`,
     )
     .iterate(instantText(until), instantText(until)) as IterableIterator<{
     customerId: number

@@ -227,6 +227,8 @@ describe('what came back', () => {
     expect((await runLine(['sale', 'list'], world)).out).toContain('all returned')
     const { customers } = await runJson<{ customers: { purchases: number }[] }>(['customer', 'list'], world)
     expect(customers).toMatchObject([{ purchases: 0 }])
+    const { sales } = await runJson<{ sales: { count: number } }>(['summary'], world)
+    expect(sales.count).toBe(0)
   })
 
   it('is no lone negative line of an import, in a list and in a return', async () => {
