@@ -7,6 +7,7 @@ import { awake, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from 
 import { type Worth, worth } from './rank.ts'
 import { Replay } from './replay.ts'
 import type { Purchase } from './sale.ts'
+import { Sweep } from './sweep.ts'
 import { byUrgency, callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
 
 /** Where a live touch is shown: among calls, messages, those without a number, or as a bare promise. */
@@ -60,16 +61,25 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
     const fades = fadesOf(purchases, policy)
     const cuts = cutsOf(alive, holding, fades, since)
     const missedAt = missesOf(replay, since)
+    const windows = new Sweep(alive, (touch) => touch.wakes, endOf)
+    const rest = new Sweep(
+      holding,
+      (quiet) => quiet.from,
+      (quiet) => quiet.until,
+    )
+    const valueAt = valuesOf(purchases, fades, expectedInterval, policy, shop)
     for (const [i, from] of cuts.entries()) {
       const until = cuts[i + 1] ?? Number.POSITIVE_INFINITY
-      const call = callOf(liveAt(alive, holding, from), from)
+      const resting = rest.at(from)
+      const open = windows.at(from).filter((touch) => awake(touch, resting))
+      const call = callOf(open, from)
       if (!call) continue
       const { live, carried } = call
       const stretch: Stretch = {
         customerId: facts.customerId,
         from,
         until,
-        lane: laneOf(live, holding, from, facts),
+        lane: laneOf(live, resting, facts),
         tier: tierOf(live, from),
         kind: live.kind,
         saleId: live.saleId,
@@ -77,7 +87,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         opens: live.opens,
         due: live.due,
         closes: live.closes,
-        value: worthAt(purchases, from, fades, expectedInterval, policy, shop).value,
+        value: valueAt(from),
         attempts: live.attempts.filter((at) => at <= from).length,
         missed: missedAt(from),
         carried: [...new Set(carried.map((touch) => touch.kind))],
@@ -131,11 +141,6 @@ export function standingAt(plan: Plan, at: Instant): Standing {
 export function worthNow(plan: Plan, at: Instant, policy: Policy, shop: Shop): Worth {
   const { purchases, expectedInterval } = plan
   return worthAt(purchases, at, fadesOf(purchases, policy), expectedInterval, policy, shop)
-}
-
-function liveAt(touches: readonly Touch[], quiets: readonly Quiet[], at: Instant): Touch[] {
-  const holding = quiets.filter((quiet) => holds(quiet, at))
-  return touches.filter((touch) => isOpen(touch, at) && awake(touch, holding))
 }
 
 /** Every moment at which the live touch, or what is said of it, can change. */
@@ -193,9 +198,28 @@ function worthAt(
   return worth(past, last ? (start - last.at) / DAY : 0, expectedInterval, policy, shop)
 }
 
-function laneOf(touch: Touch, quiets: readonly Quiet[], at: Instant, facts: Facts): Lane {
+/** Her value at one moment after another: it stays as it is from one fade to the next. */
+function valuesOf(
+  purchases: readonly Purchase[],
+  fades: readonly Instant[],
+  expectedInterval: number,
+  policy: Policy,
+  shop: Shop,
+): (at: Instant) => number {
+  let past = 0
+  let reckoned = -1
+  let value = 0
+  return (at) => {
+    while ((fades[past] ?? Number.POSITIVE_INFINITY) <= at) past += 1
+    if (reckoned !== past) value = worthAt(purchases, at, fades, expectedInterval, policy, shop).value
+    reckoned = past
+    return value
+  }
+}
+
+function laneOf(touch: Touch, resting: readonly Quiet[], facts: Facts): Lane {
   if (touch.kind === 'thanks') return 'message'
-  if (quiets.some((quiet) => quiet.why === 'refused' && holds(quiet, at))) return 'promise'
+  if (resting.some((quiet) => quiet.why === 'refused')) return 'promise'
   return facts.reach === null ? 'noPhone' : 'call'
 }
 
