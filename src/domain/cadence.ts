@@ -54,6 +54,14 @@ export function deliveryTouch(purchase: Purchase, policy: Policy, { zone }: Shop
   })
 }
 
+/** Whether promised goods came on this day in delivery's time: the talk of that day was about them. */
+export function arrivedOn(day: Day, purchases: readonly Purchase[], { delivery }: Policy): boolean {
+  return purchases.some(
+    ({ sale: { promised, delivered } }) =>
+      promised !== null && delivered === day && promised <= day && day <= promised + delivery.closesAfterDays,
+  )
+}
+
 /** After a first purchase, or one that brings a product new to her with usage tips. */
 export function firstUseTouch(purchase: Purchase, policy: Policy, { zone }: Shop): Touch | null {
   const toLearn = purchase.newProducts.some((id) => purchase.kept.get(id)?.hasTips)

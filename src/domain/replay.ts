@@ -1,5 +1,6 @@
 // Replays her history in time order: purchases start touches; talks, attempts and skips end or delay them.
 import {
+  arrivedOn,
   callbackTouch,
   checkInTouch,
   deliveryTouch,
@@ -113,35 +114,24 @@ export class Replay {
   }
 
   #talked({ at, direction }: ContactFact): void {
-    const { zone } = this.#shop
-    const day = zone.day(at)
+    const day = this.#shop.zone.day(at)
     const call = this.#callAt(at)
-    const owed = (call && isPromise(call.live.kind)) || this.#arrivedOn(day)
+    const owed = (call && isPromise(call.live.kind)) || arrivedOn(day, this.purchases, this.#policy)
     if (direction === 'out' && !owed) this.#count(at)
     if (call) {
       this.#serve(at, call)
       if ([call.live, ...call.carried].some((touch) => touch.kind === 'first-use')) {
-        this.#quiet('first-use-apart', at, zone.start(day + this.#policy.firstUse.apartDays))
+        this.#quiet('first-use-apart', at, this.#morning(at, this.#policy.firstUse.apartDays))
       }
     }
     this.talks.push(at)
-    this.#quiet('hush', at, zone.start(day + this.#policy.hush.days))
+    this.#quiet('hush', at, this.#morning(at, this.#policy.hush.days))
     this.#end(at, (touch) => touch.kind === 'keep-in-touch')
     this.#keepInTouch(day)
   }
 
-  /** Whether promised goods came on this day in delivery's time: the talk of that day was about them. */
-  #arrivedOn(day: Day): boolean {
-    const { closesAfterDays } = this.#policy.delivery
-    return this.purchases.some(
-      ({ sale: { promised, delivered } }) =>
-        promised !== null && delivered === day && promised <= day && day <= promised + closesAfterDays,
-    )
-  }
-
   /** The no-answer ladder: the next morning, then two days later, then the touch is let go. */
   #unanswered(at: Instant): void {
-    const { zone } = this.#shop
     const { attempts, secondAfterDays, thirdAfterDays } = this.#policy.noAnswer
     const call = this.#callAt(at)
     // A thank-you is a message: no call was about it.
@@ -149,7 +139,7 @@ export class Replay {
     for (const touch of called) touch.attempts.push(at)
     const tries = called[0]?.attempts.length ?? 1
     const rest = tries === 2 ? thirdAfterDays : secondAfterDays
-    this.#quiet('no-answer', at, zone.start(zone.day(at) + rest))
+    this.#quiet('no-answer', at, this.#morning(at, rest))
     const [live, ...carried] = called
     if (live && tries >= attempts) this.#serve(at, { live, carried })
   }
@@ -171,10 +161,9 @@ export class Replay {
   }
 
   #answered({ at, nps, csat }: ContactFact): void {
-    const { zone } = this.#shop
     const { npsAtMost, csatAtMost } = this.#policy.unhappy
     if (nps !== null) {
-      this.#quiet('answered', at, zone.start(zone.day(at) + this.#policy.checkIn.answerHoldsDays + 1))
+      this.#quiet('answered', at, this.#morning(at, this.#policy.checkIn.answerHoldsDays + 1))
     }
     if (nps === null && csat === null) return
     const low = (nps !== null && nps <= npsAtMost) || (csat !== null && csat <= csatAtMost)
@@ -192,10 +181,9 @@ export class Replay {
   }
 
   #skipped({ at }: SkipFact): void {
-    const { zone } = this.#shop
     const call = this.#callAt(at)
     if (call) this.#serve(at, call)
-    this.#quiet('skipped', at, zone.start(zone.day(at) + 1))
+    this.#quiet('skipped', at, this.#morning(at, 1))
   }
 
   /** The call that a talk, an attempt or a skip at this moment is about. */
@@ -207,11 +195,10 @@ export class Replay {
 
   /** Closes a call's touches for good, and starts what their closing starts. */
   #serve(at: Instant, { live, carried }: { live: Touch; carried: Touch[] }): void {
-    const { zone } = this.#shop
     for (const touch of [live, ...carried]) {
       touch.ended = at
       if (touch.kind === 'win-back' && !touch.second && this.lapsed) {
-        const from = zone.day(at) + this.#policy.winBack.secondAfterDays
+        const from = this.#shop.zone.day(at) + this.#policy.winBack.secondAfterDays
         this.#add(winBackTouch(from, this.lapsed.until, true, this.#shop))
       }
     }
@@ -219,18 +206,22 @@ export class Replay {
 
   /** One more contact that the seller began; the cap rests her once there are enough of them within its days. */
   #count(at: Instant): void {
-    const { zone } = this.#shop
     const { contacts, days } = this.#policy.cap
     this.#counted.push(at)
     const oldest = this.#counted.at(-contacts)
-    if (oldest === undefined) return
-    this.#quiet('cap', at, zone.start(zone.day(oldest) + days))
+    if (oldest !== undefined) this.#quiet('cap', at, this.#morning(oldest, days))
   }
 
   #keepInTouch(base: Day): void {
     // Somebody who has not bought yet is kept in touch with as if the talk had been a purchase.
     const lapsed = this.lapsed ?? lapse(base, this.expectedInterval, this.#policy)
     for (const touch of keepInTouchTouches(base, lapsed, this.#policy, this.#shop)) this.#add(touch)
+  }
+
+  /** The start of the day that comes so many days after a moment's own. */
+  #morning(at: Instant, days: number): Instant {
+    const { zone } = this.#shop
+    return zone.start(zone.day(at) + days)
   }
 
   #end(at: Instant, which: (touch: Touch) => boolean): void {
