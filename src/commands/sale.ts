@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { dayText, instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
+import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
 import {
   countSales,
@@ -18,6 +19,7 @@ import {
 } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
+import { itemsOf } from './card.ts'
 import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer, findSale } from './reference.ts'
@@ -136,6 +138,7 @@ export async function returnSale(
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
   if (at > now) invalid('future', '--date', flags.date)
   const wanted = flags.item ? readItems(store, flags.item) : null
+  if (wanted === null) await confirmReturn(context, store, findSale(store, reference))
   store.write((changes) => {
     const sale = findSale(store, `#${id}`)
     if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
@@ -144,6 +147,18 @@ export async function returnSale(
     changes.touch(sale.customerId)
   })
   showChanged(context, store, id)
+}
+
+/** A whole sale is soon taken back by a slip: on a terminal it is asked about. @throws AppError cancelled */
+async function confirmReturn(context: Context, store: Store, sale: Sale): Promise<void> {
+  if (!context.terminal.interactive || context.globals.yes === true) return
+  const words = context.words(store)
+  // A sale of which nothing is left is refused without a question.
+  returnedLines(sale, null)
+  const total = words.money(saleTotal(sale))
+  const ask = await context.ask()
+  const question = context.t('sale.ask.return', { items: itemsOf(sale, words).join(', '), total })
+  if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
 }
 
 function showChanged(context: Context, store: Store, saleId: number): void {

@@ -107,16 +107,6 @@ export function updateSale(db: Database, id: number, fields: SaleFields): void {
   ).run({ ...fields, id })
 }
 
-/** Her latest sale whose delivery was promised and is not confirmed. */
-export function promisedSale(db: Database, customerId: number): Sale | null {
-  const row = prepared(
-    db,
-    `${SELECT} WHERE s.customer_id = ? AND s.promised_day IS NOT NULL AND s.delivered_day IS NULL
-     ORDER BY s.promised_day DESC, s.id DESC LIMIT 1`,
-  ).get(customerId)
-  return row ? sale(db, row) : null
-}
-
 export function setDelivery(
   db: Database,
   id: number,

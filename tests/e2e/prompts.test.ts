@@ -261,3 +261,20 @@ describe('call', () => {
     expect(contactsOf('борис', env)).toHaveLength(0)
   })
 })
+
+describe('sale return', () => {
+  it('asks before it takes back a whole sale, and takes no for an answer', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['sale', 'return', '1', '--lang', 'ru'], env)
+    await screen.see('Вернули всё: Крем, 1 490 ₽?')
+    await screen.type(DOWN + ENTER)
+    expect((await screen.exit()).code).toBe(130)
+    const again = open(['sale', 'return', '1', '--lang', 'ru'], env)
+    await again.see('Вернули всё')
+    await again.type(ENTER)
+    expect((await again.exit()).code).toBe(0)
+    const { sale } = json<{ sale: { totalMinor: number } }>(['sale', 'show', '1'], env)
+    expect(sale.totalMinor).toBe(0)
+  })
+})

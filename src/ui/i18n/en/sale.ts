@@ -69,6 +69,7 @@ export const sale = {
     promised: 'no, delivery is promised',
     promisedDay: 'Which day is promised?',
     confirm: 'Record the sale: {{name}}, {{items}}, {{total}}?',
+    return: 'All of it comes back: {{items}}, {{total}}?',
     again: 'I do not understand “{{typed}}”.',
     somebody: 'Type a name or a phone.',
   },

@@ -69,6 +69,7 @@ export const sale = {
     promised: 'нет, обещана доставка',
     promisedDay: 'На какой день обещана?',
     confirm: 'Записать продажу: {{name}}, {{items}}, {{total}}?',
+    return: 'Вернули всё: {{items}}, {{total}}?',
     again: 'Не понимаю «{{typed}}».',
     somebody: 'Начните имя или телефон.',
   },
