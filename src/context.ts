@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
 import { printableJson } from './domain/name.ts'
-import { AppError } from './errors.ts'
+import { AppError, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
@@ -106,6 +106,18 @@ export class Context {
   get dbPath(): string {
     const { env } = this.world
     return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
+  }
+
+  /** @throws AppError input.invalid for a language that is none of ours */
+  checkLanguage(): void {
+    const asked = [
+      ['--lang', this.globals.lang],
+      ['AFTERSALES_LANG', this.world.env.AFTERSALES_LANG || undefined],
+    ] as const
+    for (const [name, value] of asked) {
+      if (value !== undefined && !languageNamed(value))
+        invalid('choice', name, value, { options: [...LANGS] })
+    }
   }
 
   /** What to type before a command, so that it speaks the same language about the same shop. */
@@ -211,10 +223,15 @@ function quoted(value: string): string {
   return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
 }
 
+/** `ru`, `RU`, `ru_RU.UTF-8`. */
+function languageNamed(name: string): Lang | undefined {
+  return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
+}
+
 function languageOf(asked: string | undefined, { env, locale }: World): Lang {
   const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
-    const lang = LANGS.find((known) => known === chosen.toLowerCase().slice(0, 2))
+    const lang = languageNamed(chosen)
     if (lang) return lang
   }
   const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale

@@ -92,6 +92,7 @@ export type Invalid =
   | 'period'
   | 'together'
   | 'discount'
+  | 'discounted'
 
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
 export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {

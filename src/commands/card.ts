@@ -3,7 +3,7 @@ import { nextFactor } from '../domain/contact.ts'
 import { type Day, dayOf, dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
 import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
-import { dueAtInstant } from '../domain/touch.ts'
+import { dueAtInstant, isOpen } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
 import { contactsOf, factorsAsked } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
@@ -30,13 +30,17 @@ export function cardOf(
   const customer = customerById(db, stretch.customerId) as Customer
   const plan = store.planOf(stretch.customerId, now) as Plan
   const sale = stretch.saleId === null ? latestSale(store, plan) : saleById(db, stretch.saleId)
-  const products = keptProducts(store, sale)
+  const asked = [stretch.kind, ...stretch.carried].includes('first-use')
+    ? firstUseSales(store, plan, sale)
+    : []
+  const told = sale && !asked.some(({ id }) => id === sale.id) ? [sale, ...asked] : asked
+  const products = told.flatMap((each) => keptProducts(store, each))
   const about = stretch.productId === null ? null : productById(db, stretch.productId)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
-    tips: products.flatMap((product) => product.tips),
+    tips: [...new Set(products.flatMap((product) => product.tips))],
     goesWith: (about ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
@@ -59,7 +63,7 @@ export function cardOf(
     reason: reasonOf(stretch, plan, about?.name ?? null, words),
     saleId: sale?.id ?? null,
     saleDate: sale ? dayTextOf(sale, store) : null,
-    items: sale ? itemsOf(sale, words) : [],
+    items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
     ask: scripts.ask(call),
     avoid: scripts.avoid(call),
     hints: hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
@@ -70,6 +74,13 @@ export function cardOf(
     why: why ? worthNow(plan, now, policy, shop) : null,
     lastContact: lastContactOf(contacts, zone),
   }
+}
+
+/** Every sale whose first use one call asks about, the one of the live touch first. */
+function firstUseSales({ db, now }: Store, plan: Plan, live: Sale | null): Sale[] {
+  const open = plan.touches.filter((touch) => touch.kind === 'first-use' && isOpen(touch, now))
+  const ids = new Set([...(live ? [live.id] : []), ...open.map((touch) => touch.saleId ?? 0)])
+  return [...ids].flatMap((id) => saleById(db, id) ?? [])
 }
 
 /** The window as the contract writes it: whole days, ends included; the due moment where there is one. */

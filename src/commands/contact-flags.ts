@@ -45,8 +45,8 @@ export async function draftOf(
     {
       outcome: choice(OUTCOMES),
       used: yesNo().optional(),
-      csat: number(1, 5, true).optional(),
-      nps: number(0, 10, true).optional(),
+      csat: number(1, 5, true, 'score').optional(),
+      nps: number(0, 10, true, 'score').optional(),
       reason: text(REASON_LENGTH).optional(),
       repeat: choice(REPEATS).optional(),
       note: text(NOTE_LENGTH).optional(),
@@ -99,8 +99,9 @@ async function deliveryOf({ zone }: Store, { delivered, promised }: ContactFlags
     return { delivered: false as const, promised: await dayAfter(promised) }
   }
   const yes = readYesNo(delivered)
-  if (yes === false)
-    return { delivered: false as const, promised: promised === undefined ? null : await dayAfter(promised) }
+  if (yes === false) {
+    return { delivered: false as const, promised: await dayAfter(promised ?? missing('--promised')) }
+  }
   const day = yes ? zone.day(at) : await readDay('--delivered', delivered, at, zone, 'past')
   return {
     delivered: day <= zone.day(at) ? day : invalid('future', '--delivered', delivered),

@@ -77,9 +77,9 @@ export const clearable = <Schema extends z.ZodType>(schema: Schema) =>
     schema.nullable(),
   )
 
-/** A number in a range; `1,5` and `1.5` alike. */
-export const number = (least: number, most: number, whole = false) =>
-  parsed(whole ? 'score' : 'number', (typed) => {
+/** A number in a range; `1,5` and `1.5` alike. @param why what to say it failed to be */
+export const number = (least: number, most: number, whole = false, why: Invalid = 'number') =>
+  parsed(why, (typed) => {
     const value = parseDecimal(typed, 'decimal')
     return value !== null && value >= least && value <= most && (!whole || Number.isInteger(value))
       ? value

@@ -1,7 +1,8 @@
 // What is planned for a customer, as the documents of several commands tell it.
 import { dayText, type Instant } from '../domain/day.ts'
-import type { Plan } from '../domain/plan.ts'
+import type { Plan, Stretch } from '../domain/plan.ts'
 import { holds, rests } from '../domain/quiet.ts'
+import type { Touch } from '../domain/touch.ts'
 import type { PlannedTouch } from '../ui/view/planned.ts'
 import type { Words } from '../ui/words.ts'
 import { windowOf } from './card.ts'
@@ -20,14 +21,24 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
       (touch.mood !== 'unhappy' || unhappy) &&
       !forGood.some((quiet) => rests(quiet.why, touch)),
   )
+  const comes = (touch: Touch) => plan.stretches.find((stretch) => isAbout(stretch, touch, now))
   const firstKeepInTouch = ahead.find((touch) => touch.kind === 'keep-in-touch')
   return ahead
     .filter((touch) => touch.kind !== 'keep-in-touch' || touch === firstKeepInTouch)
+    .filter((touch) => comes(touch) !== undefined)
     .sort((a, b) => a.opens - b.opens || a.due - b.due)
     .map((touch) => ({
       kind: touch.kind,
       saleId: touch.saleId,
       ...windowOf(touch, words),
-      wakes: dayText(words.zone.day(touch.wakes)),
+      wakes: dayText(words.zone.day(Math.max(touch.wakes, comes(touch)?.from ?? 0))),
     }))
+}
+
+/** Whether a stretch still to be lived through is the touch's own, or one whose call carries it. */
+function isAbout(stretch: Stretch, touch: Touch, now: Instant): boolean {
+  if (stretch.until <= Math.max(now, touch.wakes) || stretch.from >= touch.closes) return false
+  const own =
+    stretch.kind === touch.kind && stretch.saleId === touch.saleId && stretch.productId === touch.productId
+  return own || stretch.carried.includes(touch.kind)
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
+import { invalid } from '../errors.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -32,6 +33,9 @@ export async function addSale(context: Context, flags: SaleFlags): Promise<void>
     noCustomer || !flags.item
       ? await (await import('./sale-wizard.ts')).askSale(context, shop, flags)
       : await readSale(context, shop, flags)
+  if (draft.referrer && draft.referrer.id === draft.identity.customer?.id) {
+    invalid('self', '--referred-by', flags.referredBy)
+  }
   context.close()
   const store = await context.write()
   const { saleId, created, products } = recordSale(store, draft)
@@ -92,15 +96,14 @@ async function addedDocument(
   const { notice } = draft.identity
   const unpriced = draft.lines.filter((line) => line.priceMinor === null).map((line) => line.product)
   const { id, externalId, name, phone: number } = customer
+  const touches = plannedTouches(plan, store.now, words)
   return {
     sale: saleDocument(sale, store),
     customer: { id, externalId, name, phone: number, created, refused: customer.refusedAt !== null },
     products,
-    touches: plannedTouches(plan, store.now, words),
+    touches,
     message: scripts.message('thanks', { name, items: words.list(itemsOf(sale, words)) }),
-    thanks: plan.touches.some(
-      (touch) => touch.kind === 'thanks' && touch.saleId === saleId && touch.closes > store.now,
-    ),
+    thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),
       ...unpriced.map((product) => ({

@@ -92,13 +92,15 @@ export function refuseBefore(saleDay: Day, flag: string, day: string | null, typ
   if (day !== null && day < dayText(saleDay)) invalid('order', flag, typed ?? day)
 }
 
-/** A discount is at most what was sold. */
+/** A discount is at most what was sold; one given earlier can be too much for items given now. */
 export function refuseDiscount(
   discountMinor: number,
   sold: readonly Pick<WantedLine, 'amountMinor'>[],
   typed: string | undefined,
 ): void {
-  if (discountMinor > Math.max(0, totalOf(sold))) invalid('discount', '--discount', typed ?? discountMinor)
+  if (discountMinor <= Math.max(0, totalOf(sold))) return
+  if (typed !== undefined) invalid('discount', '--discount', typed)
+  invalid('discounted', '--item', null)
 }
 
 export function storedDay(day: Day | null): string | null {

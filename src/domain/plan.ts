@@ -157,7 +157,7 @@ function cutsOf(
   for (const touch of touches) {
     cut(touch.wakes)
     cut(endOf(touch))
-    if (touch.kind === 'first-use') cut(touch.due)
+    if (touch.kind === 'first-use') cut(touch.due + 1)
     for (const attempt of touch.attempts) cut(attempt)
   }
   for (const quiet of quiets) {

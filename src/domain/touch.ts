@@ -68,7 +68,8 @@ export function tierOf(touch: Pick<Touch, 'kind' | 'due' | 'afterFirst'>, at: In
     case 'callback':
       return 1
     case 'first-use':
-      return at < touch.due ? 2 : 3
+      // A call at the very end of the hours is still in time.
+      return at <= touch.due ? 2 : 3
     case 'check-in':
       return touch.afterFirst ? 4 : 5
     case 'thanks':

@@ -30,6 +30,7 @@ export function addCustomer(program: Command, context: Context): void {
   customer
     .command('list')
     .description(t('customer.help.list'))
+    .addHelpText('after', examples(context, 'customer list', 'customer list --all'))
     .option('--all', t('common.help.all'))
     .action(async (flags) => {
       const { listCustomers } = await import('../commands/customer.ts')
@@ -40,6 +41,7 @@ export function addCustomer(program: Command, context: Context): void {
     .command('show')
     .argument('<customer>', t('customer.help.reference'))
     .description(t('customer.help.show'))
+    .addHelpText('after', examples(context, 'customer show "#12"'))
     .action(async (reference) => {
       const { showCustomer } = await import('../commands/customer-show.ts')
       await showCustomer(context, reference)

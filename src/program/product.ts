@@ -25,6 +25,7 @@ export function addProduct(program: Command, context: Context): void {
   product
     .command('list')
     .description(t('product.help.list'))
+    .addHelpText('after', examples(context, 'product list', 'product list --all'))
     .option('--all', t('common.help.all'))
     .action(async (flags) => {
       const { listProducts } = await import('../commands/product.ts')
@@ -35,6 +36,7 @@ export function addProduct(program: Command, context: Context): void {
     .command('show')
     .argument('<product>', t('product.help.reference'))
     .description(t('product.help.show'))
+    .addHelpText('after', examples(context, 'product show "#3"'))
     .action(async (reference) => {
       const { showProduct } = await import('../commands/product.ts')
       await showProduct(context, reference)

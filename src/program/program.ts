@@ -25,6 +25,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     // Nothing but options: commander would print its help, and she wants her morning.
     if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error, program.args)
     Object.assign(context.globals, program.opts<Globals>())
+    context.checkLanguage()
     const { morning } = await import('../commands/morning.ts')
     await morning(context)
   }
@@ -59,6 +60,7 @@ export function createProgram(context: Context): Command {
     .showSuggestionAfterError(true)
     .hook('preAction', (_, command) => {
       Object.assign(context.globals, command.optsWithGlobals<Globals>())
+      context.checkLanguage()
     })
 
   addDue(program, context)

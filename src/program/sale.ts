@@ -29,6 +29,7 @@ export function addSale(program: Command, context: Context): void {
   sale
     .command('list')
     .description(t('sale.help.list'))
+    .addHelpText('after', examples(context, 'sale list', 'sale list --customer "#12"'))
     .option('--customer <who>', t('sale.help.ofCustomer'))
     .option('--all', t('common.help.all'))
     .action(async (flags) => {
@@ -40,6 +41,7 @@ export function addSale(program: Command, context: Context): void {
     .command('show')
     .argument('<sale>', t('sale.help.reference'))
     .description(t('sale.help.show'))
+    .addHelpText('after', examples(context, 'sale show 31'))
     .action(async (id) => {
       const { showSale } = await import('../commands/sale.ts')
       await showSale(context, id)

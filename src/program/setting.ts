@@ -10,6 +10,7 @@ export function addSetting(program: Command, context: Context): void {
   config
     .command('list')
     .description(t('setting.help.list'))
+    .addHelpText('after', examples(context, 'config list'))
     .action(async () => {
       const { listSettings } = await import('../commands/setting.ts')
       await listSettings(context)
@@ -19,6 +20,7 @@ export function addSetting(program: Command, context: Context): void {
     .command('get')
     .argument('<key>', t('setting.help.key'))
     .description(t('setting.help.get'))
+    .addHelpText('after', examples(context, 'config get hush.days'))
     .action(async (key) => {
       const { getSetting } = await import('../commands/setting.ts')
       await getSetting(context, key)

@@ -30,7 +30,7 @@ export function isOverdue(touch: Pick<Stretch, 'kind' | 'due'>, { now, zone }: W
 
 /** Hours until a first call's deadline, to one decimal; null once it is over and for other touches. */
 export function hoursLeft(touch: Pick<Stretch, 'kind' | 'due'>, now: Instant): number | null {
-  if (touch.kind !== 'first-use' || now >= touch.due) return null
+  if (touch.kind !== 'first-use' || now > touch.due) return null
   return Math.round(((touch.due - now) / HOUR) * 10) / 10
 }
 

@@ -238,3 +238,37 @@ describe('what is only counted', () => {
     expect(await runLine(then, world)).toEqual(stored)
   })
 })
+
+describe('one first call over several sales', () => {
+  it('asks the tips of every sale it serves, and closes them together', async () => {
+    const world = fakeWorld({ now: '2026-11-16T18:00:00+03:00' })
+    for (const name of ['A', 'B'])
+      await runJson(['product', 'add', name, '--price', '10', '--tip', `tip ${name}`], world)
+    await runJson(['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'A'], world)
+    world.setClock('2026-11-18T17:00:00+03:00')
+    await runJson(['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'B'], world)
+    world.setClock('2026-11-19T09:00:00+03:00')
+    const { calls } = await runJson<DueDocument>(['due'], world)
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.items).toEqual(expect.arrayContaining(['A', 'B']))
+    for (const tip of ['tip A', 'tip B']) expect(calls[0]?.ask.join()).toContain(tip)
+  })
+
+  it('counts the 48th hour as in time', async () => {
+    const world = fakeWorld({ now: '2026-11-19T09:00:00+03:00' })
+    await runJson(['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'A @1'], world)
+    const at = async (moment: string) =>
+      (await runJson<DueDocument>(['due', '--as-of', moment], world)).calls[0]
+    expect(await at('2026-11-21')).toMatchObject({ tier: 2, hoursLeft: 0, overdue: false })
+    expect(await at('2026-11-21T09:01:00+03:00')).toMatchObject({ tier: 3, hoursLeft: null, overdue: true })
+  })
+})
+
+describe('a language that is none of ours', () => {
+  it.each(['fr', 'xx', 'russian'])('--lang %s is refused', async (lang) => {
+    expect(await runError(['due', '--lang', lang], fakeWorld())).toMatchObject({
+      exit: 2,
+      code: 'input.invalid',
+    })
+  })
+})

@@ -116,7 +116,8 @@ describe('sale add', () => {
     await add(world, '--customer', 'Zoya', '--item', 'Cream')
     await add(world, '--customer', '#2', '--item', 'Cream', '--referred-by', 'zoya')
     expect(await referrer('maria')).toEqual({ id: 1, name: 'Anna Petrova' })
-    await add(world, '--customer', '#1', '--item', 'Cream', '--referred-by', '#1')
+    const herself = ['sale', 'add', '--customer', '#1', '--item', 'Cream', '--referred-by', '#1']
+    expect(await runError(herself, world)).toMatchObject({ exit: 2, params: { why: 'self' } })
     expect(await referrer('anna')).toBeNull()
     await add(world, '--customer', '#1', '--item', 'Cream', '--referred-by', 'zoya')
     expect(await referrer('anna')).toEqual({ id: 3, name: 'Zoya' })
@@ -125,6 +126,28 @@ describe('sale add', () => {
   it('takes a sale of today as made by now, even given as a day before noon', async () => {
     const { sale } = await add(fakeWorld(), ...ANNA, '--item', 'Cream', '--date', 'today')
     expect(sale.at).toBe('2026-11-21T09:00:00+03:00')
+  })
+})
+
+describe('what is planned', () => {
+  it('names no touch that can never come up', async () => {
+    const world = fakeWorld({ now: '2026-11-16T18:00:00+03:00' })
+    await runJson(['product', 'add', 'Mask', '--price', '10', '--tip', 'thinly'], world)
+    await add(world, ...ANNA, '--item', 'Cream @10')
+    world.setClock('2026-11-17T18:00:00+03:00')
+    await runJson(['log', 'anna', '--outcome', 'talked'], world)
+    world.setClock('2026-11-18T18:00:00+03:00')
+    // One first-use talk per ten days: the window of this one closes before they are over.
+    const { touches } = await add(world, ...ANNA, '--item', 'Mask')
+    expect(touches.map((touch) => touch.kind)).not.toContain('first-use')
+    expect(touches.find((touch) => touch.kind === 'check-in')?.wakes).toBe('2026-11-27')
+  })
+
+  it('offers no thank-you to send to somebody who asked to be left alone', async () => {
+    const world = fakeWorld()
+    await add(world, ...ANNA, '--item', 'Cream @10')
+    await runJson(['log', 'anna', '--outcome', 'refused'], world)
+    expect(await add(world, ...ANNA, '--item', 'Cream')).toMatchObject({ thanks: false, touches: [] })
   })
 })
 

@@ -189,7 +189,7 @@ describe('a live touch', () => {
       const day = sale?.delivered ?? sale?.promised ?? null
       const anchor = Math.max(sale?.at ?? 0, day === null ? 0 : zone.noon(day))
       expect(due).toBe(anchor + 48 * HOUR)
-      expect(tier).toBe(at < due ? 2 : 3)
+      expect(tier).toBe(at <= due ? 2 : 3)
     })
   })
 

@@ -56,6 +56,8 @@ export const error = {
     setting: '“{{value}}” is no value for {{field}}.',
     settingHint: 'it can be {{allowed}}; aftersales config list shows every setting',
     discount: '{{field}}: “{{value}}” is more than the sale itself.',
+    discounted: '{{field}}: the discount of this sale would be more than the items.',
+    discountedHint: 'change it with them: --discount 0',
     discountHint: 'the discount is at most what the items cost together',
     order: '{{field}}: “{{value}}” comes before the sale.',
     orderHint: 'goods are promised and delivered on the day of the sale or later',

@@ -55,6 +55,8 @@ export const error = {
     setting: '{{field}} не может быть «{{value}}».',
     settingHint: 'подойдёт {{allowed}}; все настройки показывает aftersales config list',
     discount: '{{field}}: «{{value}}» больше самой продажи.',
+    discounted: '{{field}}: скидка этой продажи окажется больше суммы товаров.',
+    discountedHint: 'измените её вместе с ними: --discount 0',
     discountHint: 'скидка не бывает больше суммы товаров',
     order: '{{field}}: «{{value}}» раньше самой продажи.',
     orderHint: 'обещают и доставляют в день продажи или позже',
