@@ -12,7 +12,7 @@ import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
-import type { Card } from '../ui/view/due.ts'
+import type { Card } from '../ui/view/card.ts'
 import type { Words } from '../ui/words.ts'
 
 /** Contacts looked back through for the last talk. */

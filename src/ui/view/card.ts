@@ -1,0 +1,99 @@
+// The card of one call: who, why, what was bought, what to ask, what never to do, what was said last.
+import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
+import type { Outcome } from '../../domain/facts.ts'
+import type { Worth } from '../../domain/rank.ts'
+import type { TouchKind } from '../../domain/touch.ts'
+import type { Reason } from '../reason.ts'
+import { safe, textWidth, wrap } from '../terminal.ts'
+
+/** One row of `calls` and `noPhone`, in the shape of the contract. */
+export interface Card {
+  rank: number
+  tier: number
+  kind: TouchKind
+  /** Null when there is no way to reach her. */
+  channel: 'phone' | 'email' | 'chat' | null
+  customer: {
+    id: number
+    externalId: string | null
+    name: string
+    phone: string | null
+    address: string | null
+  }
+  opens: string
+  /** A day, or for a first call and a callback an instant. */
+  due: string
+  closes: string | null
+  overdue: boolean
+  hoursLeft: number | null
+  reason: Reason
+  saleId: number | null
+  saleDate: string | null
+  items: string[]
+  ask: string[]
+  avoid: string[]
+  hints: string[]
+  attempts: number
+  missed: number
+  carries: TouchKind[]
+  value: number
+  why: Worth | null
+  lastContact: { at: string; outcome: Outcome; note: string | null } | null
+}
+
+/** One call: who, why, what was bought, what to ask, what never to do, what was said last. */
+export function viewCard(card: Card, { words, style, terminal }: Page): string {
+  const { t, zone } = words
+  const { customer } = card
+  const reach =
+    card.channel === 'phone' && customer.phone
+      ? style.cyan(words.phone(customer.phone))
+      : card.channel
+        ? `${t(`touch.channel.${card.channel}`)}: ${safe(customer.address ?? '')}`
+        : t('due.unreachable')
+  // A card by itself has rank 0 and no number.
+  const number = card.rank > 0 ? `${card.rank}.` : ''
+  const indent = card.rank > 0 ? ' '.repeat(Math.max(3, number.length + 1)) : ''
+  const name = `${number.padEnd(indent.length)}${style.bold(safe(customer.name))}  ${style.dim(`#${customer.id}`)}`
+  // A phone is dialled from one line: it is never broken in two.
+  const fits = textWidth(`${name}  ${reach}`) <= terminal.columns
+  const lines = fits ? [`${name}  ${reach}`] : [wrap(name, terminal.columns, indent), `${indent}${reach}`]
+  const line = (text: string) => lines.push(`${indent}${wrap(text, terminal.columns, indent)}`)
+  const list = (head: string, items: readonly string[]) => {
+    if (items.length === 0) return
+    line(style.dim(`${head}:`))
+    for (const item of items) lines.push(`${indent}– ${wrap(safe(item), terminal.columns, `${indent}  `)}`)
+  }
+  line(card.tier <= 2 ? style.yellow(card.reason.text) : card.reason.text)
+  const saleDay = card.saleDate === null ? null : parseDay(card.saleDate)
+  if (saleDay !== null) {
+    line(`${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', '))} · ${words.ago(saleDay)}`)
+  }
+  list(t('due.ask'), card.ask)
+  if (card.avoid.length > 0)
+    line(`${style.dim(`${t('due.avoid')}:`)} ${style.red(safe(card.avoid.join('; ')))}`)
+  if (card.lastContact) {
+    const at = Date.parse(card.lastContact.at)
+    const note = card.lastContact.note ? `: ${t('common.quoted', { text: card.lastContact.note })}` : ''
+    line(
+      `${style.dim(`${t('due.last')}:`)} ${words.ago(zone.day(at))}, ${t(`touch.outcome.${card.lastContact.outcome}`)}${note}`,
+    )
+  }
+  for (const hint of card.hints) line(hint)
+  if (card.why) line(style.dim(whyText(card, words)))
+  return lines.join('\n')
+}
+
+function whyText({ tier, value, why }: Card, words: Page['words']): string {
+  if (!why) return ''
+  return words.t('due.whyTerms', {
+    tier,
+    meaning: words.t(`due.tier.${tier as 1}`),
+    rate: words.number(why.rate * 30, 2),
+    active: words.percent(why.active),
+    chance: words.percent(why.chance),
+    basket: words.money(why.basketMinor),
+    value: words.number(value, 1),
+  })
+}
