@@ -1,7 +1,7 @@
 // The card of one call: everything she needs in front of her before she dials.
 import { nextFactor } from '../domain/contact.ts'
-import { type Day, dayOf, dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
-import { type Plan, type Stretch, worthNow } from '../domain/plan.ts'
+import { type Day, dayOf, dayText, instantText, monthDay } from '../domain/day.ts'
+import { isUnhappy, type Plan, type Stretch, worthNow } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
 import { dueAtInstant, isOpen } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
@@ -93,10 +93,6 @@ export function windowOf(
     due: dueAtInstant(touch.kind) ? zone.text(touch.due) : dayText(zone.day(touch.due)),
     closes: touch.closes === Number.POSITIVE_INFINITY ? null : dayText(zone.day(touch.closes - 1)),
   }
-}
-
-export function isUnhappy(plan: Plan, at: Instant): boolean {
-  return plan.quiets.some((quiet) => quiet.why === 'unhappy' && quiet.from <= at && at < quiet.until)
 }
 
 /** `Cream × 2`, of what she kept. */

@@ -1,9 +1,8 @@
 // Loyalty: the stage she has reached by what she has done, and beside it the risk of losing her.
 import type { Instant, Zone } from './day.ts'
 import type { Facts } from './facts.ts'
-import type { Plan } from './plan.ts'
+import { isUnhappy, type Plan } from './plan.ts'
 import type { Policy } from './policy.ts'
-import { holds } from './quiet.ts'
 import { purchaseDays } from './sale.ts'
 
 export const STAGES = ['new', 'trying', 'regular', 'loyal', 'advocate'] as const
@@ -37,7 +36,7 @@ export function loyaltyOf(
   const today = zone.day(at)
   const days = purchaseDays(plan.purchases.filter((purchase) => purchase.at <= at))
   const [firstDay, lastDay] = [days[0], days.at(-1)]
-  const unhappy = plan.quiets.some((quiet) => quiet.why === 'unhappy' && holds(quiet, at))
+  const unhappy = isUnhappy(plan, at)
   const lapsed = plan.lapsed !== null && plan.lapsed.from <= today
   const silent = lastDay !== undefined && today - lastDay > rule.atRiskIntervals * plan.expectedInterval
 

@@ -100,6 +100,11 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   return { touches, quiets, stretches, purchases, expectedInterval, lapsed }
 }
 
+/** Whether she is unhappy at a moment: a low answer that no better one has followed. */
+export function isUnhappy(plan: Pick<Plan, 'quiets'>, at: Instant): boolean {
+  return plan.quiets.some((quiet) => quiet.why === 'unhappy' && holds(quiet, at))
+}
+
 /** The stretch that holds at a moment. */
 export function stretchAt(stretches: readonly Stretch[], at: Instant): Stretch | null {
   return stretches.find((stretch) => stretch.from <= at && at < stretch.until) ?? null

@@ -1,6 +1,13 @@
 // Sales as purchases: what was kept, when the clock started, and what is no purchase at all.
 import { describe, expect, test } from 'vitest'
-import { anchorOf, keptOf, purchaseDays, purchasesOf, saleTotal } from '../../src/domain/sale.ts'
+import {
+  anchorOf,
+  keptOf,
+  netQuantities,
+  purchaseDays,
+  purchasesOf,
+  saleTotal,
+} from '../../src/domain/sale.ts'
 import { type Item, MOSCOW, Story } from './story.ts'
 
 const purchasesIn = (story: Story) => purchasesOf(story.facts.sales, MOSCOW)
@@ -104,4 +111,11 @@ describe('what she bought', () => {
     const back = { ...line, quantity: -1, amountMinor: -149_000, returnedAt: 1 }
     expect(saleTotal({ ...sale, lines: [...sale.lines, back] })).toBe(2 * 149_000)
   })
+})
+
+test('what is left of a fraction is the nearest millionth, not the one below', () => {
+  const line = (quantity: number, returnedAt: number | null) => ({ productId: 1, quantity, returnedAt })
+  // In binary 0.3 − 0.1 falls short of 0.2, and 0.8 − 0.7 − 0.1 misses nothing by a hair.
+  expect(netQuantities([line(0.3, null), line(-0.1, 1)]).get(1)).toBe(0.2)
+  expect(netQuantities([line(0.8, null), line(-0.7, 1), line(-0.1, 2)]).size).toBe(0)
 })
