@@ -1,18 +1,16 @@
 // aftersales summary: what came of the calls in a period of local days.
 import type { Context } from '../context.ts'
-import { DAY, type Day, dayOf, dayText, HOUR, instantText, monthDay } from '../domain/day.ts'
-import { factsAt } from '../domain/facts.ts'
 import {
   contactCounts,
-  csatOf,
   type FirstCalls,
   firstCallShare,
   firstCallsOf,
   handlingTime,
-  latestAnswers,
-  npsOf,
   reachOf,
-} from '../domain/metrics.ts'
+} from '../domain/calls.ts'
+import { DAY, type Day, dayOf, dayText, HOUR, instantText, monthDay } from '../domain/day.ts'
+import { factsAt } from '../domain/facts.ts'
+import { csatOf, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { Replay } from '../domain/replay.ts'
 import { invalid } from '../errors.ts'
 import { contactsBetween } from '../store/contact.ts'

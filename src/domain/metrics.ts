@@ -1,11 +1,4 @@
-// The figures of a summary. Each says on how many answers or calls it rests, and none claims more than that.
-import type { Instant } from './day.ts'
-import { HOUR } from './day.ts'
-import type { Facts, Outcome } from './facts.ts'
-import type { Policy } from './policy.ts'
-import type { Quiet } from './quiet.ts'
-import { median } from './rhythm.ts'
-import type { Touch } from './touch.ts'
+// Satisfaction in figures. Each says on how many answers it rests, and none claims more than that.
 
 /** Fewer answers than this make no figure: only counts are told. */
 export const ENOUGH = 10
@@ -27,6 +20,8 @@ export interface Nps {
   detractors: number
   low: number | null
   high: number | null
+  /** Half the interval's width in points, before it is held to ±100; null below ten answers. */
+  margin: number | null
 }
 
 /**
@@ -40,14 +35,15 @@ export function npsOf(answers: readonly number[]): Nps {
   const promoters = answers.filter((answer) => answer >= 9).length
   const detractors = answers.filter((answer) => answer <= 6).length
   const counts = { n, promoters, passives: n - promoters - detractors, detractors }
-  if (n < ENOUGH) return { value: null, ...counts, low: null, high: null }
+  if (n < ENOUGH) return { value: null, ...counts, low: null, high: null, margin: null }
   const size = n + 3
   const p = (promoters + 0.75) / size
   const d = (detractors + 0.75) / size
   const margin = Z * Math.sqrt((p + d - (p - d) ** 2) / size)
   const bounded = (score: number) => 100 * Math.min(1, Math.max(-1, score))
   const value = (100 * (promoters - detractors)) / n
-  return { value, ...counts, low: bounded(p - d - margin), high: bounded(p - d + margin) }
+  const [low, high] = [bounded(p - d - margin), bounded(p - d + margin)]
+  return { value, ...counts, low, high, margin: 100 * margin }
 }
 
 /**
@@ -82,119 +78,20 @@ export function csatOf(answers: readonly number[]): Csat {
   return { share: shareOf(satisfied, n), n, satisfied, low, high }
 }
 
-export interface HandlingTime {
-  meanMinutes: number | null
-  medianMinutes: number | null
-  n: number
-}
-
-/** Average handling time: talk and wrap-up of answered calls, in minutes. The median is not moved by one long call. */
-export function handlingTime(minutes: readonly number[]): HandlingTime {
-  const n = minutes.length
-  const sum = minutes.reduce((total, one) => total + one, 0)
-  return {
-    meanMinutes: n === 0 ? null : sum / n,
-    medianMinutes: median(minutes),
-    n,
-  }
-}
-
-export interface ContactCounts {
-  total: number
-  talks: number
-  /** Calls that led to no talk. */
-  attempts: number
-  messages: number
-}
-
-interface Contacted {
-  customerId: number
-  at: string
-  outcome: Outcome
-  direction: 'out' | 'in'
-  nps: number | null
-}
-
-export function contactCounts(contacts: readonly Pick<Contacted, 'outcome'>[]): ContactCounts {
-  const talks = contacts.filter(({ outcome }) => outcome === 'talked').length
-  const messages = contacts.filter(({ outcome }) => outcome === 'message-sent').length
-  const total = contacts.length
-  return { total, talks, attempts: total - talks - messages, messages }
-}
-
-export interface Reach {
-  share: number | null
-  talks: number
-  /** All calls she made, those that led to a talk included. */
-  attempts: number
-}
-
-/** Reach rate: talks ÷ attempts, over the calls that the seller began; messages are none. */
-export function reachOf(contacts: readonly Pick<Contacted, 'outcome' | 'direction'>[]): Reach {
-  const calls = contacts.filter(({ outcome, direction }) => direction === 'out' && outcome !== 'message-sent')
-  const talks = calls.filter(({ outcome }) => outcome === 'talked').length
-  return { share: shareOf(talks, calls.length), talks, attempts: calls.length }
-}
-
 /** The latest 0–10 answer of each customer. @param contacts in time order */
-export function latestAnswers(contacts: readonly Pick<Contacted, 'customerId' | 'nps'>[]): number[] {
+export function latestAnswers(contacts: readonly { customerId: number; nps: number | null }[]): number[] {
   const latest = new Map<number, number>()
   for (const { customerId, nps } of contacts) if (nps !== null) latest.set(customerId, nps)
   return [...latest.values()]
 }
 
-export interface FirstCalls {
-  /** First purchases, and first ones of a product with usage tips, talked about before their deadline. */
-  made: number
-  /** Those whose deadline passed. */
-  due: number
-  /** Left out, since they were not known here before their deadline. */
-  enteredLate: number
-}
-
-/**
- * First calls of one customer whose deadline passed in a period. Left out are those who refused calls before it,
- * sales entered after it, and purchases so soon after another first call that the cadence forbade a second one.
- * @param period `until` is not included
- */
-export function firstCallsOf(
-  { touches, quiets }: { touches: readonly Touch[]; quiets: readonly Quiet[] },
-  { sales, contacts }: Facts,
-  period: { from: Instant; until: Instant },
-  policy: Policy,
-): FirstCalls {
-  const counts: FirstCalls = { made: 0, due: 0, enteredLate: 0 }
-  for (const touch of touches) {
-    if (touch.kind !== 'first-use' || touch.due < period.from || touch.due >= period.until) continue
-    const anchor = touch.due - policy.firstUse.dueAfterHours * HOUR
-    const sale = sales.find(({ id }) => id === touch.saleId)
-    const reached = contacts.some(
-      ({ outcome, at }) => outcome === 'talked' && at >= anchor && at <= touch.due,
-    )
-    const spared = quiets.some(
-      ({ why, from, until }) =>
-        (why === 'refused' && from < touch.due) ||
-        (why === 'first-use-apart' && from < anchor && until >= touch.due),
-    )
-    if (sale && sale.enteredAt > touch.due) counts.enteredLate += 1
-    else if (reached) {
-      counts.due += 1
-      counts.made += 1
-    } else if (!spared) counts.due += 1
-  }
-  return counts
-}
-
-export function firstCallShare(customers: Iterable<FirstCalls>): FirstCalls & { share: number | null } {
-  const sum: FirstCalls = { made: 0, due: 0, enteredLate: 0 }
-  for (const { made, due, enteredLate } of customers) {
-    sum.made += made
-    sum.due += due
-    sum.enteredLate += enteredLate
-  }
-  return { share: shareOf(sum.made, sum.due), ...sum }
-}
-
-function shareOf(part: number, whole: number): number | null {
+/** A part of a whole; null of nothing. */
+export function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole
+}
+
+/** How many people may have heard of the shop from those who answered. */
+export interface WordOfMouth {
+  good: number
+  bad: number
 }

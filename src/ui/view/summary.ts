@@ -1,7 +1,8 @@
 // The summary on one screen: every figure with the number it rests on.
 import type { Page } from '../../context.ts'
+import type { ContactCounts, FirstCalls, HandlingTime, Reach } from '../../domain/calls.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
-import type { ContactCounts, Csat, FirstCalls, HandlingTime, Nps, Reach } from '../../domain/metrics.ts'
+import type { Csat, Nps } from '../../domain/metrics.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
 import type { SalesFigure } from '../../store/figures.ts'
 import { textWidth, wrap } from '../terminal.ts'
