@@ -28,6 +28,8 @@ const EXIT_CODES = {
   'sale.nothingToReturn': 3,
   'sale.notPromised': 3,
   'sale.returned': 3,
+  'case.notFound': 3,
+  'promise.notFound': 3,
   'touch.none': 3,
   'file.notFound': 3,
   'file.unreadable': 3,

@@ -7,7 +7,8 @@ import { loadScripts } from '../ui/script.ts'
 import { viewCard } from '../ui/view/card.ts'
 import { viewContact } from '../ui/view/contact.ts'
 import { cardOf } from './card.ts'
-import { awaitedSale, contactDocument, emptyDraft } from './contact.ts'
+import { contactDocument, subjectOf } from './contact.ts'
+import { emptyDraft } from './draft.ts'
 import { dueUpTo } from './due.ts'
 import { dueList } from './due-list.ts'
 import { askOutcome } from './interview.ts'
@@ -65,7 +66,7 @@ async function keepCall(
   const talked = outcome === 'talked' && minutes >= SHORTEST_MINUTES
   return talkThrough(context, store, customer, {
     ...emptyDraft(outcome, store.now),
-    deliveryId: awaitedSale(store, customer.id),
+    ...subjectOf(store, customer.id, store.now),
     minutes: talked ? minutes : null,
   })
 }

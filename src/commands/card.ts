@@ -14,6 +14,7 @@ import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
 import type { Words } from '../ui/words.ts'
+import { aboutOf } from './about.ts'
 
 /** Contacts looked back through for the last talk. */
 const LOOKED_BACK = 20
@@ -35,13 +36,14 @@ export function cardOf(
     : []
   const told = sale && !asked.some(({ id }) => id === sale.id) ? [sale, ...asked] : asked
   const products = told.flatMap((each) => keptProducts(store, each))
-  const about = stretch.productId === null ? null : productById(db, stretch.productId)
+  const about = aboutOf(store, stretch)
+  const reordered = stretch.productId === null ? null : productById(db, stretch.productId)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
     tips: [...new Set(products.flatMap((product) => product.tips))],
-    goesWith: (about ?? products[0])?.goesWith.map((other) => other.name) ?? [],
+    goesWith: (reordered ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
   }
@@ -60,7 +62,7 @@ export function cardOf(
     ...windowOf(stretch, words),
     overdue: isOverdue(stretch, words),
     hoursLeft: hoursLeft(stretch, now),
-    reason: reasonOf(stretch, plan, about?.name ?? null, words),
+    reason: reasonOf(stretch, plan, about, words),
     saleId: sale?.id ?? null,
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],

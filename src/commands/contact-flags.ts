@@ -2,16 +2,21 @@
 import { FACTORS, type Factor, REPEATS } from '../domain/contact.ts'
 import type { Day } from '../domain/day.ts'
 import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
-import { invalid } from '../errors.ts'
+import { AppError, invalid } from '../errors.ts'
+import { caseById } from '../store/case.ts'
 import type { Store } from '../store/store.ts'
-import { awaitedSale, type Draft, emptyDraft } from './contact.ts'
-import { check, choice, missing, number, readYesNo, text, yesNo } from './input.ts'
+import { subjectOf } from './contact.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import { check, choice, missing, number, readId, readYesNo, settlement, text, yesNo } from './input.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface ContactFlags {
   outcome?: string
   delivered?: string
   promised?: string
+  case?: string
+  solved?: string
+  kept?: string
   used?: string
   csat?: string
   nps?: string
@@ -31,7 +36,18 @@ export const REASON_LENGTH = 1000
 export const NOTE_LENGTH = 2000
 
 /** Answers that only a talk can have given. */
-const ANSWERS = ['delivered', 'promised', 'used', 'csat', 'nps', 'factor', 'repeat', 'runsOut'] as const
+const ANSWERS = [
+  'solved',
+  'kept',
+  'delivered',
+  'promised',
+  'used',
+  'csat',
+  'nps',
+  'factor',
+  'repeat',
+  'runsOut',
+] as const
 
 /** @throws AppError input.invalid, input.missing */
 export async function draftOf(
@@ -44,6 +60,8 @@ export async function draftOf(
   const read = check(
     {
       outcome: choice(OUTCOMES),
+      solved: yesNo().optional(),
+      kept: settlement().optional(),
       used: yesNo().optional(),
       csat: number(1, 5, true, 'score').optional(),
       nps: number(0, 10, true, 'score').optional(),
@@ -63,13 +81,19 @@ export async function draftOf(
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
   const draft = emptyDraft(read.outcome, at)
+  const subject = subjectOf(store, customerId, at)
+  if (flags.case !== undefined) subject.caseId = ownCase(store, customerId, flags.case, at)
+  if (read.solved !== undefined && subject.caseId === null) missing('--case')
+  if (read.kept !== undefined && subject.promiseId === null) missing('--promise')
   if (read.outcome === 'call-later' && flags.next === undefined && flags.outcome !== undefined)
     missing('--next')
   return {
     ...draft,
     channel: read.channel ?? draft.channel,
     direction: read.direction ?? 'out',
-    deliveryId: awaitedSale(store, customerId),
+    ...subject,
+    solved: read.solved ?? null,
+    kept: read.kept ?? null,
     ...(await deliveryOf(store, flags, at)),
     used: read.used ?? null,
     csat: read.csat ?? null,
@@ -83,6 +107,14 @@ export async function draftOf(
     minutes: read.minutes ?? null,
     next: await nextOf(store, flags, at, read.outcome),
   }
+}
+
+/** A case of hers that had been opened by the moment of the talk. @throws AppError case.notFound */
+function ownCase(store: Store, customerId: number, typed: string, at: number): number {
+  const id = readId(typed)
+  const found = id === null ? null : caseById(store.db, id)
+  if (!found || found.customerId !== customerId) throw new AppError('case.notFound', { reference: typed })
+  return Date.parse(found.openedAt) <= at ? found.id : invalid('past', '--at', null)
 }
 
 async function nextOf({ zone }: Store, { next }: ContactFlags, at: number, outcome: Outcome) {

@@ -1,63 +1,21 @@
 // Keeping a contact: what was answered, what it changes, and what comes next.
 import type { Context } from '../context.ts'
-import type { Factor, Question, Repeat } from '../domain/contact.ts'
+import type { Factor, Question } from '../domain/contact.ts'
 import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
-import type { Channel, Outcome } from '../domain/facts.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
 import { isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
+import { settlePromise } from '../store/promise.ts'
 import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
+import { keepCases } from './case-talk.ts'
+import type { Draft } from './draft.ts'
 import { plannedTouches } from './planned.ts'
-
-/** Everything a contact can say; an unanswered question is null. */
-export interface Draft {
-  outcome: Outcome
-  channel: Channel
-  direction: 'out' | 'in'
-  at: Instant
-  /** The sale whose delivery the talk is about; null where none is awaited. */
-  deliveryId: number | null
-  /** The day it came, or false for "not yet"; null when it was not asked. */
-  delivered: Day | false | null
-  /** The new promised day, after "not yet". */
-  promised: Day | null
-  used: boolean | null
-  csat: number | null
-  nps: number | null
-  reason: string | null
-  factor: Factor | null
-  factorScore: number | null
-  repeat: Repeat | null
-  runsOut: Day | null
-  note: string | null
-  minutes: number | null
-  next: Instant | null
-  /** Her right number, after a wrong one. */
-  phone: string | null
-}
-
-export function emptyDraft(outcome: Outcome, at: Instant): Draft {
-  return {
-    ...{ outcome, channel: outcome === 'message-sent' ? 'chat' : 'phone', direction: 'out', at },
-    ...{
-      deliveryId: null,
-      delivered: null,
-      promised: null,
-      used: null,
-      csat: null,
-      nps: null,
-      reason: null,
-      factor: null,
-    },
-    ...{ factorScore: null, repeat: null, runsOut: null, note: null, minutes: null, next: null, phone: null },
-  }
-}
 
 /** What a call to her now would be about. */
 export function liveCall(
@@ -94,6 +52,10 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
     })
     if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
     if (draft.delivered !== null) keepDelivery(store, customer, draft)
+    if (draft.promiseId !== null && draft.kept !== null) {
+      settlePromise(db, draft.promiseId, draft.kept, instantText(draft.at), null)
+    }
+    keepCases(store, customer.id, draft, contactId)
     return contactId
   })
 }
@@ -109,8 +71,23 @@ function keepDelivery(store: Store, customer: Customer, { deliveryId, delivered,
   setDelivery(store.db, sale.id, { promisedDay: text(promised) ?? sale.promisedDay, deliveredDay: day })
 }
 
+/** What a contact of this moment would be about: the case or the promise that is live, and a delivery awaited. */
+export function subjectOf(
+  store: Store,
+  customerId: number,
+  at: Instant,
+): Pick<Draft, 'caseId' | 'promiseId' | 'deliveryId'> {
+  const plan = store.planOf(customerId, at)
+  const live = plan && stretchAt(plan.stretches, at)
+  return {
+    caseId: live?.caseId ?? null,
+    promiseId: live?.promiseId ?? null,
+    deliveryId: awaitedSale(store, customerId),
+  }
+}
+
 /** The sale whose delivery a talk would be about: the one asked about now, else the one promised first. */
-export function awaitedSale(store: Store, customerId: number): number | null {
+function awaitedSale(store: Store, customerId: number): number | null {
   const plan = store.planOf(customerId, store.now)
   const asked = plan?.touches
     .filter((touch) => touch.kind === 'delivery' && isOpen(touch, store.now))

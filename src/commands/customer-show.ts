@@ -3,11 +3,11 @@ import type { Context } from '../context.ts'
 import { type Instant, instantText } from '../domain/day.ts'
 import { type Plan, standingAt } from '../domain/plan.ts'
 import { type Contact, contactsOf } from '../store/contact.ts'
-import { productById } from '../store/product.ts'
 import { type Sale, salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { callsOf, cardStanding } from '../ui/standing.ts'
 import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
+import { aboutOf } from './about.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
@@ -26,7 +26,6 @@ export async function showCustomer(context: Context, reference: string): Promise
   const { stage, risk, purchases, lastPurchase } = customerRow(store, customer)
   const sales = salesOf(db, customer.id, EVERYTHING).filter((sale) => Date.parse(sale.soldAt) <= now)
   const standing = standingAt(callsOf(plan), now)
-  const productName = (id: number) => productById(db, id)?.name ?? null
   const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
   const document = {
     customer: customerPerson(store, customer),
@@ -47,7 +46,7 @@ export async function showCustomer(context: Context, reference: string): Promise
         standing,
         base: standingDocument(standing, store),
         wrongPhone: customer.wrongPhone,
-        productName,
+        aboutOf: (stretch) => aboutOf(store, stretch),
       },
       words,
     ),

@@ -4,6 +4,7 @@ import { parseBirthday } from '../domain/customer.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
+import type { Settlement } from '../domain/promise.ts'
 import { AppError, type Invalid, invalid } from '../errors.ts'
 import type { ShopSettings } from '../store/setting.ts'
 
@@ -96,6 +97,14 @@ export function readYesNo(typed: string): boolean | null {
   if (['yes', 'y', 'true', '1', 'да', 'д'].includes(word)) return true
   return ['no', 'n', 'false', '0', 'нет', 'н'].includes(word) ? false : null
 }
+
+/** How a promise ended: yes, partly or no, in either language. */
+export const settlement = () =>
+  parsed('choice', (typed): Settlement | null => {
+    const yes = readYesNo(typed)
+    if (yes !== null) return yes ? 'kept' : 'broken'
+    return ['partly', 'частично'].includes(typed.trim().toLowerCase()) ? 'partly' : null
+  })
 
 /** `7`, `#7` → 7, or null. */
 export function readId(typed: string): number | null {

@@ -8,9 +8,9 @@ import { AppError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
-import type { Draft } from './contact.ts'
 import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
-import { check, readYesNo, text } from './input.ts'
+import type { Draft } from './draft.ts'
+import { check, readYesNo, settlement, text } from './input.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -99,6 +99,16 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     if (yes) return
     draft.promised = await line(talk, talk.context.t('log.ask.promised'), (typed) =>
       readDay('--promised', typed, draft.at, talk.store.zone, 'future'),
+    )
+  },
+  async solved(talk, draft) {
+    draft.solved = await yesOrNo(talk, talk.context.t('log.ask.solved'))
+  },
+  async kept(talk, draft) {
+    draft.kept = await line(
+      talk,
+      talk.context.t('log.ask.kept'),
+      (typed) => check({ kept: settlement() }, { kept: typed }).kept,
     )
   },
   async used(talk, draft) {

@@ -1,8 +1,11 @@
 // The cadence: which touches a purchase, a talk or a wish starts, and in which windows.
+
+import type { CaseFact, CaseSpan } from './case.ts'
 import type { Day, Instant, Zone } from './day.ts'
 import { HOUR } from './day.ts'
 import type { Shop } from './facts.ts'
 import type { Policy } from './policy.ts'
+import type { PromiseFact } from './promise.ts'
 import type { Purchase } from './sale.ts'
 import type { Touch, TouchKind } from './touch.ts'
 
@@ -12,6 +15,8 @@ function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touc
   return {
     kind,
     saleId: null,
+    caseId: null,
+    promiseId: null,
     productId: null,
     runOut: null,
     ...window,
@@ -196,4 +201,25 @@ export function winBackTouch(from: Day, until: Day, second: boolean, { zone }: S
 export function callbackTouch(asked: Instant, next: Instant, { zone }: Shop): Touch {
   const opens = zone.day(next) > zone.day(asked) ? zone.start(zone.day(next)) : next
   return touch('callback', { opens, due: next, closes: Number.POSITIVE_INFINITY })
+}
+
+/** What is to be done about a case in one of its states: answered within hours, seen to on its day, confirmed. */
+export function caseTouch(
+  { id, saleId }: CaseFact,
+  { state, from, due }: CaseSpan,
+  { zone }: Shop,
+): Touch | null {
+  if (due === null) return null
+  const opens = state === 'unanswered' ? from : Math.max(from, zone.start(zone.day(due)))
+  return touch('case', { opens, due, closes: Number.POSITIVE_INFINITY }, { saleId, caseId: id })
+}
+
+/** A promise comes up on its day, and stays until somebody says how it went. */
+export function promiseTouch({ id, at, due, saleId }: PromiseFact, { zone }: Shop): Touch {
+  const opens = zone.start(due)
+  return touch(
+    'promise',
+    { opens, due: opens, closes: Number.POSITIVE_INFINITY },
+    { saleId, promiseId: id, wakes: Math.max(opens, at) },
+  )
 }

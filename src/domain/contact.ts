@@ -11,6 +11,8 @@ export type Repeat = (typeof REPEATS)[number]
 
 /** What a call may ask; the outcome always comes first and is none of them. */
 export type Question =
+  | 'solved'
+  | 'kept'
   | 'delivered'
   | 'used'
   | 'csat'
@@ -22,6 +24,8 @@ export type Question =
   | 'note'
 
 const QUESTIONS: Record<TouchKind, readonly Question[]> = {
+  case: ['solved', 'note'],
+  promise: ['kept', 'note'],
   delivery: ['delivered', 'note'],
   callback: ['note'],
   'first-use': ['used', 'csat', 'note'],

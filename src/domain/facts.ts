@@ -1,5 +1,8 @@
 // What is known of one customer: the only input of the due engine beside the policy and the shop.
+import type { CaseFact } from './case.ts'
+import type { ConsentFact } from './consent.ts'
 import type { Day, Instant, Zone } from './day.ts'
+import type { PromiseFact } from './promise.ts'
 
 export interface LineFact {
   productId: number
@@ -75,6 +78,9 @@ export interface Facts {
   contacts: ContactFact[]
   snoozes: SnoozeFact[]
   skips: SkipFact[]
+  cases: CaseFact[]
+  promises: PromiseFact[]
+  consents: ConsentFact[]
 }
 
 /** Shop-wide figures that every plan leans on; renewed by an import, a change of settings, or once a month. */
@@ -108,5 +114,16 @@ export function factsAt(facts: Facts, at: Instant, zone: Zone): Facts {
     contacts: facts.contacts.filter(happened),
     snoozes: facts.snoozes.filter(happened),
     skips: facts.skips.filter(happened),
+    cases: facts.cases
+      .filter(happened)
+      .map((opened) => ({ ...opened, steps: opened.steps.filter(happened) })),
+    promises: facts.promises
+      .filter(happened)
+      .map((promise) =>
+        promise.settledAt !== null && promise.settledAt > at
+          ? { ...promise, settlement: null, settledAt: null }
+          : promise,
+      ),
+    consents: facts.consents.filter(happened),
   }
 }

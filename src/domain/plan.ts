@@ -24,6 +24,8 @@ export interface Stretch {
   kind: TouchKind
   saleId: number | null
   productId: number | null
+  caseId: number | null
+  promiseId: number | null
   /** The window of the touch itself, of which this is a stretch. */
   opens: Instant
   due: Instant
@@ -84,6 +86,8 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         kind: live.kind,
         saleId: live.saleId,
         productId: live.productId,
+        caseId: live.caseId,
+        promiseId: live.promiseId,
         opens: live.opens,
         due: live.due,
         closes: live.closes,
@@ -100,7 +104,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   return { touches, quiets, stretches, purchases, expectedInterval, lapsed }
 }
 
-/** Whether she is unhappy at a moment: a low answer that no better one has followed. */
+/** Whether she is unhappy at a moment: a case is open, or a low answer came after the last one that was solved. */
 export function isUnhappy(plan: Pick<Plan, 'quiets'>, at: Instant): boolean {
   return plan.quiets.some((quiet) => quiet.why === 'unhappy' && holds(quiet, at))
 }
@@ -233,6 +237,8 @@ function sameBut(a: Stretch, b: Stretch): boolean {
     a.kind === b.kind &&
     a.saleId === b.saleId &&
     a.productId === b.productId &&
+    a.caseId === b.caseId &&
+    a.promiseId === b.promiseId &&
     a.opens === b.opens &&
     a.due === b.due &&
     a.closes === b.closes &&

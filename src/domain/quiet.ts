@@ -1,6 +1,6 @@
 // Quiets: the stretches of time in which some touches rest, and why.
 import type { Instant } from './day.ts'
-import type { Touch, TouchKind } from './touch.ts'
+import { isOwed, sells, type Touch, type TouchKind } from './touch.ts'
 
 export type QuietReason =
   | 'hush'
@@ -13,6 +13,7 @@ export type QuietReason =
   | 'answered'
   | 'first-use-apart'
   | 'unhappy'
+  | 'no-offers'
 
 export interface Quiet {
   why: QuietReason
@@ -38,13 +39,15 @@ export function rests(why: QuietReason, touch: Touch): boolean {
     case 'callback':
       return touch.kind !== 'delivery' && touch.kind !== 'callback' && touch.kind !== 'thanks'
     case 'refused':
-      return touch.kind !== 'delivery'
+      return !isOwed(touch.kind)
     case 'answered':
       return touch.kind === 'check-in'
     case 'first-use-apart':
       return touch.kind === 'first-use'
     case 'unhappy':
       return touch.mood === 'content'
+    case 'no-offers':
+      return sells(touch.kind)
   }
 }
 

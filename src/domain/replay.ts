@@ -2,25 +2,30 @@
 import {
   arrivedOn,
   callbackTouch,
+  caseTouch,
   checkInTouch,
   deliveryTouch,
   firstUseTouch,
   keepInTouchTouches,
   lapse,
+  promiseTouch,
   reorderTouch,
   thanksTouch,
   waitForReorder,
   winBackTouch,
 } from './cadence.ts'
+import type { CaseFact, CaseSpan } from './case.ts'
+import type { ConsentFact } from './consent.ts'
 import type { Day, Instant } from './day.ts'
 import { eventsOf } from './events.ts'
 import type { ContactFact, Facts, Shop, SkipFact, SnoozeFact } from './facts.ts'
+import { Mood } from './mood.ts'
 import type { Policy } from './policy.ts'
 import { awake, holds, type Quiet, type QuietReason, yieldsToTalk } from './quiet.ts'
 import { expectedIntervalOf } from './rhythm.ts'
 import type { Purchase } from './sale.ts'
 import { Supplies, type Supply } from './supply.ts'
-import { callOf, endOf, isOpen, isPromise, isStanding, type Touch } from './touch.ts'
+import { callOf, endOf, isOpen, isPromise, isSettled, isStanding, type Touch } from './touch.ts'
 
 export class Replay {
   readonly touches: Touch[] = []
@@ -39,19 +44,25 @@ export class Replay {
   #alive: Touch[] = []
   #holding: Quiet[] = []
   #unhappy: Quiet | null = null
+  readonly #mood: Mood
 
   constructor(facts: Facts, policy: Policy, shop: Shop) {
     this.#policy = policy
     this.#shop = shop
     this.#supplies = new Supplies(policy, shop)
     this.expectedInterval = shop.medianIntervalDays
-    for (const event of eventsOf(facts, shop)) {
+    this.#mood = new Mood(facts.cases, policy)
+    for (const event of eventsOf(facts, policy, shop)) {
       this.#alive = this.#alive.filter((touch) => endOf(touch) > event.at)
       this.#holding = this.#holding.filter((quiet) => quiet.until > event.at)
       if ('purchase' in event) this.#bought(event.purchase)
       else if ('contact' in event) this.#contacted(event.contact)
       else if ('snooze' in event) this.#snoozed(event.snooze)
-      else this.#skipped(event.skip)
+      else if ('skip' in event) this.#skipped(event.skip)
+      else if ('consent' in event) this.#consented(event.consent)
+      else if ('span' in event) this.#caseMoved(event.case, event.span)
+      else if (event.settled) this.#end(event.at, (touch) => touch.promiseId === event.promise.id)
+      else this.#add(promiseTouch(event.promise, shop))
     }
   }
 
@@ -138,7 +149,9 @@ export class Replay {
     const called = call ? [call.live, ...call.carried].filter((touch) => touch.kind !== 'thanks') : []
     for (const touch of called) touch.attempts.push(at)
     const tries = called[0]?.attempts.length ?? 1
-    const rest = tries === 2 ? thirdAfterDays : secondAfterDays
+    // What is owed is tried again and again, as after the second time.
+    const again = tries === 2 || (tries > 2 && called[0] !== undefined && isSettled(called[0].kind))
+    const rest = again ? thirdAfterDays : secondAfterDays
     this.#quiet('no-answer', at, this.#morning(at, rest))
     const [live, ...carried] = called
     if (live && tries >= attempts) this.#serve(at, { live, carried })
@@ -160,19 +173,37 @@ export class Replay {
     this.#quiet('callback', at, callback.wakes)
   }
 
-  #answered({ at, nps, csat }: ContactFact): void {
-    const { npsAtMost, csatAtMost } = this.#policy.unhappy
+  #answered(contact: ContactFact): void {
+    const { at, nps } = contact
     if (nps !== null) {
       this.#quiet('answered', at, this.#morning(at, this.#policy.checkIn.answerHoldsDays + 1))
     }
-    if (nps === null && csat === null) return
-    const low = (nps !== null && nps <= npsAtMost) || (csat !== null && csat <= csatAtMost)
-    if (low && !this.#unhappy) {
+    this.#mood.answered(contact)
+    this.#judge(at)
+  }
+
+  #caseMoved(opened: CaseFact, span: CaseSpan): void {
+    this.#end(span.from, (touch) => touch.caseId === opened.id)
+    this.#add(caseTouch(opened, span, this.#shop))
+    this.#mood.caseMoved(opened.id, span.state)
+    this.#judge(span.from)
+  }
+
+  /** Begins or ends her unhappiness, as its causes come and go. */
+  #judge(at: Instant): void {
+    if (this.#mood.unhappy && !this.#unhappy) {
       this.#unhappy = this.#quiet('unhappy', at, Number.POSITIVE_INFINITY)
-    } else if (!low && this.#unhappy) {
+    } else if (!this.#mood.unhappy && this.#unhappy) {
       this.#unhappy.until = at
       this.#unhappy = null
     }
+  }
+
+  /** Her word on service contacts takes a refusal back, or is one; without offers nothing is sold to her. */
+  #consented({ at, purpose, given }: ConsentFact): void {
+    const why = purpose === 'service' ? 'refused' : 'no-offers'
+    if (given) this.#cutShort(why, at)
+    else this.#quiet(why, at, Number.POSITIVE_INFINITY)
   }
 
   #snoozed({ at, until }: SnoozeFact): void {
@@ -196,6 +227,7 @@ export class Replay {
   /** Closes a call's touches for good, and starts what their closing starts. */
   #serve(at: Instant, { live, carried }: { live: Touch; carried: Touch[] }): void {
     for (const touch of [live, ...carried]) {
+      if (isSettled(touch.kind)) continue
       touch.ended = at
       if (touch.kind === 'win-back' && !touch.second && this.lapsed) {
         const from = this.#shop.zone.day(at) + this.#policy.winBack.secondAfterDays

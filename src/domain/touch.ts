@@ -2,6 +2,8 @@
 import type { Day, Instant } from './day.ts'
 
 export const TOUCH_KINDS = [
+  'case',
+  'promise',
   'delivery',
   'callback',
   'first-use',
@@ -31,6 +33,9 @@ export interface Touch {
   attempts: Instant[]
   /** A check-in after a first purchase ranks above other routine touches. */
   afterFirst: boolean
+  /** The case or the promise it is about; null for other kinds. */
+  caseId: number | null
+  promiseId: number | null
   /** Which product a reorder is about; null for her general rhythm and for other kinds. */
   productId: number | null
   /** The day a reorder's goods run out, where it is known. */
@@ -43,7 +48,17 @@ export interface Touch {
 
 /** Promises and wishes with a moment of their own; neither hush nor cap holds them back. */
 export function isPromise(kind: TouchKind): boolean {
-  return kind === 'delivery' || kind === 'callback'
+  return isOwed(kind) || kind === 'callback'
+}
+
+/** What is owed to her even if she is not to be called. */
+export function isOwed(kind: TouchKind): boolean {
+  return kind === 'delivery' || isSettled(kind)
+}
+
+/** What only its own settlement ends: no talk, no skip and no third call in vain. */
+export function isSettled(kind: TouchKind): boolean {
+  return kind === 'case' || kind === 'promise'
 }
 
 /** Touches that offer something to buy. */
@@ -56,14 +71,16 @@ function forbidsSelling(kind: TouchKind): boolean {
   return kind === 'first-use' || kind === 'thanks'
 }
 
-/** Only these two are due at an instant; every other touch is due on a day. */
+/** Only these are due at an instant; every other touch is due on a day. */
 export function dueAtInstant(kind: TouchKind): boolean {
-  return kind === 'first-use' || kind === 'callback'
+  return kind === 'first-use' || kind === 'callback' || kind === 'case'
 }
 
 /** Tier 1 first, as the ranking of domain.md names them; thank-you messages stand below all calls. */
 export function tierOf(touch: Pick<Touch, 'kind' | 'due' | 'afterFirst'>, at: Instant): number {
   switch (touch.kind) {
+    case 'case':
+    case 'promise':
     case 'delivery':
     case 'callback':
       return 1
@@ -100,7 +117,9 @@ export function byUrgency(at: Instant): (a: Touch, b: Touch) => number {
     a.due - b.due ||
     TOUCH_KINDS.indexOf(a.kind) - TOUCH_KINDS.indexOf(b.kind) ||
     (a.saleId ?? 0) - (b.saleId ?? 0) ||
-    (a.productId ?? 0) - (b.productId ?? 0)
+    (a.productId ?? 0) - (b.productId ?? 0) ||
+    (a.caseId ?? 0) - (b.caseId ?? 0) ||
+    (a.promiseId ?? 0) - (b.promiseId ?? 0)
 }
 
 /** The open touch to call about, and the others whose questions the same call carries. */

@@ -1,6 +1,8 @@
 // Loads the facts of customers, many at a time: one ordered pass per table.
 import type { Database } from 'better-sqlite3'
-import { parseDay } from '../domain/day.ts'
+import type { CaseFact, CaseStepFact } from '../domain/case.ts'
+import type { ConsentFact } from '../domain/consent.ts'
+import { type Day, parseDay } from '../domain/day.ts'
 import type {
   ContactFact,
   Facts,
@@ -10,6 +12,7 @@ import type {
   SkipFact,
   SnoozeFact,
 } from '../domain/facts.ts'
+import type { PromiseFact } from '../domain/promise.ts'
 import { reachOf } from './customer.ts'
 import { prepared } from './open.ts'
 
@@ -44,7 +47,10 @@ function loadRange(db: Database, from: number, to: number): Facts[] {
 
   for (const row of all<CustomerRow>(CUSTOMERS)) {
     const reach = reachOf({ ...row, wrongPhone: row.wrongPhone === 1 })
-    customers.set(row.id, { customerId: row.id, reach, sales: [], contacts: [], snoozes: [], skips: [] })
+    customers.set(row.id, {
+      ...{ customerId: row.id, reach, sales: [], contacts: [], snoozes: [], skips: [] },
+      ...{ cases: [], promises: [], consents: [] },
+    })
   }
   const sales = new Map<number, SaleFact>()
   for (const row of all<SaleRow>(SALES)) {
@@ -74,6 +80,26 @@ function loadRange(db: Database, from: number, to: number): Facts[] {
   }
   for (const { customerId, id, at } of all<SkipRow>(SKIPS)) {
     customers.get(customerId)?.skips.push({ id, at: Date.parse(at) })
+  }
+  const cases = new Map<number, CaseFact>()
+  for (const { customerId, at, ...row } of all<CaseRow>(CASES)) {
+    const opened: CaseFact = { ...row, at: Date.parse(at), steps: [] }
+    cases.set(row.id, opened)
+    customers.get(customerId)?.cases.push(opened)
+  }
+  if (cases.size > 0) {
+    for (const { caseId, at, dueAt, ...row } of all<StepRow>(STEPS)) {
+      cases.get(caseId)?.steps.push({ ...row, at: Date.parse(at), due: instant(dueAt) })
+    }
+  }
+  for (const { customerId, at, dueDay, settledAt, ...row } of all<PromiseRow>(PROMISES)) {
+    const due = parseDay(dueDay) as Day
+    customers
+      .get(customerId)
+      ?.promises.push({ ...row, at: Date.parse(at), due, settledAt: instant(settledAt) })
+  }
+  for (const { customerId, at, given, ...row } of all<ConsentRow>(CONSENTS)) {
+    customers.get(customerId)?.consents.push({ ...row, at: Date.parse(at), given: given === 1 })
   }
   return [...customers.values()]
 }
@@ -135,3 +161,28 @@ const SNOOZES =
 
 type SkipRow = Omit<SkipFact, 'at'> & { customerId: number; at: string }
 const SKIPS = 'SELECT id, customer_id AS customerId, at FROM skip WHERE customer_id BETWEEN ? AND ?'
+
+type CaseRow = Omit<CaseFact, 'at' | 'steps'> & { customerId: number; at: string }
+const CASES = `
+  SELECT id, customer_id AS customerId, opened_at AS at, kind, sale_id AS saleId, contact_id AS contactId
+  FROM service_case WHERE customer_id BETWEEN ? AND ?`
+
+type StepRow = Omit<CaseStepFact, 'at' | 'due'> & { caseId: number; at: string; dueAt: string | null }
+const STEPS = `
+  SELECT s.id, s.case_id AS caseId, s.at, s.kind, s.due_at AS dueAt
+  FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.customer_id BETWEEN ? AND ?`
+
+type PromiseRow = Omit<PromiseFact, 'at' | 'due' | 'settledAt'> & {
+  customerId: number
+  at: string
+  dueDay: string
+  settledAt: string | null
+}
+const PROMISES = `
+  SELECT id, customer_id AS customerId, made_at AS at, due_day AS dueDay, sale_id AS saleId, settlement,
+    settled_at AS settledAt
+  FROM promise WHERE customer_id BETWEEN ? AND ?`
+
+type ConsentRow = Omit<ConsentFact, 'at' | 'given'> & { customerId: number; at: string; given: number }
+const CONSENTS =
+  'SELECT id, customer_id AS customerId, at, purpose, given FROM consent WHERE customer_id BETWEEN ? AND ?'

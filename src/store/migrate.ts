@@ -1,13 +1,15 @@
 // Brings a database to the newest schema: each step and its version in one transaction.
 import type { Database } from 'better-sqlite3'
 import { sql as morningLoop } from './migrations/0001-morning-loop.ts'
+import { sql as serviceLedger } from './migrations/0002-service-ledger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
-const STEPS: readonly string[] = [morningLoop]
+const STEPS: readonly string[] = [morningLoop, serviceLedger]
 
 export const NEWEST_VERSION = STEPS.length
 
-export function migrate(db: Database): void {
+/** @param settled what is to be done with a database that is newest now, in the transaction of the last step */
+export function migrate(db: Database, settled: (db: Database) => void = () => undefined): void {
   for (;;) {
     const more = db
       .transaction(() => {
@@ -17,6 +19,7 @@ export function migrate(db: Database): void {
         if (step === undefined) return false
         db.exec(step)
         db.pragma(`user_version = ${version + 1}`)
+        if (version + 1 === NEWEST_VERSION) settled(db)
         return true
       })
       .immediate()

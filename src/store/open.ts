@@ -26,10 +26,18 @@ const BUSY_TIMEOUT = 5000
 
 /**
  * Opens a database for reading or writing. Reading a file that does not exist gives an empty shop in memory and
- * creates nothing; writing creates the file, complete, under its name in one step.
+ * creates nothing; writing creates the file, complete, under its name in one step. An older file is brought to the
+ * newest schema first.
+ * @param created what a new file begins with
+ * @param upgraded what an older file needs beside its new schema, in the same transaction
  * @throws AppError db.isFolder, db.empty, db.notOurs, db.newer, db.readOnly; the file is left as it was
  */
-export function open(path: string, mode: 'read' | 'write', created: (db: Connection) => void): Connection {
+export function open(
+  path: string,
+  mode: 'read' | 'write',
+  created: (db: Connection) => void,
+  upgraded: (db: Connection) => void,
+): Connection {
   // Unlike existsSync, this does not take a file in a closed folder for a missing one.
   const missing = path === ':memory:' || statSync(path, { throwIfNoEntry: false }) === undefined
   if (missing) {
@@ -47,7 +55,7 @@ export function open(path: string, mode: 'read' | 'write', created: (db: Connect
   secure(db)
   if (!readonly) {
     durable(db)
-    if (version < NEWEST_VERSION) migrate(db)
+    if (version < NEWEST_VERSION) migrate(db, upgraded)
   }
   return db
 }

@@ -36,13 +36,15 @@ export class Store {
    */
   constructor(path: string, mode: 'read' | 'write', clock: (zone: Zone) => Instant, systemZone: string) {
     this.path = path
-    this.db = open(path, mode, (db) => {
+    const create = (db: Database) => {
       db.transaction(() => {
         const zone = new Zone(systemZone)
         setSetting(db, 'timeZone', systemZone)
         takeSnapshot(db, clock(zone), policyOf(new Map()), zone)
       }).immediate()
-    })
+    }
+    // A newer program may plan otherwise, and a new schema may bring new facts.
+    this.db = open(path, mode, create, replanEverybody)
     this.#refresh()
     this.#clock = clock
     this.now = clock(this.zone)
@@ -75,7 +77,7 @@ export class Store {
             everybody = true
           },
         })
-        if (everybody) this.#replanEverybody(now)
+        if (everybody) this.#renewSnapshot(now)
         else {
           for (const customerId of touched) this.#replan(customerId)
           markChanged(this.db, Math.max(now, this.changedAt))
@@ -141,13 +143,10 @@ export class Store {
     if (facts) replaceStretches(this.db, customerId, plan(facts, this.policy, this.shop).stretches)
   }
 
-  #replanEverybody(now: Instant): void {
+  #renewSnapshot(now: Instant): void {
     this.#refresh()
     takeSnapshot(this.db, now, this.policy, this.zone)
-    this.#refresh()
-    for (const facts of allFacts(this.db)) {
-      replaceStretches(this.db, facts.customerId, plan(facts, this.policy, this.shop).stretches)
-    }
+    replanEverybody(this.db)
   }
 
   #refresh(): void {
@@ -162,5 +161,15 @@ export class Store {
 
   #sameMonth(a: Instant, b: Instant): boolean {
     return this.zone.text(a).slice(0, 7) === this.zone.text(b).slice(0, 7)
+  }
+}
+
+/** Plans all customers anew, by the settings and the snapshot that are stored. */
+function replanEverybody(db: Database): void {
+  const settings = getSettings(db)
+  const policy = policyOf(settings)
+  const shop = shopOf(getShop(db), new Zone(shopSettings(settings).timeZone))
+  for (const facts of allFacts(db)) {
+    replaceStretches(db, facts.customerId, plan(facts, policy, shop).stretches)
   }
 }

@@ -17,8 +17,8 @@ export function replaceStretches(db: Database, customerId: number, stretches: re
   const insert = prepared(
     db,
     `INSERT INTO stretch (customer_id, from_at, until_at, lane, tier, rank, kind, sale_id, product_id, opens_at,
-       due_at, closes_at, value, attempts, missed, carried)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       due_at, closes_at, value, attempts, missed, carried, case_id, promise_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const s of stretches) {
     insert.run(
@@ -34,13 +34,14 @@ export function replaceStretches(db: Database, customerId: number, stretches: re
         s.productId,
       ],
       ...[text(s.opens), text(s.due), text(s.closes), s.value, s.attempts, s.missed, s.carried.join(' ')],
+      ...[s.caseId, s.promiseId],
     )
   }
 }
 
 const SELECT = `
   SELECT customer_id, from_at, until_at, lane, tier, kind, sale_id, product_id, opens_at, due_at, closes_at, value,
-    attempts, missed, carried
+    attempts, missed, carried, case_id, promise_id
   FROM stretch`
 
 // Left to itself SQLite takes stretch_from, which begins as promisingly, and then sorts every live stretch.
@@ -62,6 +63,8 @@ type Row = {
   attempts: number
   missed: number
   carried: string
+  case_id: number | null
+  promise_id: number | null
 }
 
 function stretch(value: unknown): Stretch {
@@ -75,6 +78,8 @@ function stretch(value: unknown): Stretch {
     kind: row.kind,
     saleId: row.sale_id,
     productId: row.product_id,
+    caseId: row.case_id,
+    promiseId: row.promise_id,
     opens: instant(row.opens_at),
     due: instant(row.due_at),
     closes: instant(row.closes_at),

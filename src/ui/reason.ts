@@ -1,6 +1,8 @@
 // Why somebody is on the list, in words.
+import type { CaseKind, CaseState } from '../domain/case.ts'
 import { HOUR, type Instant } from '../domain/day.ts'
 import type { Plan, Stretch } from '../domain/plan.ts'
+import type { PromiseKind, Promiser } from '../domain/promise.ts'
 import { dueAtInstant, type Touch } from '../domain/touch.ts'
 import type { Words } from './words.ts'
 
@@ -8,6 +10,14 @@ import type { Words } from './words.ts'
 export interface Reason {
   code: string
   text: string
+}
+
+/** What a stretch is about, beyond the plan: a product, a case, a promise. */
+export interface About {
+  /** The name of the product that a reorder is about. */
+  product: string | null
+  case: { kind: CaseKind; state: CaseState; openedAt: Instant } | null
+  promise: { text: string | null; kind: PromiseKind; promiser: Promiser; amountMinor: number | null } | null
 }
 
 /** The touch a stretch is about. */
@@ -18,6 +28,8 @@ export function touchOf(plan: Plan, stretch: Stretch): Touch | null {
         touch.kind === stretch.kind &&
         touch.saleId === stretch.saleId &&
         touch.productId === stretch.productId &&
+        touch.caseId === stretch.caseId &&
+        touch.promiseId === stretch.promiseId &&
         touch.opens === stretch.opens,
     ) ?? null
   )
@@ -34,8 +46,7 @@ export function hoursLeft(touch: Pick<Stretch, 'kind' | 'due'>, now: Instant): n
   return Math.round(((touch.due - now) / HOUR) * 10) / 10
 }
 
-/** @param product the name of the product a reorder is about */
-export function reasonOf(stretch: Stretch, plan: Plan, product: string | null, words: Words): Reason {
+export function reasonOf(stretch: Stretch, plan: Plan, about: About, words: Words): Reason {
   const { t, zone, now, today } = words
   const dueDay = zone.day(stretch.due)
   const bought = plan.purchases.findLast((purchase) => purchase.at <= now)
@@ -43,7 +54,12 @@ export function reasonOf(stretch: Stretch, plan: Plan, product: string | null, w
   const sinceSale = sale ? Math.max(0, today - sale.day) : 0
   const silence = bought ? today - bought.day : 0
   const touch = touchOf(plan, stretch)
+  const { product } = about
   switch (stretch.kind) {
+    case 'case':
+      return caseReason(stretch, about.case, words)
+    case 'promise':
+      return promiseReason(stretch, about.promise, words)
     case 'delivery':
       return dueDay >= today
         ? { code: 'delivery.today', text: t('touch.reason.delivery.today') }
@@ -97,6 +113,35 @@ export function reasonOf(stretch: Stretch, plan: Plan, product: string | null, w
         : { code: 'win-back.first', text: t('touch.reason.win-back.first', { count: silence }) }
     case 'thanks':
       return { code: 'thanks.new', text: t('touch.reason.thanks.new') }
+  }
+}
+
+function caseReason({ caseId }: Stretch, about: About['case'], { t, now }: Words): Reason {
+  if (!about) return { code: 'case', text: t('touch.kind.case') }
+  const { state, openedAt } = about
+  const kind = t(`case.kind.${about.kind}`)
+  const hours = Math.floor((now - openedAt) / HOUR)
+  const code = state === 'unanswered' && hours < 1 ? 'fresh' : state
+  return {
+    code: `case.${state}`,
+    text: t(`touch.reason.case.${code}`, { kind, id: caseId, count: hours }),
+  }
+}
+
+function promiseReason({ due }: Stretch, about: About['promise'], words: Words): Reason {
+  const { t, zone, today } = words
+  if (!about) return { code: 'promise', text: t('touch.kind.promise') }
+  const what = about.text ?? t(`promise.kind.${about.kind}`)
+  const amount = about.amountMinor === null ? '' : words.money(about.amountMinor)
+  const day = zone.day(due)
+  const when = day < today ? 'late' : 'today'
+  const whose = about.promiser
+  return {
+    code: `promise.${whose}-${when}`,
+    text: t(`touch.reason.promise.${whose}-${when}`, {
+      what: [what, amount].filter(Boolean).join(', '),
+      day: words.day(day),
+    }),
   }
 }
 

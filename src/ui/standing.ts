@@ -2,7 +2,7 @@
 import { type Plan, type Standing, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { QuietReason } from '../domain/quiet.ts'
 import type { TouchKind } from '../domain/touch.ts'
-import { reasonOf } from './reason.ts'
+import { type About, reasonOf } from './reason.ts'
 import type { Words } from './words.ts'
 
 export interface StandingDocument {
@@ -53,8 +53,8 @@ interface CardFacts {
   standing: Standing
   base: StandingDocument
   wrongPhone: boolean
-  /** The product that a reorder is about. */
-  productName(id: number): string | null
+  /** What a stretch is about. */
+  aboutOf(stretch: Stretch): About
 }
 
 export function cardStanding({ plan, standing, base, ...facts }: CardFacts, words: Words): CardStanding {
@@ -80,11 +80,10 @@ export function cardStanding({ plan, standing, base, ...facts }: CardFacts, word
 function liveText(
   live: Stretch,
   plan: Plan,
-  { wrongPhone, productName }: Pick<CardFacts, 'wrongPhone' | 'productName'>,
+  { wrongPhone, aboutOf }: Pick<CardFacts, 'wrongPhone' | 'aboutOf'>,
   words: Words,
 ): string {
-  const product = live.productId === null ? null : productName(live.productId)
-  const reason = reasonOf(live, plan, product, words).text
+  const reason = reasonOf(live, plan, aboutOf(live), words).text
   const how = live.lane === 'noPhone' && wrongPhone ? 'wrongNumber' : live.lane
   return words.t(`customer.standing.${how}`, { reason })
 }

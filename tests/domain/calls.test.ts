@@ -66,7 +66,17 @@ describe('first calls within 48 hours', () => {
     from = sold - 30 * DAY,
     until = sold + 30 * DAY,
   ) {
-    const facts: Facts = { customerId: 1, reach: 'phone', sales, contacts, snoozes: [], skips: [] }
+    const facts: Facts = {
+      customerId: 1,
+      reach: 'phone',
+      sales,
+      contacts,
+      snoozes: [],
+      skips: [],
+      cases: [],
+      promises: [],
+      consents: [],
+    }
     return firstCallsOf(new Replay(facts, DEFAULT_POLICY, shop), facts, { from, until }, DEFAULT_POLICY)
   }
 

@@ -1,5 +1,8 @@
 // Arbitrary lives of one customer: facts near month ends, leap days and changes of the clocks, in five zones.
 import fc from 'fast-check'
+import type { CaseFact } from '../../src/domain/case.ts'
+import { CASE_KINDS, STEP_KINDS } from '../../src/domain/case.ts'
+import { PURPOSES } from '../../src/domain/consent.ts'
 import { DAY, type Day, type Instant, MINUTE, parseDay, Zone } from '../../src/domain/day.ts'
 import {
   type ContactFact,
@@ -9,6 +12,8 @@ import {
   type SaleFact,
   type Shop,
 } from '../../src/domain/facts.ts'
+import type { PromiseFact } from '../../src/domain/promise.ts'
+import { SETTLEMENTS } from '../../src/domain/promise.ts'
 import { shopOf } from './story.ts'
 
 export interface Life {
@@ -67,6 +72,19 @@ const contact = fc.record({
   next: seldom(moment, 4),
   runsOut: seldom(fc.integer({ min: -5, max: 100 }), 4),
 })
+const opened = fc.record({
+  moment,
+  kind: fc.constantFrom(...CASE_KINDS),
+  steps: fc.array(fc.record({ after: fc.nat(20 * 24 * 60), kind: fc.constantFrom(...STEP_KINDS) }), {
+    maxLength: 4,
+  }),
+})
+const promise = fc.record({
+  moment,
+  due: fc.integer({ min: -2, max: 20 }),
+  settled: seldom(fc.record({ after: fc.nat(30 * 24 * 60), how: fc.constantFrom(...SETTLEMENTS) }), 1),
+})
+const consent = fc.record({ moment, purpose: fc.constantFrom(...PURPOSES), given: fc.boolean() })
 const snooze = fc.record({ moment, until: moment })
 
 export interface LifeOptions {
@@ -83,6 +101,9 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
       contacts: fc.array(contact, { maxLength: 7 }),
       snoozes: fc.array(snooze, { maxLength: 1 }),
       skips: fc.array(moment, { maxLength: 1 }),
+      cases: fc.array(opened, { maxLength: 2 }),
+      promises: fc.array(promise, { maxLength: 2 }),
+      consents: fc.array(consent, { maxLength: 2 }),
     })
     .map(({ place: [name, day], reach, ...told }) => {
       const zone = zones.get(name) as Zone
@@ -119,6 +140,29 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
         }),
         snoozes: told.snoozes.map(({ moment, until }) => ({ id: ++id, at: at(moment), until: at(until) })),
         skips: told.skips.map((skipped) => ({ id: ++id, at: at(skipped) })),
+        cases: told.cases.map(({ moment, kind, steps }): CaseFact => {
+          const openedAt = at(moment)
+          const later = steps.map(({ after, kind: step }) => ({
+            id: ++id,
+            at: openedAt + after * MINUTE,
+            kind: step,
+            due: null,
+          }))
+          return { id: ++id, at: openedAt, kind, saleId: null, contactId: null, steps: later }
+        }),
+        promises: told.promises.map(({ moment, due, settled }): PromiseFact => {
+          const givenAt = at(moment)
+          const settledAt = settled && givenAt + settled.after * MINUTE
+          return {
+            id: ++id,
+            at: givenAt,
+            due: zone.day(givenAt) + due,
+            saleId: null,
+            settlement: settled?.how ?? null,
+            settledAt,
+          }
+        }),
+        consents: told.consents.map(({ moment, ...said }) => ({ id: ++id, at: at(moment), ...said })),
       }
       return { facts, shop: shopOf(zone, zone.start(start - 10)), start }
     })

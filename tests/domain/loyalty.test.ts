@@ -55,7 +55,17 @@ function contact(id: number, day: string, more: Partial<ContactFact> = {}): Cont
 }
 
 function on(day: string, sales: SaleFact[], contacts: ContactFact[] = [], referredBuyers = 0) {
-  const facts: Facts = { customerId: 1, reach: 'phone', sales, contacts, snoozes: [], skips: [] }
+  const facts: Facts = {
+    customerId: 1,
+    reach: 'phone',
+    sales,
+    contacts,
+    snoozes: [],
+    skips: [],
+    cases: [],
+    promises: [],
+    consents: [],
+  }
   const at = noon(day) + 2 * HOUR
   return loyaltyOf(plan(facts, DEFAULT_POLICY, shop), facts, at, zone, DEFAULT_POLICY, referredBuyers)
 }

@@ -31,6 +31,17 @@ function alwaysWhileLive(law: (stretch: Stretch, at: Instant, life: Life, plan: 
   })
 }
 
+/** Cases that nobody has confirmed as solved. */
+function openCases({ cases }: Facts, at: Instant) {
+  return cases.filter((opened) => {
+    const last = opened.steps
+      .filter((step) => step.at <= at && step.kind !== 'reply' && step.kind !== 'resolve')
+      .sort((a, b) => a.at - b.at || a.id - b.id)
+      .at(-1)
+    return opened.at <= at && last?.kind !== 'confirm'
+  })
+}
+
 /** The edges of everything that is planned, the moments before them, and some in between. */
 function momentsOf({ shop, start }: Life, { stretches, quiets }: Plan): Instant[] {
   const edges = [
@@ -195,11 +206,18 @@ describe('a live touch', () => {
 
   test('sells nothing to the unhappy, and carries no selling into a first call', () => {
     alwaysWhileLive(({ kind, carried }, at, { facts }) => {
-      const { nps = null, csat = null } =
-        contactsUntil(facts, at).findLast((contact) => contact.nps !== null || contact.csat !== null) ?? {}
-      const unhappy = (nps ?? 10) <= 6 || (csat ?? 5) <= 2
+      const answer = contactsUntil(facts, at).findLast(
+        (contact) => contact.nps !== null || contact.csat !== null,
+      )
+      const low = answer && ((answer.nps ?? 10) <= 6 || (answer.csat ?? 5) <= 2)
+      const unsolved =
+        low &&
+        !facts.cases.some(({ steps }) =>
+          steps.some((step) => step.kind === 'confirm' && step.at >= answer.at && step.at <= at),
+        )
       const kinds = [kind, ...carried]
-      if (unhappy || kinds.includes('first-use')) expect(kinds.filter(sells)).toEqual([])
+      if (unsolved || openCases(facts, at).length > 0 || kinds.includes('first-use'))
+        expect(kinds.filter(sells)).toEqual([])
     })
   })
 
@@ -219,7 +237,7 @@ describe('a live touch', () => {
     })
   })
 
-  test('is at most a wish, a delivery or a thank-you once three contacts were begun in 30 days', () => {
+  test('is at most a wish, what is owed, or a thank-you once three contacts were begun in 30 days', () => {
     always(({ facts, shop: { zone } }, { stretches, quiets }) => {
       const outward = facts.contacts.filter(({ direction }) => direction === 'out')
       const begun = outward.filter(({ outcome }) => outcome === 'talked' || outcome === 'message-sent')
@@ -234,12 +252,14 @@ describe('a live touch', () => {
           ? !facts.sales.some((sale) => sale.at <= contact.at && day <= zone.day(sale.at) + 2)
           : !facts.sales.some(
               ({ promised }) => promised !== null && promised <= day && day <= promised + 3,
-            ) && !facts.contacts.some((each) => each.at <= contact.at && each.next !== null)
+            ) &&
+              !facts.contacts.some((each) => each.at <= contact.at && each.next !== null) &&
+              ![...facts.cases, ...facts.promises].some((owed) => owed.at <= contact.at)
       })
       for (const { from, until, kind } of stretches) {
         for (const at of [from, until - 1]) {
           if (within(surely, at) < DEFAULT_POLICY.cap.contacts) continue
-          expect(['callback', 'delivery', 'thanks']).toContain(kind)
+          expect(['callback', 'case', 'delivery', 'promise', 'thanks']).toContain(kind)
         }
       }
       for (const { why, from } of quiets) {
@@ -248,11 +268,52 @@ describe('a live touch', () => {
     })
   })
 
-  test('after a refusal is only a delivery, as a promise', () => {
+  test('after a refusal is only what is owed, as a promise; her word alone lifts it', () => {
     alwaysWhileLive(({ kind, lane, carried }, at, { facts }) => {
-      const refused = contactsUntil(facts, at).some(({ outcome }) => outcome === 'refused')
+      const words = [
+        ...contactsUntil(facts, at)
+          .filter(({ outcome }) => outcome === 'refused')
+          .map((contact) => ({ at: contact.at, order: 0, id: contact.id, given: false })),
+        ...facts.consents
+          .filter((consent) => consent.purpose === 'service' && consent.at <= at)
+          .map((consent) => ({ at: consent.at, order: 1, id: consent.id, given: consent.given })),
+      ].sort((a, b) => a.at - b.at || a.order - b.order || a.id - b.id)
+      const refused = words.at(-1)?.given === false
       expect(lane === 'promise').toBe(refused)
-      if (refused) expect([kind, ...carried].every((each) => each === 'delivery')).toBe(true)
+      if (refused)
+        for (const each of [kind, ...carried]) expect(['case', 'delivery', 'promise']).toContain(each)
+    })
+  })
+
+  test('offers nothing to who wants no offers', () => {
+    alwaysWhileLive(({ kind, carried }, at, { facts }) => {
+      const said = facts.consents
+        .filter((consent) => consent.purpose === 'marketing' && consent.at <= at)
+        .sort((a, b) => a.at - b.at || a.id - b.id)
+        .at(-1)
+      if (said?.given === false) expect([kind, ...carried].filter(sells)).toEqual([])
+    })
+  })
+
+  test('is of the first tier while a case is unanswered or a promise is due, unless she was tried or wants it later', () => {
+    always((life, planned) => {
+      const { facts, shop } = life
+      for (const at of momentsOf(life, planned)) {
+        const waits = facts.cases.some(
+          ({ at: opened, steps }) => opened <= at && steps.every((step) => step.at > at),
+        )
+        const due = facts.promises.some(
+          (promise) =>
+            promise.at <= at &&
+            promise.due <= shop.zone.day(at) &&
+            (promise.settledAt === null || promise.settledAt > at),
+        )
+        if (!waits && !due) continue
+        const held = planned.quiets.some(
+          (quiet) => holds(quiet, at) && ['no-answer', 'skipped', 'snoozed', 'callback'].includes(quiet.why),
+        )
+        if (!held && at >= shop.since) expect(stretchAt(planned.stretches, at)).toMatchObject({ tier: 1 })
+      }
     })
   })
 
@@ -300,17 +361,13 @@ test('where she stands is true at every moment', () => {
           expect(free).toContain(touchOf(planned, standing.stretch))
           break
         case 'refused':
-          expect(holding).toContainEqual({
-            why: 'refused',
-            from: standing.since,
-            until: Number.POSITIVE_INFINITY,
-          })
+          expect(holding).toContainEqual(expect.objectContaining({ why: 'refused', from: standing.since }))
           break
         case 'quiet': {
           const { why, until, kind } = standing
           expect(holding.some((quiet) => quiet.why === why && quiet.until === until)).toBe(true)
           expect(open.some((touch) => touch.kind === kind && rests(why, touch))).toBe(true)
-          if (until === Number.POSITIVE_INFINITY) expect(why).toBe('unhappy')
+          if (until === Number.POSITIVE_INFINITY) expect(['unhappy', 'no-offers']).toContain(why)
           else expect(standingAt(planned, until)).not.toMatchObject({ code: 'quiet', why, until })
           break
         }

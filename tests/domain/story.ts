@@ -43,6 +43,9 @@ export class Story {
     contacts: [],
     snoozes: [],
     skips: [],
+    cases: [],
+    promises: [],
+    consents: [],
   }
   readonly zone: Zone
   readonly #dayZero: Day

@@ -99,6 +99,6 @@ test.each(GARBAGE)('the schema refuses %s', (_, sql) => {
     INSERT INTO sale_line (sale_id, product_id, quantity, amount_minor) VALUES (1, 1, 1, 100);
     INSERT INTO contact (customer_id, at, entered_at, outcome, channel, direction)
       VALUES (1, '2026Z', '2026Z', 'talked', 'phone', 'out');
-    INSERT INTO stretch VALUES (1, '2026Z', '2027Z', 'call', 5, 0, 'check-in', 1, NULL, '2026Z', '2026Z', '2027Z', 0, 0, 0, '');`)
+    INSERT INTO stretch VALUES (1, '2026Z', '2027Z', 'call', 5, 0, 'check-in', 1, NULL, '2026Z', '2026Z', '2027Z', 0, 0, 0, '', NULL, NULL);`)
   expect(() => db.exec(sql)).toThrow(/constraint failed|cannot store/)
 })

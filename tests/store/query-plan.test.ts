@@ -62,10 +62,27 @@ describe('what due reads', () => {
 test.each(TOUCH_KINDS)('%s is found whatever tier it stands in', (kind) => {
   const { db } = store
   const stretch = {
-    ...{ from: NOW, until: NOW + 1000, lane: 'call' as const, kind, saleId: null, productId: null },
+    ...{
+      from: NOW,
+      until: NOW + 1000,
+      lane: 'call' as const,
+      kind,
+      saleId: null,
+      caseId: null,
+      promiseId: null,
+      productId: null,
+    },
     ...{ opens: NOW, due: NOW, closes: NOW, value: 1, attempts: 0, missed: 0, carried: [] },
   }
-  const tiers = { delivery: [1], callback: [1], 'first-use': [2, 3], 'check-in': [4, 5], thanks: [6] }
+  const tiers = {
+    case: [1],
+    promise: [1],
+    delivery: [1],
+    callback: [1],
+    'first-use': [2, 3],
+    'check-in': [4, 5],
+    thanks: [6],
+  }
   const possible: readonly number[] = tiers[kind as keyof typeof tiers] ?? [5]
   for (const [i, tier] of possible.entries()) {
     db.prepare("INSERT INTO customer (id, name, name_key, created_at) VALUES (?, 'A', 'a', '2026')").run(

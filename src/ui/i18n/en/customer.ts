@@ -106,6 +106,7 @@ export const customer = {
     callback: 'Not on the list: asked to be called later.',
     answered: 'Not on the list: the 0–10 question was answered, and rests until {{when}}.',
     'first-use-apart': 'Not on the list: there was a first call lately, the next one waits until {{when}}.',
+    'no-offers': 'Not on the list: asked for no offers.',
     unhappy: 'Not on the list: unhappy. Put that right first, and offer nothing until then.',
     waiting: 'Not on the list: no call is needed today.',
     resting: 'Not on the list: nothing more is planned until the next purchase or talk.',

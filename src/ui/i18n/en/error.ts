@@ -99,6 +99,14 @@ export const error = {
     exists: 'There is already a product “{{name}}” (#{{id}}).',
     existsHint: 'aftersales product edit changes it',
   },
+  case: {
+    notFound: 'I know no case “{{reference}}”.',
+    notFoundHint: 'aftersales case list shows the open ones with their numbers',
+  },
+  promise: {
+    notFound: 'I know no promise “{{reference}}”.',
+    notFoundHint: 'aftersales promise list shows the open ones with their numbers',
+  },
   sale: {
     notFound: 'I know no sale “{{reference}}”.',
     notFoundHint: 'aftersales sale list shows the sales with their numbers',

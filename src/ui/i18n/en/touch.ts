@@ -1,5 +1,7 @@
 export const touch = {
   kind: {
+    case: 'case',
+    promise: 'promise',
     delivery: 'delivery',
     callback: 'call back',
     'first-use': 'first call',
@@ -25,6 +27,20 @@ export const touch = {
     'in-person': 'in person',
   },
   reason: {
+    case: {
+      fresh: '{{kind}} #{{id}}: has just come in, not answered yet',
+      unanswered_one: '{{kind}} #{{id}}: {{count}} hour old and not answered',
+      unanswered_other: '{{kind}} #{{id}}: {{count}} hours old and not answered',
+      answered: '{{kind}} #{{id}}: answered, still to be solved',
+      resolved: '{{kind}} #{{id}}: a solution was given – is it solved in the customer’s own words?',
+      closed: '{{kind}} #{{id}}: closed',
+    },
+    promise: {
+      'seller-today': 'Promised for today: {{what}}',
+      'seller-late': 'Promised for {{day}} and still open: {{what}}',
+      'customer-today': 'The customer promised for today: {{what}}',
+      'customer-late': 'The customer promised for {{day}}, still open: {{what}}',
+    },
     delivery: {
       today: 'Delivery was promised for today',
       late: 'Delivery was promised for {{day}} and is not confirmed',
@@ -88,6 +104,7 @@ export const touch = {
     refused: 'asked not to be called',
     answered: 'the question about recommending was answered lately',
     'first-use-apart': 'a first call was made lately',
+    'no-offers': 'asked for no offers',
     unhappy: 'not satisfied: nothing is offered',
   },
 }

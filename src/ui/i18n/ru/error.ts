@@ -100,6 +100,14 @@ export const error = {
     exists: 'Товар «{{name}}» уже есть (#{{id}}).',
     existsHint: 'изменить его можно командой aftersales product edit',
   },
+  case: {
+    notFound: 'Обращения «{{reference}}» я не знаю.',
+    notFoundHint: 'открытые с номерами покажет aftersales case list',
+  },
+  promise: {
+    notFound: 'Обещания «{{reference}}» я не знаю.',
+    notFoundHint: 'открытые с номерами покажет aftersales promise list',
+  },
   sale: {
     notFound: 'Продажи «{{reference}}» я не знаю.',
     notFoundHint: 'продажи с номерами покажет aftersales sale list',

@@ -1,4 +1,5 @@
 // The words of one language, a file a noun.
+import { caseWords } from './case.ts'
 import { common } from './common.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
@@ -9,6 +10,7 @@ import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
+import { promise } from './promise.ts'
 import { sale } from './sale.ts'
 import { setting } from './setting.ts'
 import { skip, snooze } from './snooze.ts'
@@ -16,6 +18,7 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
+  case: caseWords,
   common,
   customer,
   demo,
@@ -26,6 +29,7 @@ export const ru = {
   log,
   call,
   product,
+  promise,
   program,
   sale,
   setting,

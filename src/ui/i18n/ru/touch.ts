@@ -1,5 +1,7 @@
 export const touch = {
   kind: {
+    case: 'обращение',
+    promise: 'обещание',
     delivery: 'доставка',
     callback: 'перезвонить',
     'first-use': 'первый звонок',
@@ -25,6 +27,22 @@ export const touch = {
     'in-person': 'при встрече',
   },
   reason: {
+    case: {
+      fresh: '{{kind}} #{{id}}: только что, ответа ещё не было',
+      unanswered_one: '{{kind}} #{{id}}: без ответа {{count}} час',
+      unanswered_few: '{{kind}} #{{id}}: без ответа {{count}} часа',
+      unanswered_many: '{{kind}} #{{id}}: без ответа {{count}} часов',
+      unanswered_other: '{{kind}} #{{id}}: без ответа {{count}} часа',
+      answered: '{{kind}} #{{id}}: ответ дан, осталось решить',
+      resolved: '{{kind}} #{{id}}: решение дано – подтверждает ли клиент, что всё в порядке?',
+      closed: '{{kind}} #{{id}}: закрыто',
+    },
+    promise: {
+      'seller-today': 'Обещано на сегодня: {{what}}',
+      'seller-late': 'Обещано на {{day}} и ещё не сделано: {{what}}',
+      'customer-today': 'Клиент обещал на сегодня: {{what}}',
+      'customer-late': 'Клиент обещал на {{day}}, пока не сделано: {{what}}',
+    },
     delivery: {
       today: 'Доставка обещана на сегодня',
       late: 'Доставка обещана на {{day}} и не подтверждена',
@@ -94,6 +112,7 @@ export const touch = {
     refused: 'просьба не звонить',
     answered: 'о рекомендации недавно уже спрашивали',
     'first-use-apart': 'первый звонок недавно уже был',
+    'no-offers': 'просьба ничего не предлагать',
     unhappy: 'клиент недоволен: ничего не предлагаем',
   },
 }

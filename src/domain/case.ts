@@ -1,0 +1,109 @@
+// Cases: a question, repair, return, complaint or advice request, open until the customer says it is solved.
+import type { Instant, Zone } from './day.ts'
+import { HOUR } from './day.ts'
+import type { Policy } from './policy.ts'
+
+export const CASE_KINDS = ['question', 'repair', 'return', 'complaint', 'advice'] as const
+export type CaseKind = (typeof CASE_KINDS)[number]
+
+export const CASE_CHANNELS = ['phone', 'email', 'chat', 'social', 'in-person', 'form'] as const
+/** How a case reached the seller. */
+export type CaseChannel = (typeof CASE_CHANNELS)[number]
+
+export const CASE_ORIGINS = ['asked', 'low-answer', 'return', 'promise'] as const
+/** What opened it: the customer herself, a low answer, goods that came back, or a broken promise. */
+export type CaseOrigin = (typeof CASE_ORIGINS)[number]
+
+export const RESOLUTIONS = [
+  'replaced',
+  'repaired',
+  'refunded',
+  'compensated',
+  'advised',
+  'apologised',
+] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
+export const STEP_KINDS = ['reply', 'resolve', 'confirm', 'reopen'] as const
+/** What happens to a case: an answer, a solution, the customer's word that it is solved, her word that it is not. */
+export type StepKind = (typeof STEP_KINDS)[number]
+
+export interface CaseStepFact {
+  id: number
+  at: Instant
+  kind: StepKind
+  /** When to look at it again, as promised with the step; null to follow the policy. */
+  due: Instant | null
+}
+
+export interface CaseFact {
+  id: number
+  /** When it was opened. */
+  at: Instant
+  kind: CaseKind
+  saleId: number | null
+  /** The contact whose low answer opened it. */
+  contactId: number | null
+  steps: CaseStepFact[]
+}
+
+/** Unanswered and resolved wait for the seller, answered for what she promised, closed for nobody. */
+export type CaseState = 'unanswered' | 'answered' | 'resolved' | 'closed'
+
+/** A stretch of a case's life between two steps. */
+export interface CaseSpan {
+  state: CaseState
+  from: Instant
+  /** The next step; Infinity where none has followed. */
+  until: Instant
+  /** When it is to be looked at in this state; null once closed. */
+  due: Instant | null
+}
+
+/** The states a case went through, in time order; steps of one moment in their order of entry. */
+export function spansOf(opened: CaseFact, policy: Policy, zone: Zone): CaseSpan[] {
+  const { replyWithinHours, followUpDays, confirmAfterDays } = policy.case
+  const spans: CaseSpan[] = []
+  const begin = (state: CaseState, from: Instant, due: Instant | null) => {
+    const last = spans.at(-1)
+    if (last) last.until = from
+    spans.push({ state, from, until: Number.POSITIVE_INFINITY, due })
+  }
+  const later = (at: Instant, days: number) => zone.noon(zone.day(at) + days)
+  begin('unanswered', opened.at, opened.at + replyWithinHours * HOUR)
+  for (const step of inOrder(opened.steps)) {
+    const { at, kind, due } = step
+    const before = spans.at(-1)?.state
+    if (kind === 'confirm') begin('closed', at, null)
+    else if (kind === 'reopen') begin('unanswered', at, at + replyWithinHours * HOUR)
+    else if (kind === 'resolve') begin('resolved', at, due ?? later(at, confirmAfterDays))
+    // Talking once more of what waits for the customer's word keeps it waiting for that.
+    else if (before === 'resolved') begin('resolved', at, due ?? later(at, confirmAfterDays))
+    else if (before !== 'closed') begin('answered', at, due ?? later(at, followUpDays))
+  }
+  return spans
+}
+
+/** How a case stands at a moment; null before it was opened. */
+export function caseStateAt(opened: CaseFact, at: Instant): CaseState | null {
+  if (opened.at > at) return null
+  let state: CaseState = 'unanswered'
+  for (const step of inOrder(opened.steps)) {
+    if (step.at > at) break
+    if (step.kind === 'confirm') state = 'closed'
+    else if (step.kind === 'reopen') state = 'unanswered'
+    else if (step.kind === 'resolve') state = 'resolved'
+    else if (state === 'unanswered') state = 'answered'
+  }
+  return state
+}
+
+/** Whether a case is open at a moment: opened, and not closed by the customer's word. */
+export function isOpenCase(opened: CaseFact, at: Instant): boolean {
+  const state = caseStateAt(opened, at)
+  return state !== null && state !== 'closed'
+}
+
+function inOrder(steps: readonly CaseStepFact[]): CaseStepFact[] {
+  return [...steps].sort((a, b) => a.at - b.at || a.id - b.id)
+}

@@ -1,0 +1,71 @@
+// Promises: something said with a date, kept or not; the seller's, or the customer's to pay.
+import type { Day, Instant, Zone } from './day.ts'
+
+export const PROMISE_KINDS = ['delivery', 'condition', 'accessory', 'reply', 'payment', 'other'] as const
+/** What was promised; the delivery of a sale is kept with the sale itself. */
+export type PromiseKind = (typeof PROMISE_KINDS)[number]
+
+export const PROMISERS = ['seller', 'customer'] as const
+/** Whose promise it is. */
+export type Promiser = (typeof PROMISERS)[number]
+
+export const SETTLEMENTS = ['kept', 'partly', 'broken'] as const
+/** How a promise ended: in full, in part, or not at all. */
+export type Settlement = (typeof SETTLEMENTS)[number]
+
+export interface PromiseFact {
+  id: number
+  /** When it was given. */
+  at: Instant
+  due: Day
+  saleId: number | null
+  settlement: Settlement | null
+  settledAt: Instant | null
+}
+
+/** Kept in full but after its day is kept late. */
+export type PromiseState = 'open' | 'kept' | 'late' | 'partly' | 'broken'
+
+export function promiseState(
+  { settlement, settledAt, due }: Pick<PromiseFact, 'settlement' | 'settledAt' | 'due'>,
+  zone: Zone,
+): PromiseState {
+  if (settlement === null || settledAt === null) return 'open'
+  return settlement === 'kept' && zone.day(settledAt) > due ? 'late' : settlement
+}
+
+export interface PromiseShare {
+  /** Kept on time and in full ÷ due; null where none was due. */
+  share: number | null
+  kept: number
+  /** Promises of the seller whose day is over, or that were settled before it. */
+  due: number
+  late: number
+  partly: number
+  broken: number
+  /** Their day is over, and nobody has said how it went. */
+  open: number
+}
+
+/**
+ * Kept promises of the seller among those due in a period, deliveries included. Source: domain.md of the design,
+ * "Metrics".
+ * @param promises with the day each was due; those still open whose day is not over are not due yet
+ */
+export function promiseShare(
+  promises: readonly { state: PromiseState; due: Day }[],
+  today: Day,
+): PromiseShare {
+  const counted = promises.filter(({ state, due }) => state !== 'open' || due < today)
+  const count = (state: PromiseState) => counted.filter((promise) => promise.state === state).length
+  const kept = count('kept')
+  return {
+    share: counted.length === 0 ? null : kept / counted.length,
+    kept,
+    due: counted.length,
+    late: count('late'),
+    partly: count('partly'),
+    broken: count('broken'),
+    open: count('open'),
+  }
+}

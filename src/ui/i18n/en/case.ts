@@ -1,0 +1,9 @@
+export const caseWords = {
+  kind: {
+    question: 'Question',
+    repair: 'Repair',
+    return: 'Return',
+    complaint: 'Complaint',
+    advice: 'Advice',
+  },
+}
