@@ -50,13 +50,15 @@ CREATE TABLE promise (
   made_at TEXT NOT NULL CHECK (made_at GLOB '[0-9]*Z'),
   entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9]*Z'),
   due_day TEXT NOT NULL CHECK (due_day GLOB '????-??-??'),
-  settlement TEXT CHECK (settlement IN ('kept', 'partly', 'broken')),
+  -- Void: it fell away with what it was about, as the promises of a sale that was taken back whole.
+  settlement TEXT CHECK (settlement IN ('kept', 'partly', 'broken', 'void')),
   settled_at TEXT CHECK (settled_at GLOB '[0-9]*Z'),
   settled_note TEXT CHECK (length(settled_note) BETWEEN 1 AND 500),
   CHECK ((settlement IS NULL) = (settled_at IS NULL))
 ) STRICT;
 CREATE INDEX promise_customer ON promise (customer_id);
 CREATE INDEX promise_due_day ON promise (due_day);
+CREATE INDEX promise_settled_at ON promise (settled_at, due_day);
 CREATE INDEX promise_sale ON promise (sale_id) WHERE sale_id IS NOT NULL;
 
 -- Whether what came was the right thing, and all of it; nothing where nobody asked.
@@ -84,14 +86,32 @@ CREATE TABLE bonus_entry (
   -- Earned and given back are positive, spent and reversed negative.
   points INTEGER NOT NULL CHECK (points <> 0),
   sale_id INTEGER REFERENCES sale (id),
+  -- Whose first purchase a referral is for.
+  friend_id INTEGER REFERENCES customer (id),
   -- The last day on which earned points can be spent; nothing where they never expire.
   expires_day TEXT CHECK (expires_day GLOB '????-??-??'),
   reason TEXT CHECK (length(reason) BETWEEN 1 AND 500),
   CHECK ((kind IN ('spend', 'reversal')) = (points < 0)),
-  CHECK (expires_day IS NULL OR points > 0)
+  CHECK (expires_day IS NULL OR points > 0),
+  CHECK (CASE kind WHEN 'referral' THEN friend_id IS NOT NULL WHEN 'reversal' THEN 1 ELSE friend_id IS NULL END)
 ) STRICT;
 CREATE INDEX bonus_entry_customer ON bonus_entry (customer_id, at);
 CREATE INDEX bonus_entry_sale ON bonus_entry (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX bonus_entry_friend ON bonus_entry (friend_id) WHERE friend_id IS NOT NULL;
+
+-- The rules of the bonus programme that a sale was made under: they stay its own when the settings change.
+CREATE TABLE bonus_terms (
+  sale_id INTEGER PRIMARY KEY REFERENCES sale (id),
+  -- So many points for each full amount, in minor units, of what is kept; nothing where the programme was off.
+  earn_points INTEGER CHECK (earn_points > 0),
+  earn_minor REAL CHECK (earn_minor > 0),
+  -- The last day of the points earned on it; nothing where they never expire.
+  expires_day TEXT CHECK (expires_day GLOB '????-??-??'),
+  -- Points to be spent on it, as far as its discount has room for them, and what one is worth in minor units.
+  spend_points INTEGER NOT NULL CHECK (spend_points >= 0),
+  point_minor REAL NOT NULL CHECK (point_minor > 0),
+  CHECK ((earn_points IS NULL) = (earn_minor IS NULL))
+) STRICT;
 
 CREATE TABLE consent (
   id INTEGER PRIMARY KEY,
