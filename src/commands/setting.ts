@@ -1,5 +1,6 @@
 // aftersales config list|get|set: the shop's own settings and every number of the policy.
 import type { Context } from '../context.ts'
+import { BONUS_MODES } from '../domain/bonus.ts'
 import { Zone } from '../domain/day.ts'
 import { currencyDigits, parseDecimal } from '../domain/money.ts'
 import { isRegion } from '../domain/phone.ts'
@@ -19,7 +20,7 @@ import {
 
 type ShopKey = keyof ShopSettings
 
-const SHOP_KEYS: readonly ShopKey[] = ['timeZone', 'region', 'currency']
+const SHOP_KEYS: readonly ShopKey[] = ['timeZone', 'region', 'currency', 'bonus']
 
 export async function listSettings(context: Context): Promise<void> {
   const store = await context.read()
@@ -86,6 +87,8 @@ function readValue(context: Context, store: Store, { key }: Setting, typed: stri
       return isRegion(typed.toUpperCase()) ? typed.toUpperCase() : refuse(t('setting.allowed.region'))
     case 'currency':
       return currencyName(typed) ?? refuse(t('setting.allowed.currency'))
+    case 'bonus':
+      return BONUS_MODES.find((mode) => mode === typed.toLowerCase()) ?? refuse(t('setting.allowed.bonus'))
   }
   const { least, most, whole } = limitsOf(key, store.policy)
   const number = parseDecimal(typed, 'decimal')

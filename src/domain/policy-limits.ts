@@ -63,6 +63,10 @@ function ownLimits(key: string): Limits {
   if (/Hours$/.test(name)) return whole(1, 24 * 30)
   if (/Intervals$/.test(name)) return { least: 0.5, most: 100, whole: false }
   if (/Weight$/.test(name)) return { least: 0, most: 100, whole: false }
+  if (key === 'bonus.percent') return { least: 0.1, most: 100, whole: false }
+  if (key === 'bonus.pointValue') return { least: 0.01, most: 1000, whole: false }
+  if (key === 'bonus.perAmount') return whole(1, 1_000_000)
+  if (/Points$/.test(name)) return whole(0, 1_000_000)
   if (/^minutes/.test(name)) return { least: 0.5, most: 24 * 60, whole: false }
   return whole(1, 1000)
 }

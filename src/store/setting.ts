@@ -1,5 +1,6 @@
 // Settings: typed keys over a table of JSON values.
 import type { Database } from 'better-sqlite3'
+import { BONUS_MODES, type BonusMode } from '../domain/bonus.ts'
 import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
 import { prepared } from './open.ts'
 
@@ -11,9 +12,15 @@ export interface ShopSettings {
   region: string
   /** ISO 4217 code of all money in the file. */
   currency: string
+  /** Whether purchases earn bonus points, and by which rule. */
+  bonus: BonusMode
 }
 
-export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = { region: 'RU', currency: 'RUB' }
+export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = {
+  region: 'RU',
+  currency: 'RUB',
+  bonus: 'off',
+}
 
 export function getSettings(db: Database): Map<string, unknown> {
   const rows = prepared(db, 'SELECT key, value FROM setting').all() as { key: string; value: string }[]
@@ -36,6 +43,7 @@ export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettin
     timeZone: text('timeZone', 'UTC'),
     region: text('region', SHOP_DEFAULTS.region),
     currency: text('currency', SHOP_DEFAULTS.currency),
+    bonus: BONUS_MODES.find((mode) => mode === settings.get('bonus')) ?? SHOP_DEFAULTS.bonus,
   }
 }
 

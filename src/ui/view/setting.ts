@@ -3,7 +3,7 @@ import type { Page } from '../../context.ts'
 import { safe, textWidth, wrap } from '../terminal.ts'
 
 export interface Setting {
-  /** `timeZone`, `region`, `currency`, or `group.name` of the policy. */
+  /** `timeZone`, `region`, `currency`, `bonus`, or `group.name` of the policy. */
   key: string
   value: string | number
   default: string | number
@@ -62,7 +62,8 @@ function line(setting: Setting, width: number, page: Page): string {
 }
 
 function groupOf({ key }: Setting): string {
-  return key.includes('.') ? (key.split('.')[0] ?? '') : 'shop'
+  // The switch of the bonus programme stands with its numbers.
+  return key.includes('.') || key === 'bonus' ? (key.split('.')[0] ?? '') : 'shop'
 }
 
 function aboutGroup(group: string, { words: { t } }: Page): string {

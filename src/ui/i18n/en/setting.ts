@@ -15,6 +15,7 @@ export const setting = {
     timeZone: 'a time zone such as Europe/Moscow or Asia/Yekaterinburg',
     region: 'a country of two letters, such as RU or KZ',
     currency: 'a currency of three letters, such as RUB or KZT',
+    bonus: 'off, points (so many for each full amount) or percent (of what was paid)',
     whole: 'a whole number from {{least}} to {{most}}',
     number: 'a number from {{least}} to {{most}}',
   },
@@ -36,5 +37,7 @@ export const setting = {
     timeBox: 'Your time: minutes a day, minutes a call until so many calls are known',
     loyalty: 'Loyalty: days of purchase, answer and referrals for each step; silence that is a risk',
     birthday: 'Birthday: how many days before it is mentioned',
+    bonus:
+      'Bonus points: the rule; percent of the money, or points for each full amount; worth of a point; for a friend who bought, for a review; days until they expire (0: never), days before that it is mentioned',
   },
 }
