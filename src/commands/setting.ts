@@ -1,6 +1,6 @@
 // aftersales config list|get|set: the shop's own settings and every number of the policy.
 import type { Context } from '../context.ts'
-import { BONUS_MODES } from '../domain/bonus.ts'
+import { BONUS_MODES } from '../domain/bonus-rule.ts'
 import { Zone } from '../domain/day.ts'
 import { currencyDigits, parseDecimal } from '../domain/money.ts'
 import { isRegion } from '../domain/phone.ts'

@@ -1,6 +1,6 @@
 // Settings: typed keys over a table of JSON values.
 import type { Database } from 'better-sqlite3'
-import { BONUS_MODES, type BonusMode } from '../domain/bonus.ts'
+import { BONUS_MODES, type BonusMode } from '../domain/bonus-rule.ts'
 import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
 import { prepared } from './open.ts'
 

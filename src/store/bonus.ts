@@ -1,0 +1,145 @@
+// Bonus points: the entries of the ledger, the rules a sale was made under, and who brought whom.
+import type { Database } from 'better-sqlite3'
+import type { BonusEntry } from '../domain/bonus.ts'
+import type { EarnRule } from '../domain/bonus-rule.ts'
+import { type Day, dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
+import { prepared } from './open.ts'
+
+export interface StoredBonusEntry extends BonusEntry {
+  customerId: number
+}
+
+/** The rules that a sale was made under. */
+export interface BonusTerms {
+  /** Null where the programme was off. */
+  earn: EarnRule | null
+  expires: Day | null
+  /** Points to be spent on it, as far as its discount has room for them. */
+  spendPoints: number
+  /** What one of them is worth, in minor units. */
+  pointMinor: number
+}
+
+const SELECT = `
+  SELECT id, customer_id AS customerId, at, kind, points, sale_id AS saleId, friend_id AS friendId,
+    expires_day AS expiresDay, reason
+  FROM bonus_entry`
+
+type Row = Omit<StoredBonusEntry, 'at' | 'expires'> & { at: string; expiresDay: string | null }
+
+function entry(value: unknown): StoredBonusEntry {
+  const { expiresDay, at, ...row } = value as Row
+  return { ...row, at: Date.parse(at), expires: expiresDay === null ? null : parseDay(expiresDay) }
+}
+
+/** Her entries, in time order. */
+export function bonusEntriesOf(db: Database, customerId: number): StoredBonusEntry[] {
+  return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY at, id`).all(customerId).map(entry)
+}
+
+/** What was earned and spent on a sale, by whomever, in order of entry. */
+export function bonusEntriesOfSale(db: Database, saleId: number): StoredBonusEntry[] {
+  return prepared(db, `${SELECT} WHERE sale_id = ? AND friend_id IS NULL ORDER BY id`).all(saleId).map(entry)
+}
+
+/** What was earned for having brought a friend, and taken back, in order of entry. */
+export function bonusEntriesForFriend(db: Database, friendId: number): StoredBonusEntry[] {
+  return prepared(db, `${SELECT} WHERE friend_id = ? ORDER BY id`).all(friendId).map(entry)
+}
+
+export function insertBonusEntry(
+  db: Database,
+  { at, expires, ...fields }: Omit<StoredBonusEntry, 'id'>,
+  enteredAt: Instant,
+): void {
+  prepared(
+    db,
+    `INSERT INTO bonus_entry (customer_id, at, entered_at, kind, points, sale_id, friend_id, expires_day, reason)
+     VALUES (:customerId, :at, :enteredAt, :kind, :points, :saleId, :friendId, :expiresDay, :reason)`,
+  ).run({
+    ...fields,
+    at: instantText(at),
+    enteredAt: instantText(enteredAt),
+    expiresDay: expires === null ? null : dayText(expires),
+  })
+}
+
+/** Null for a sale that has nothing to do with the programme. */
+export function bonusTermsOf(db: Database, saleId: number): BonusTerms | null {
+  const row = prepared(
+    db,
+    `SELECT earn_points AS earnPoints, earn_minor AS earnMinor, expires_day AS expiresDay, spend_points AS spendPoints,
+       point_minor AS pointMinor
+     FROM bonus_terms WHERE sale_id = ?`,
+  ).get(saleId) as
+    | {
+        earnPoints: number | null
+        earnMinor: number | null
+        expiresDay: string | null
+        spendPoints: number
+        pointMinor: number
+      }
+    | undefined
+  if (!row) return null
+  const { earnPoints, earnMinor, expiresDay, spendPoints, pointMinor } = row
+  return {
+    earn: earnPoints === null || earnMinor === null ? null : { points: earnPoints, minor: earnMinor },
+    expires: expiresDay === null ? null : parseDay(expiresDay),
+    spendPoints,
+    pointMinor,
+  }
+}
+
+export function saveBonusTerms(
+  db: Database,
+  saleId: number,
+  { earn, expires, spendPoints, pointMinor }: BonusTerms,
+): void {
+  prepared(
+    db,
+    `INSERT INTO bonus_terms (sale_id, earn_points, earn_minor, expires_day, spend_points, point_minor)
+     VALUES (:saleId, :earnPoints, :earnMinor, :expiresDay, :spendPoints, :pointMinor)
+     ON CONFLICT (sale_id) DO UPDATE SET spend_points = excluded.spend_points, point_minor = excluded.point_minor`,
+  ).run({
+    saleId,
+    earnPoints: earn?.points ?? null,
+    earnMinor: earn?.minor ?? null,
+    expiresDay: expires === null ? null : dayText(expires),
+    spendPoints,
+    pointMinor,
+  })
+}
+
+/** How much of the sale `s` was kept as of the moment `:until`; nothing where it had no line by then. */
+const KEPT = `
+  (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6)
+   FROM sale_line l WHERE l.sale_id = s.id AND (l.returned_at IS NULL OR l.returned_at <= :until))`
+
+/** The first sale of hers of which anything was kept. @returns its id */
+export function firstKeptSale(db: Database, customerId: number): number | null {
+  const id = prepared(
+    db,
+    `SELECT s.id FROM sale s WHERE s.customer_id = :customerId AND ${KEPT} > 0 ORDER BY s.sold_at, s.id LIMIT 1`,
+  )
+    .pluck()
+    .get({ customerId, until: '9999' })
+  return (id as number | undefined) ?? null
+}
+
+export interface Friend {
+  id: number
+  name: string
+  bought: boolean
+}
+
+/** Whom she brought, in order of id, and whether they had bought and kept anything by a moment. */
+export function friendsOf(db: Database, customerId: number, until: Instant): Friend[] {
+  const rows = prepared(
+    db,
+    `SELECT c.id, c.name, EXISTS (
+       SELECT 1 FROM sale s WHERE s.customer_id = c.id AND s.sold_at <= :until AND ${KEPT} > 0
+     ) AS bought
+     FROM customer c WHERE c.referred_by_id = :customerId ORDER BY c.id`,
+  ).all({ customerId, until: instantText(until) }) as (Omit<Friend, 'bought'> & { bought: number })[]
+  return rows.map((row) => ({ ...row, bought: row.bought === 1 }))
+}
