@@ -29,7 +29,15 @@ const EXIT_CODES = {
   'sale.notPromised': 3,
   'sale.returned': 3,
   'case.notFound': 3,
+  'case.closed': 3,
+  'case.unanswered': 3,
+  'case.otherSale': 3,
   'promise.notFound': 3,
+  'promise.notDue': 3,
+  'payment.nothingOwed': 3,
+  'payment.tooMuch': 3,
+  'payment.notPaid': 3,
+  'payment.nothingBack': 3,
   'touch.none': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
@@ -91,6 +99,8 @@ export type Invalid =
   | 'self'
   | 'setting'
   | 'order'
+  | 'beforeCase'
+  | 'beforePromise'
   | 'period'
   | 'together'
   | 'discount'

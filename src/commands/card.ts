@@ -15,6 +15,7 @@ import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
 import type { Words } from '../ui/words.ts'
 import { aboutOf } from './about.ts'
+import { caseHints } from './case-due.ts'
 
 /** Contacts looked back through for the last talk. */
 const LOOKED_BACK = 20
@@ -64,11 +65,15 @@ export function cardOf(
     hoursLeft: hoursLeft(stretch, now),
     reason: reasonOf(stretch, plan, about, words),
     saleId: sale?.id ?? null,
+    caseId: stretch.caseId,
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
     ask: scripts.ask(call),
     avoid: scripts.avoid(call),
-    hints: hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
+    hints: [
+      ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
+      ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
+    ],
     attempts: stretch.attempts,
     missed: stretch.missed,
     carries: stretch.carried,
@@ -76,6 +81,11 @@ export function cardOf(
     why: why ? worthNow(plan, now, policy, shop) : null,
     lastContact: lastContactOf(contacts, zone),
   }
+}
+
+/** Whether a call is about a case, or asks after one along the way. */
+function isOfCases({ kind, carried }: Stretch): boolean {
+  return kind === 'case' || carried.includes('case')
 }
 
 /** Every sale whose first use one call asks about, the one of the live touch first. */

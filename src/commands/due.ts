@@ -10,6 +10,7 @@ import { loadScripts, type Scripts } from '../ui/script.ts'
 import { type DueCounts, type DueDocument, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { cardOf, itemsOf, windowOf } from './card.ts'
+import { casesInHand, dueCaseOf } from './case-due.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number } from './input.ts'
 
@@ -77,6 +78,10 @@ export function dueUpTo(
   const called = new Set(list.calls.map(({ customerId }) => customerId))
   const uncalled = list.deliveries.filter(({ customerId }) => !called.has(customerId))
   const deliveries = rows === EVERY_ROW ? list.deliveries : uncalled.slice(0, rows)
+  const cases = casesInHand(store, null)
+  const heard = new Set(list.calls.map(({ caseId }) => caseId))
+  const unheard = cases.filter(({ stored }) => !heard.has(stored.id))
+  const shownCases = rows === EVERY_ROW ? cases : unheard.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
   const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
@@ -99,7 +104,7 @@ export function dueUpTo(
       items: items(stretch),
       overdue: store.zone.day(store.now) > store.zone.day(stretch.due),
     })),
-    cases: [],
+    cases: shownCases.map((inHand) => dueCaseOf(store, inHand, scripts, words)),
     messages: list.messages.map((stretch) => ({
       kind: stretch.kind,
       customer: person(stretch),
@@ -111,7 +116,11 @@ export function dueUpTo(
     next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
     isNew: !hasCustomers(store.db),
   }
-  const counts = { promises: list.deliveries.length, uncalled: uncalled.length, ...list.waiting }
+  const counts = {
+    ...{ promises: list.deliveries.length, uncalled: uncalled.length },
+    ...{ cases: cases.length, uncalledCases: unheard.length },
+    ...list.waiting,
+  }
   return { document, counts }
 }
 

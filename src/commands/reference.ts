@@ -1,9 +1,10 @@
-// Finding what she means: a customer by #id, phone, external id or a piece of the name; a product; a sale.
+// Finding what she means: a customer by #id, phone, external id or a piece of the name; a product; a sale; a case.
 import type { Context } from '../context.ts'
 import { wordsOf } from '../domain/customer.ts'
 import { foldName } from '../domain/name.ts'
 import { formatPhone, parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
+import { caseById, type StoredCase } from '../store/case.ts'
 import {
   type Customer,
   customerByExternalId,
@@ -122,4 +123,12 @@ export function findSale({ db }: Store, reference: string): Sale {
   const sale = id === null ? null : saleById(db, id)
   if (!sale) throw new AppError('sale.notFound', { reference })
   return sale
+}
+
+/** A case that had been opened by the moment of this run. @throws AppError case.notFound */
+export function findCase({ db, now }: Store, reference: string): StoredCase {
+  const id = readId(reference)
+  const found = id === null ? null : caseById(db, id)
+  if (!found || Date.parse(found.openedAt) > now) throw new AppError('case.notFound', { reference })
+  return found
 }

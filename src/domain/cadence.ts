@@ -1,6 +1,6 @@
 // The cadence: which touches a purchase, a talk or a wish starts, and in which windows.
 
-import type { CaseFact, CaseSpan } from './case.ts'
+import { type CaseFact, type CaseSpan, listedFrom } from './case.ts'
 import type { Day, Instant, Zone } from './day.ts'
 import { HOUR } from './day.ts'
 import type { Shop } from './facts.ts'
@@ -204,14 +204,14 @@ export function callbackTouch(asked: Instant, next: Instant, { zone }: Shop): To
 }
 
 /** What is to be done about a case in one of its states: answered within hours, seen to on its day, confirmed. */
-export function caseTouch(
-  { id, saleId }: CaseFact,
-  { state, from, due }: CaseSpan,
-  { zone }: Shop,
-): Touch | null {
+export function caseTouch({ id, saleId }: CaseFact, span: CaseSpan, { zone }: Shop): Touch | null {
+  const { due } = span
   if (due === null) return null
-  const opens = state === 'unanswered' ? from : Math.max(from, zone.start(zone.day(due)))
-  return touch('case', { opens, due, closes: Number.POSITIVE_INFINITY }, { saleId, caseId: id })
+  return touch(
+    'case',
+    { opens: listedFrom(span, zone), due, closes: Number.POSITIVE_INFINITY },
+    { saleId, caseId: id },
+  )
 }
 
 /** A promise comes up on its day, and stays until somebody says how it went. */

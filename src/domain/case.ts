@@ -74,14 +74,33 @@ export function spansOf(opened: CaseFact, policy: Policy, zone: Zone): CaseSpan[
   for (const step of inOrder(opened.steps)) {
     const { at, kind, due } = step
     const before = spans.at(-1)?.state
-    if (kind === 'confirm') begin('closed', at, null)
-    else if (kind === 'reopen') begin('unanswered', at, at + replyWithinHours * HOUR)
+    if (kind === 'confirm') {
+      if (before !== 'closed') begin('closed', at, null)
+    } else if (kind === 'reopen') begin('unanswered', at, at + replyWithinHours * HOUR)
     else if (kind === 'resolve') begin('resolved', at, due ?? later(at, confirmAfterDays))
     // Talking once more of what waits for the customer's word keeps it waiting for that.
     else if (before === 'resolved') begin('resolved', at, due ?? later(at, confirmAfterDays))
     else if (before !== 'closed') begin('answered', at, due ?? later(at, followUpDays))
   }
   return spans
+}
+
+/** The state of a case at a moment, as far as it was known then; null before it was opened. */
+export function spanAt(opened: CaseFact, at: Instant, policy: Policy, zone: Zone): CaseSpan | null {
+  if (opened.at > at) return null
+  const steps = opened.steps.filter((step) => step.at <= at)
+  return spansOf({ ...opened, steps }, policy, zone).at(-1) ?? null
+}
+
+/** Whether a case is without an answer because the customer did not find it solved. */
+export function isReopened({ at }: Pick<CaseFact, 'at'>, { state, from }: CaseSpan): boolean {
+  return state === 'unanswered' && from > at
+}
+
+/** From when a case is to be seen to: at once while nobody has answered, then from the morning of its day. */
+export function listedFrom({ state, from, due }: CaseSpan, zone: Zone): Instant {
+  if (due === null) return Number.POSITIVE_INFINITY
+  return state === 'unanswered' ? from : Math.max(from, zone.start(zone.day(due)))
 }
 
 /** How a case stands at a moment; null before it was opened. */

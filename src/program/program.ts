@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
 import { addCalling } from './calling.ts'
+import { addCases } from './case.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
@@ -68,6 +69,7 @@ export function createProgram(context: Context): Command {
   addSale(program, context)
   addCustomer(program, context)
   addProduct(program, context)
+  addCases(program, context)
   addSummary(program, context)
   addExchange(program, context)
   addSetting(program, context)

@@ -1,6 +1,7 @@
 // Cases and their steps.
 import type { Database } from 'better-sqlite3'
-import type { CaseChannel, CaseKind, CaseOrigin, Resolution, StepKind } from '../domain/case.ts'
+import type { CaseChannel, CaseKind, CaseOrigin, CaseStepFact, Resolution, StepKind } from '../domain/case.ts'
+import type { CaseRecord } from '../domain/case-metrics.ts'
 import type { Factor } from '../domain/contact.ts'
 import { prepared } from './open.ts'
 
@@ -35,10 +36,10 @@ export interface StoredCase {
   steps: CaseStep[]
 }
 
-const SELECT = `
+const CHOSEN = `
   SELECT id, customer_id AS customerId, sale_id AS saleId, kind, channel, factor, origin, contact_id AS contactId, asked,
-    opened_at AS openedAt, entered_at AS enteredAt
-  FROM service_case`
+    opened_at AS openedAt, entered_at AS enteredAt`
+const SELECT = `${CHOSEN} FROM service_case`
 
 function whole(db: Database, row: unknown): StoredCase {
   const head = row as Omit<StoredCase, 'steps'>
@@ -61,6 +62,96 @@ export function casesOf(db: Database, customerId: number): StoredCase[] {
   return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY opened_at DESC, id DESC`)
     .all(customerId)
     .map((row) => whole(db, row))
+}
+
+/** Which cases are meant: of one kind, of one customer; null for any. */
+export interface CaseFilter {
+  kind: CaseKind | null
+  customerId: number | null
+}
+
+// The last word that decides anything, as it stood at a moment; a mere reply decides nothing.
+const IN_STATE = `
+  FROM service_case c
+  WHERE opened_at <= :at AND (:kind IS NULL OR kind = :kind) AND (:customerId IS NULL OR customer_id = :customerId)
+    AND :closed = coalesce((
+      SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :at AND s.kind <> 'reply'
+      ORDER BY s.at DESC, s.id DESC LIMIT 1
+    ), 0)`
+
+/** The cases open at a moment, in order of their opening; their steps are all that were ever taken. */
+export function openCases(db: Database, at: string, filter: CaseFilter): StoredCase[] {
+  return prepared(db, `${CHOSEN} ${IN_STATE} ORDER BY opened_at, id`)
+    .all({ ...filter, at, closed: 0 })
+    .map((row) => whole(db, row))
+}
+
+/** The cases closed at a moment, the latest opened first. */
+export function closedCases(db: Database, at: string, filter: CaseFilter, limit: number): StoredCase[] {
+  return prepared(db, `${CHOSEN} ${IN_STATE} ORDER BY opened_at DESC, id DESC LIMIT :limit`)
+    .all({ ...filter, at, closed: 1, limit })
+    .map((row) => whole(db, row))
+}
+
+export function hasCases(db: Database): boolean {
+  return prepared(db, 'SELECT 1 FROM service_case LIMIT 1').get() !== undefined
+}
+
+/** The cases that a contact touched: it opened them, or something was said of them in it. */
+export function casesTouchedBy(db: Database, contactId: number): StoredCase[] {
+  return prepared(
+    db,
+    `${SELECT} WHERE contact_id = :id OR id IN (SELECT case_id FROM case_step WHERE contact_id = :id) ORDER BY id`,
+  )
+    .all({ id: contactId })
+    .map((row) => whole(db, row))
+}
+
+/** Her open case about the return of a sale, where there is one. @returns its id */
+export function returnCaseOf(db: Database, saleId: number, customerId: number, at: string): number | null {
+  const found = openCases(db, at, { kind: 'return', customerId }).find((opened) => opened.saleId === saleId)
+  return found?.id ?? null
+}
+
+/** The facts of a stored case, with what its figures need beside them. */
+export function recordOf({
+  openedAt,
+  steps,
+  id,
+  kind,
+  saleId,
+  contactId,
+  origin,
+  factor,
+}: StoredCase): CaseRecord {
+  return {
+    ...{ id, kind, saleId, contactId, origin, factor },
+    at: Date.parse(openedAt),
+    steps: steps.map(stepFact),
+  }
+}
+
+/** The cases opened in a period, in time order, for their figures. @param until not included */
+export function casesBetween(db: Database, from: string, until: string): CaseRecord[] {
+  const heads = prepared(db, `${SELECT} WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id`)
+  const records = new Map(
+    (heads.all(from, until) as Omit<StoredCase, 'steps'>[]).map((head) => [
+      head.id,
+      recordOf({ ...head, steps: [] }),
+    ]),
+  )
+  const steps = prepared(
+    db,
+    `SELECT s.id, s.case_id AS caseId, s.at, s.kind, s.due_at AS dueAt
+     FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.opened_at >= ? AND c.opened_at < ?`,
+  )
+  for (const step of steps.all(from, until) as CaseStep[])
+    records.get(step.caseId)?.steps.push(stepFact(step))
+  return [...records.values()]
+}
+
+function stepFact({ id, at, kind, dueAt }: Pick<CaseStep, 'id' | 'at' | 'kind' | 'dueAt'>): CaseStepFact {
+  return { id, kind, at: Date.parse(at), due: dueAt === null ? null : Date.parse(dueAt) }
 }
 
 export function insertCase(db: Database, fields: Omit<StoredCase, 'id' | 'steps'>): number {

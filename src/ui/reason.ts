@@ -12,11 +12,24 @@ export interface Reason {
   text: string
 }
 
+/** A case, as its reason tells it. */
+export interface AboutCase {
+  id: number
+  kind: CaseKind
+  state: CaseState
+  openedAt: Instant
+  /** Whether it is without an answer because the customer did not find it solved. */
+  reopened: boolean
+}
+
+/** From so many hours on the age of a case is told in days. */
+export const IN_DAYS = 72
+
 /** What a stretch is about, beyond the plan: a product, a case, a promise. */
 export interface About {
   /** The name of the product that a reorder is about. */
   product: string | null
-  case: { kind: CaseKind; state: CaseState; openedAt: Instant } | null
+  case: AboutCase | null
   promise: { text: string | null; kind: PromiseKind; promiser: Promiser; amountMinor: number | null } | null
 }
 
@@ -57,7 +70,7 @@ export function reasonOf(stretch: Stretch, plan: Plan, about: About, words: Word
   const { product } = about
   switch (stretch.kind) {
     case 'case':
-      return caseReason(stretch, about.case, words)
+      return about.case ? caseReason(about.case, words) : { code: 'case', text: t('touch.kind.case') }
     case 'promise':
       return promiseReason(stretch, about.promise, words)
     case 'delivery':
@@ -116,16 +129,22 @@ export function reasonOf(stretch: Stretch, plan: Plan, about: About, words: Word
   }
 }
 
-function caseReason({ caseId }: Stretch, about: About['case'], { t, now }: Words): Reason {
-  if (!about) return { code: 'case', text: t('touch.kind.case') }
-  const { state, openedAt } = about
-  const kind = t(`case.kind.${about.kind}`)
+/** Why a case is to be seen to: how long it has waited, or what it waits for. */
+export function caseReason(
+  { id, kind: what, state, openedAt, reopened }: AboutCase,
+  { t, now }: Pick<Words, 't' | 'now'>,
+): Reason {
+  const kind = t(`case.kind.${what}`)
   const hours = Math.floor((now - openedAt) / HOUR)
-  const code = state === 'unanswered' && hours < 1 ? 'fresh' : state
-  return {
-    code: `case.${state}`,
-    text: t(`touch.reason.case.${code}`, { kind, id: caseId, count: hours }),
-  }
+  if (reopened) return { code: 'case.reopened', text: t('touch.reason.case.reopened', { kind, id }) }
+  if (state !== 'unanswered')
+    return { code: `case.${state}`, text: t(`touch.reason.case.${state}`, { kind, id }) }
+  if (hours < 1) return { code: 'case.unanswered', text: t('touch.reason.case.fresh', { kind, id }) }
+  const text =
+    hours < IN_DAYS
+      ? t('touch.reason.case.hours', { kind, id, count: hours })
+      : t('touch.reason.case.days', { kind, id, count: Math.floor(hours / 24) })
+  return { code: 'case.unanswered', text }
 }
 
 function promiseReason({ due }: Stretch, about: About['promise'], words: Words): Reason {

@@ -1,6 +1,7 @@
 // The scripts of calls and messages, as data/scripts ships them for each language.
 
 import type en from '../../data/scripts/en.json'
+import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import { sells } from '../domain/touch.ts'
@@ -18,6 +19,15 @@ export interface CallFacts {
   goesWith: readonly string[]
   unhappy: boolean
   factor: Factor
+}
+
+interface CaseInHand {
+  kind: CaseKind
+  channel: CaseChannel
+  origin: CaseOrigin
+  state: CaseState
+  /** Whether it is without an answer because the customer did not find it solved. */
+  reopened: boolean
 }
 
 export class Scripts {
@@ -52,6 +62,16 @@ export class Scripts {
 
   factor(factor: Factor): string {
     return this.#texts.askFactor[factor]
+  }
+
+  /** What to do about a case, and while nobody has answered how to answer on its channel; null once it is closed. */
+  nextStep({ kind, channel, origin, state, reopened }: CaseInHand): string | null {
+    const { unanswered, answered, reopened: again, returned, resolved, channel: ways } = this.#texts.nextStep
+    if (state === 'closed') return null
+    if (state === 'resolved') return resolved
+    if (state === 'answered') return answered[kind]
+    if (reopened) return again
+    return origin === 'return' ? returned : `${unanswered[kind]} ${ways[channel]}`
   }
 
   message(kind: MessageKind, values: Record<string, string>): string {

@@ -29,6 +29,8 @@ export interface Card {
   hoursLeft: number | null
   reason: Reason
   saleId: number | null
+  /** The case it is about. */
+  caseId: number | null
   saleDate: string | null
   items: string[]
   ask: string[]

@@ -2,15 +2,13 @@
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import type { TouchKind } from '../../domain/touch.ts'
+import type { Reason } from '../reason.ts'
 import { safe, wrap } from '../terminal.ts'
 import { type Card, viewCard } from './card.ts'
+import type { CaseDocument } from './case.ts'
+import type { Person } from './person.ts'
 
-export interface Person {
-  id: number
-  externalId: string | null
-  name: string
-  phone: string | null
-}
+export type { Person }
 
 interface DuePromise {
   kind: 'delivery'
@@ -20,6 +18,9 @@ interface DuePromise {
   items: string[]
   overdue: boolean
 }
+
+/** A case that is to be seen to, and why now. */
+export type DueCase = CaseDocument & { overdue: boolean; reason: Reason }
 
 interface DueMessage {
   kind: TouchKind
@@ -40,7 +41,8 @@ export interface DueDocument {
   more: number
   /** Deliveries due now and not confirmed. */
   promises: DuePromise[]
-  cases: never[]
+  /** Open cases that are to be seen to, also of customers who are not to be called. */
+  cases: DueCase[]
   messages: DueMessage[]
   noPhone: Card[]
   /** Where there is nothing to do: the day of the next call. */
@@ -54,6 +56,9 @@ export interface DueCounts {
   promises: number
   /** Promised deliveries that none of the calls is about. */
   uncalled: number
+  cases: number
+  /** Cases that none of the calls is about. */
+  uncalledCases: number
   messages: number
   noPhone: number
 }
@@ -67,7 +72,7 @@ export const SHOWN = 3
 export function viewDue(document: DueDocument, page: Page, all: boolean, counts?: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { calls, more, noPhone, messages, promises } = document
+  const { calls, more, noPhone, messages, promises, cases } = document
   if (document.isNew) return newShop(page)
   const title = t('due.title', { day: words.day(words.today) })
   const sections: string[] = []
@@ -90,7 +95,15 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
 
   const called = new Set(calls.map((card) => card.saleId))
   const silent = promises.filter((promise) => !called.has(promise.saleId))
+  const heard = new Set(calls.map((card) => card.caseId))
+  const unheard = cases.filter(({ id }) => !heard.has(id))
   sections.push(
+    ...section(t('due.cases'), unheard, counts?.uncalledCases, all, page, ({ customer, reason, asked }) =>
+      [
+        `${person(customer, page)} · ${reason.text}`,
+        ...(asked === null ? [] : [t('common.quoted', { text: asked })]),
+      ].join('\n  '),
+    ),
     ...section(t('due.deliveries'), silent, counts?.uncalled, all, page, ({ customer, day, items }) =>
       [person(customer, page), words.day(parseDay(day) ?? words.today), items.join(', ')].join(' · '),
     ),
@@ -107,6 +120,8 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   if (first) steps.push(t('due.logFirst', { id: first.customer.id }), t('due.callAll'))
   const thanked = messages[0]
   if (thanked) steps.push(t('due.sent', { id: thanked.customer.id }))
+  const [inHand] = unheard
+  if (inHand) steps.push(t('due.lookUpCase', { id: inHand.id }))
   const unknown = noPhone[0]
   if (unknown) steps.push(t('due.giveNumber', { id: unknown.customer.id }))
   if (steps.length > 0) sections.push(steps.map((step) => style.dim(step)).join('\n'))
@@ -136,6 +151,7 @@ export function viewMorning(document: DueDocument, page: Page, counts: DueCounts
     lines.push(
       `  ${wrap(`${style.bold(safe(first.customer.name))}: ${first.reason.text}`, terminal.columns, '  ')}`,
     )
+  count(t('due.cases'), counts.cases)
   count(t('due.deliveries'), counts.promises)
   count(t('due.messages'), counts.messages)
   count(t('due.noPhone'), counts.noPhone)

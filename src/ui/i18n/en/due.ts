@@ -19,11 +19,13 @@ export const due = {
   more_one: 'One more call is waiting: aftersales due --all',
   more_other: '{{shown}} more calls are waiting: aftersales due --all',
   next: 'The next call is on {{day}}: {{name}}.',
+  cases: 'Open cases',
   deliveries: 'Deliveries promised',
   messages: 'Thank-yous and messages',
   noPhone: 'Needs a number',
   logFirst: 'Log the first call: aftersales log "#{{id}}"',
   callAll: 'Call one after another: aftersales call',
+  lookUpCase: 'What to do about the case: aftersales case show "#{{id}}"',
   giveNumber: 'Got the number? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   sent: 'Message sent? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'The list: aftersales due · call one after another: aftersales call',
@@ -44,7 +46,7 @@ export const due = {
   whyTerms:
     'Why here: tier {{tier}} ({{meaning}}); buys {{rate}} times a month, still a customer {{active}}, buys within two weeks {{chance}}, usual basket {{basket}} → value {{value}}',
   tier: {
-    '1': 'promises and callbacks, oldest first',
+    '1': 'promises, cases and callbacks, oldest first',
     '2': 'first call within its 48 hours, fewest hours first',
     '3': 'first call past its 48 hours, by value',
     '4': 'check-in after a first purchase, by value',

@@ -32,6 +32,7 @@ export const setting = {
     cap: 'Not too often: at most so many contacts in so many days',
     noAnswer: 'No answer: days until the next try, and how many tries',
     unhappy: 'Unhappy: answers up to this one',
+    case: 'Cases: hours to the first reply, days until an answer or a solution is looked at again',
     interval: 'Rhythm of purchases: the days assumed, their weight, own intervals needed',
     value: 'Worth of a call: days ahead, and days until it begins to fade',
     timeBox: 'Your time: minutes a day, minutes a call until so many calls are known',

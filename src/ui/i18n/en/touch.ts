@@ -29,8 +29,11 @@ export const touch = {
   reason: {
     case: {
       fresh: '{{kind}} #{{id}}: has just come in, not answered yet',
-      unanswered_one: '{{kind}} #{{id}}: {{count}} hour old and not answered',
-      unanswered_other: '{{kind}} #{{id}}: {{count}} hours old and not answered',
+      hours_one: '{{kind}} #{{id}}: {{count}} hour old and not answered',
+      hours_other: '{{kind}} #{{id}}: {{count}} hours old and not answered',
+      days_one: '{{kind}} #{{id}}: {{count}} day old and not answered',
+      days_other: '{{kind}} #{{id}}: {{count}} days old and not answered',
+      reopened: '{{kind}} #{{id}}: open again, not solved in the customer’s words',
       answered: '{{kind}} #{{id}}: answered, still to be solved',
       resolved: '{{kind}} #{{id}}: a solution was given – is it solved in the customer’s own words?',
       closed: '{{kind}} #{{id}}: closed',

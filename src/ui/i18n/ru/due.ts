@@ -25,11 +25,13 @@ export const due = {
   more_many: 'Ждут ещё {{shown}} звонков: aftersales due --all',
   more_other: 'Ждут ещё {{shown}} звонка: aftersales due --all',
   next: 'Следующий звонок – {{day}}: {{name}}.',
+  cases: 'Обращения',
   deliveries: 'Обещанные доставки',
   messages: 'Благодарности и сообщения',
   noPhone: 'Нужен номер',
   logFirst: 'Записать первый звонок: aftersales log "#{{id}}"',
   callAll: 'Обзвонить подряд: aftersales call',
+  lookUpCase: 'Что делать с обращением: aftersales case show "#{{id}}"',
   giveNumber: 'Узнали номер? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   sent: 'Сообщение отправлено? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'Список: aftersales due · звонить подряд: aftersales call',
@@ -52,7 +54,7 @@ export const due = {
   whyTerms:
     'Почему здесь: ступень {{tier}} ({{meaning}}); покупает {{rate}} раза в месяц, ещё наш клиент {{active}}, купит за две недели {{chance}}, обычный чек {{basket}} → ценность {{value}}',
   tier: {
-    '1': 'обещания и просьбы перезвонить, сначала самые старые',
+    '1': 'обещания, обращения и просьбы перезвонить, сначала самые старые',
     '2': 'первый звонок в пределах 48 часов, сначала где меньше времени',
     '3': 'первый звонок после 48 часов, по ценности',
     '4': 'после первой покупки, по ценности',

@@ -1,0 +1,77 @@
+// The open cases that are to be seen to now: for the morning's list, and as hints on the card of a call.
+import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
+import { instantText } from '../domain/day.ts'
+import { openCases, recordOf, type StoredCase } from '../store/case.ts'
+import type { Store } from '../store/store.ts'
+import { type AboutCase, caseReason } from '../ui/reason.ts'
+import type { Scripts } from '../ui/script.ts'
+import { isCaseOverdue, lastWordOf } from '../ui/view/case.ts'
+import type { DueCase } from '../ui/view/due.ts'
+import type { Words } from '../ui/words.ts'
+import { caseDocument } from './case-document.ts'
+
+interface CaseInHand {
+  stored: StoredCase
+  span: CaseSpan & { due: number }
+}
+
+/** The oldest due first; also of customers who are not to be called. @param customerId null for everybody */
+export function casesInHand(store: Store, customerId: number | null): CaseInHand[] {
+  const { db, now, policy, zone } = store
+  return openCases(db, instantText(now), { kind: null, customerId })
+    .flatMap((stored) => {
+      const span = spanAt(recordOf(stored), now, policy, zone)
+      return span && span.due !== null && listedFrom(span, zone) <= now
+        ? [{ stored, span: { ...span, due: span.due } }]
+        : []
+    })
+    .sort((a, b) => a.span.due - b.span.due || a.stored.id - b.stored.id)
+}
+
+export function dueCaseOf(
+  store: Store,
+  { stored, span }: CaseInHand,
+  scripts: Scripts,
+  words: Words,
+): DueCase {
+  const document = caseDocument(store, scripts, stored)
+  return {
+    ...document,
+    overdue: isCaseOverdue(document, words),
+    reason: caseReason(aboutCase(stored, span), words),
+  }
+}
+
+/**
+ * What she needs of her cases in front of her: what was asked, the next step, what was said last.
+ * @param liveId the case that the call itself is about, whose reason its card tells already; null where it is another
+ */
+export function caseHints(
+  store: Store,
+  customerId: number,
+  liveId: number | null,
+  scripts: Scripts,
+  words: Words,
+): string[] {
+  const { t } = words
+  const first = ({ stored }: CaseInHand) => Number(stored.id !== liveId)
+  return casesInHand(store, customerId)
+    .sort((a, b) => first(a) - first(b))
+    .flatMap(({ stored, span }) => {
+      const document = caseDocument(store, scripts, stored)
+      const { asked, nextStep } = document
+      const last = lastWordOf(document, words)
+      return [
+        ...(stored.id === liveId ? [] : [caseReason(aboutCase(stored, span), words).text]),
+        ...(asked === null ? [] : [`${t('case.asked')}: ${t('common.quoted', { text: asked })}`]),
+        ...(last === null ? [] : [`${t('case.lastWord')}: ${last}`]),
+        ...(nextStep === null ? [] : [`${t('case.nextStep')}: ${nextStep}`]),
+      ]
+    })
+}
+
+/** A case and the state it is in, as its reason tells it. */
+export function aboutCase(stored: StoredCase, span: CaseSpan): AboutCase {
+  const { id, kind, at } = recordOf(stored)
+  return { id, kind, state: span.state, openedAt: at, reopened: isReopened({ at }, span) }
+}
