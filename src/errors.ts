@@ -27,11 +27,13 @@ const EXIT_CODES = {
   'sale.notFound': 3,
   'sale.nothingToReturn': 3,
   'sale.notPromised': 3,
+  'sale.notTheirs': 3,
   'sale.returned': 3,
   'case.notFound': 3,
   'case.closed': 3,
   'case.unanswered': 3,
   'case.otherSale': 3,
+  'case.otherCustomer': 3,
   'promise.notFound': 3,
   'promise.notDue': 3,
   'payment.nothingOwed': 3,
@@ -101,6 +103,7 @@ export type Invalid =
   | 'order'
   | 'beforeCase'
   | 'beforePromise'
+  | 'paidAll'
   | 'period'
   | 'together'
   | 'discount'

@@ -3,11 +3,12 @@ import { FACTORS, type Factor, REPEATS } from '../domain/contact.ts'
 import type { Day } from '../domain/day.ts'
 import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { AppError, invalid } from '../errors.ts'
-import { caseById } from '../store/case.ts'
+import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
-import { check, choice, missing, number, readId, readYesNo, settlement, text, yesNo } from './input.ts'
+import { check, choice, missing, number, readYesNo, settlement, text, yesNo } from './input.ts'
+import { findCase } from './reference.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface ContactFlags {
@@ -82,7 +83,10 @@ export async function draftOf(
   if (at > now) invalid('future', '--at', flags.at)
   const draft = emptyDraft(read.outcome, at)
   const subject = subjectOf(store, customerId, at)
-  if (flags.case !== undefined) subject.caseId = ownCase(store, customerId, flags.case, at)
+  if (flags.case !== undefined) subject.caseId = ownCase(store, customerId, flags.case, flags.at, at)
+  // What she writes of a case by herself answers nothing; it can only be her word on it.
+  const herMessage = read.outcome === 'message-sent' && read.direction === 'in'
+  if (flags.case !== undefined && herMessage && read.solved === undefined) missing('--solved')
   if (read.solved !== undefined && subject.caseId === null) missing('--case')
   if (read.kept !== undefined && subject.promiseId === null) missing('--promise')
   if (read.outcome === 'call-later' && flags.next === undefined && flags.outcome !== undefined)
@@ -109,12 +113,20 @@ export async function draftOf(
   }
 }
 
-/** A case of hers that had been opened by the moment of the talk. @throws AppError case.notFound */
-function ownCase(store: Store, customerId: number, typed: string, at: number): number {
-  const id = readId(typed)
-  const found = id === null ? null : caseById(store.db, id)
-  if (!found || found.customerId !== customerId) throw new AppError('case.notFound', { reference: typed })
-  return Date.parse(found.openedAt) <= at ? found.id : invalid('past', '--at', null)
+/** A case of hers that had been opened by the moment of the talk. @throws AppError case.notFound, case.otherCustomer */
+function ownCase(
+  store: Store,
+  customerId: number,
+  typed: string,
+  said: string | undefined,
+  at: number,
+): number {
+  const { id, openedAt, customerId: owner } = findCase(store, typed)
+  if (owner !== customerId) {
+    const name = customerById(store.db, customerId)?.name ?? ''
+    throw new AppError('case.otherCustomer', { id, name, customerId })
+  }
+  return Date.parse(openedAt) <= at ? id : invalid('beforeCase', '--at', said, { id })
 }
 
 async function nextOf({ zone }: Store, { next }: ContactFlags, at: number, outcome: Outcome) {

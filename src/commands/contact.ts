@@ -4,8 +4,9 @@ import type { Factor, Question } from '../domain/contact.ts'
 import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
-import { isOpen } from '../domain/touch.ts'
+import { byUrgency, isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
+import { casesTouchedBy } from '../store/case.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
 import { settlePromise } from '../store/promise.ts'
@@ -13,6 +14,7 @@ import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
+import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
 import type { Draft } from './draft.ts'
 import { plannedTouches } from './planned.ts'
@@ -71,17 +73,22 @@ function keepDelivery(store: Store, customer: Customer, { deliveryId, delivered,
   setDelivery(store.db, sale.id, { promisedDay: text(promised) ?? sale.promisedDay, deliveredDay: day })
 }
 
-/** What a contact of this moment would be about: the case or the promise that is live, and a delivery awaited. */
+/** What a contact of this moment would be about: the most urgent case and promise that are due, and a delivery awaited. */
 export function subjectOf(
   store: Store,
   customerId: number,
   at: Instant,
 ): Pick<Draft, 'caseId' | 'promiseId' | 'deliveryId'> {
   const plan = store.planOf(customerId, at)
-  const live = plan && stretchAt(plan.stretches, at)
+  // A message that waits to be sent is about the sale alone; any other word may settle what is owed, even after a rest.
+  const silent = plan === null || stretchAt(plan.stretches, at)?.lane === 'message'
+  const owed = (kind: 'case' | 'promise') =>
+    silent
+      ? undefined
+      : plan.touches.filter((touch) => touch.kind === kind && isOpen(touch, at)).sort(byUrgency(at))[0]
   return {
-    caseId: live?.caseId ?? null,
-    promiseId: live?.promiseId ?? null,
+    caseId: owed('case')?.caseId ?? null,
+    promiseId: owed('promise')?.promiseId ?? null,
     deliveryId: awaitedSale(store, customerId),
   }
 }
@@ -121,7 +128,7 @@ export async function contactDocument(context: Context, store: Store, id: number
       phone: customer.phone,
     },
     touches: plannedTouches(plan, store.now, words),
-    cases: [],
+    cases: casesTouchedBy(store.db, id).map((stored) => caseDocument(store, scripts, stored)),
     standing: nextCall(plan, store),
     unhappy: isUnhappy(plan, store.now),
     unreachable: reachOf(customer) === null,

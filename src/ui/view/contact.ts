@@ -3,14 +3,16 @@ import type { Page } from '../../context.ts'
 import type { Outcome } from '../../domain/facts.ts'
 import { type StandingDocument, standingText } from '../standing.ts'
 import { safe, wrap } from '../terminal.ts'
-import type { Person } from './due.ts'
+import { type CaseDocument, dueText, titleOf } from './case.ts'
+import type { Person } from './person.ts'
 import type { PlannedTouch } from './planned.ts'
 
 export interface ContactDocument {
   contact: { id: number; customerId: number; at: string; outcome: Outcome; nextAt: string | null }
   customer: Person
   touches: PlannedTouch[]
-  cases: never[]
+  /** The cases that this contact touched, as they are now. */
+  cases: CaseDocument[]
   standing: StandingDocument
   /** Whether the customer is unhappy after this contact, and whether there is no way left to reach them. */
   unhappy: boolean
@@ -33,11 +35,19 @@ export function viewContact(document: ContactDocument, page: Page): string {
   const outcome = t(`touch.outcome.${contact.outcome}`)
   const lines = [
     `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
-    ...(document.unhappy ? [style.yellow(t('log.unhappy', { id: customer.id }))] : []),
+    ...document.cases.map((shown) => caseText(shown, page)),
+    ...(document.unhappy ? [style.yellow(t('log.unhappy'))] : []),
     nextText(document, words),
     ...(message ? [t('log.send'), safe(message)] : []),
   ]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+/** `Complaint #2: not answered. Answer by Sun 22 Nov, 10:00.`, and where to look what to do. */
+function caseText(shown: CaseDocument, { words }: Page): string {
+  const due = dueText(shown, words)
+  const sentences = [titleOf(shown, words), ...(due === null ? [] : [due])].map((sentence) => `${sentence}.`)
+  return [...sentences, ...(due === null ? [] : [words.t('case.lookUp', { id: shown.id })])].join(' ')
 }
 
 function nextText(

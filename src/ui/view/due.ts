@@ -121,7 +121,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   const thanked = messages[0]
   if (thanked) steps.push(t('due.sent', { id: thanked.customer.id }))
   const [inHand] = unheard
-  if (inHand) steps.push(t('due.lookUpCase', { id: inHand.id }))
+  if (inHand) steps.push(t('case.lookUp', { id: inHand.id }))
   const unknown = noPhone[0]
   if (unknown) steps.push(t('due.giveNumber', { id: unknown.customer.id }))
   if (steps.length > 0) sections.push(steps.map((step) => style.dim(step)).join('\n'))

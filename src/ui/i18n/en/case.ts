@@ -110,7 +110,7 @@ export const caseWords = {
   },
   none: 'No open cases. Well done!',
   noneAtAll: 'No cases yet. Note one: aftersales case add',
-  lookUp: 'All of it: aftersales case show "#{{id}}"',
+  lookUp: 'What to do: aftersales case show "#{{id}}"',
   wordMissing: 'It closes with the customer’s word: aftersales case resolve "#{{id}}" --confirmed yes',
   ask: {
     kind: 'What is it?',

@@ -25,7 +25,6 @@ export const due = {
   noPhone: 'Needs a number',
   logFirst: 'Log the first call: aftersales log "#{{id}}"',
   callAll: 'Call one after another: aftersales call',
-  lookUpCase: 'What to do about the case: aftersales case show "#{{id}}"',
   giveNumber: 'Got the number? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   sent: 'Message sent? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'The list: aftersales due · call one after another: aftersales call',

@@ -25,8 +25,7 @@ export const log = {
     example3: 'log 89123456789 --outcome call-later --next "fri 15:00"',
   },
   kept: 'Logged.',
-  unhappy:
-    'Not satisfied: put this right first, and offer nothing meanwhile. To plan a call: aftersales log "#{{id}}" --outcome call-later --next tomorrow',
+  unhappy: 'Put this right first, and offer nothing meanwhile.',
   refused: 'No more calls: taken out of every list.',
   needNumber: 'A number is needed: aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   stays: 'The call stays on the list.',

@@ -31,7 +31,6 @@ export const due = {
   noPhone: 'Нужен номер',
   logFirst: 'Записать первый звонок: aftersales log "#{{id}}"',
   callAll: 'Обзвонить подряд: aftersales call',
-  lookUpCase: 'Что делать с обращением: aftersales case show "#{{id}}"',
   giveNumber: 'Узнали номер? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   sent: 'Сообщение отправлено? aftersales log "#{{id}}" --outcome message-sent',
   goCall: 'Список: aftersales due · звонить подряд: aftersales call',

@@ -25,8 +25,7 @@ export const log = {
     example3: 'log 89123456789 --outcome call-later --next "пт 15:00"',
   },
   kept: 'Записано.',
-  unhappy:
-    'Клиент недоволен: сначала исправьте это, а пока ничего не предлагайте. Назначить звонок: aftersales log "#{{id}}" --outcome call-later --next завтра',
+  unhappy: 'Сначала исправьте это, а пока ничего не предлагайте.',
   refused: 'Больше не звоним: из всех списков убрано.',
   needNumber: 'Нужен верный номер: aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
   stays: 'Звонок остаётся в списке.',
