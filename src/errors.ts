@@ -40,6 +40,9 @@ const EXIT_CODES = {
   'payment.tooMuch': 3,
   'payment.notPaid': 3,
   'payment.nothingBack': 3,
+  'bonus.off': 3,
+  'bonus.notEnough': 3,
+  'bonus.otherSale': 3,
   'touch.none': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
@@ -108,6 +111,9 @@ export type Invalid =
   | 'together'
   | 'discount'
   | 'discounted'
+  | 'points'
+  | 'pointsGiven'
+  | 'bonus'
 
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
 export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {

@@ -117,3 +117,13 @@ export function readId(typed: string): number | null {
 export function missing(flag: string): never {
   throw new AppError('input.missing', { flag })
 }
+/** More points than anybody will ever have. */
+const MOST_POINTS = 1_000_000_000
+
+/** A whole number of bonus points above zero, or all there are, in either language; null for anything else. */
+export function readPoints(typed: string): number | 'all' | null {
+  if (['all', 'все', 'всё'].includes(typed.trim().toLowerCase())) return 'all'
+  const points = parseDecimal(typed, 'groups')
+  return points !== null && Number.isInteger(points) && points > 0 && points <= MOST_POINTS ? points : null
+}
+

@@ -113,11 +113,17 @@ function inOrderOfUse(lots: readonly Lot[], entry: BonusEntry): Lot[] {
   return [...lots].sort((a, b) => own(b) - own(a) || lastDay(a) - lastDay(b))
 }
 
-/** Whether an entry earned points on the very sale, or for the very friend, that another one is about. */
-export function isEarnedFor(
-  earned: BonusEntry,
-  { saleId, friendId }: Pick<BonusEntry, 'saleId' | 'friendId'>,
-): boolean {
+/** The sale that points were earned on; for a referral also the friend. */
+export type Source = Pick<BonusEntry, 'saleId' | 'friendId'>
+
+/** How many of the points earned by one source have expired by a moment. */
+export function expiredOf(entries: readonly BonusEntry[], source: Source, at: Instant, zone: Zone): number {
+  return statementOf(entries, at, zone)
+    .lines.filter(({ kind, entry }) => kind === 'expiry' && isEarnedFor(entry, source))
+    .reduce((sum, { points }) => sum - points, 0)
+}
+
+function isEarnedFor(earned: BonusEntry, { saleId, friendId }: Source): boolean {
   const isEarning = earned.kind === 'purchase' || earned.kind === 'referral'
   return isEarning && saleId !== null && earned.saleId === saleId && earned.friendId === friendId
 }

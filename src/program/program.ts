@@ -5,6 +5,7 @@ import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
+import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
 import { addCases } from './case.ts'
 import { addCustomer } from './customer.ts'
@@ -70,6 +71,8 @@ export function createProgram(context: Context): Command {
   addCustomer(program, context)
   addProduct(program, context)
   addCases(program, context)
+  addPromise(program, context)
+  addBonus(program, context)
   addSummary(program, context)
   addExchange(program, context)
   addSetting(program, context)

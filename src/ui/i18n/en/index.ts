@@ -1,4 +1,5 @@
 // The words of one language, a file a noun.
+import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
 import { customer } from './customer.ts'
@@ -18,6 +19,7 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const en = {
+  bonus,
   case: caseWords,
   common,
   customer,

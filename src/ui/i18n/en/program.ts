@@ -40,6 +40,7 @@ export const program = {
     outcome: 'outcome',
     period: 'period',
     phone: 'phone',
+    points: 'points',
     product: 'product',
     sale: 'sale',
     text: 'text',

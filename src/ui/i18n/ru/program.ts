@@ -40,6 +40,7 @@ export const program = {
     outcome: 'итог',
     period: 'период',
     phone: 'телефон',
+    points: 'баллы',
     product: 'товар',
     sale: 'продажа',
     text: 'текст',

@@ -1,0 +1,63 @@
+// Bonus accounts: what is on one, as documents tell it, and what is put there.
+import { type BonusKind, type BonusLine, type Statement, statementOf } from '../domain/bonus.ts'
+import { lastDayOf } from '../domain/bonus-rule.ts'
+import { dayText, type Instant } from '../domain/day.ts'
+import { AppError } from '../errors.ts'
+import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import { customerById } from '../store/customer.ts'
+import type { Store } from '../store/store.ts'
+import type { BonusAccount, StatementLine } from '../ui/view/bonus.ts'
+
+/** Her statement as of the moment of this run. */
+export function statementFor({ db, now, zone }: Store, customerId: number): Statement {
+  return statementOf(bonusEntriesOf(db, customerId), now, zone)
+}
+
+/** Null where there is no programme, and never was one for her. */
+export function accountOf(store: Store, customerId: number): BonusAccount | null {
+  const { lines, ...statement } = statementFor(store, customerId)
+  return lines.length === 0 && store.settings.bonus === 'off' ? null : accountDocument(statement)
+}
+
+export function accountDocument({
+  balance,
+  expiring,
+  withheld,
+}: Pick<Statement, 'balance' | 'expiring' | 'withheld'>): BonusAccount {
+  return { balance, expiring: expiring && { ...expiring, day: dayText(expiring.day) }, withheld }
+}
+
+export function statementLines({ zone, db }: Store, lines: readonly BonusLine[]): StatementLine[] {
+  const friend = (id: number | null) => {
+    const found = id === null ? null : customerById(db, id)
+    return found && { id: found.id, name: found.name }
+  }
+  return lines.map(({ at, kind, points, withheld, balance, entry }) => ({
+    ...{ at: zone.text(at), day: dayText(zone.day(at)), kind, points, withheld, balance },
+    saleId: entry.saleId,
+    friend: friend(entry.friendId),
+    reason: entry.reason,
+    expires: entry.expires === null ? null : dayText(entry.expires),
+  }))
+}
+
+/** Nothing is earned while there is no programme. @throws AppError bonus.off */
+export function refuseOff({ settings }: Store): void {
+  if (settings.bonus === 'off') throw new AppError('bonus.off')
+}
+
+/** Puts points on an account, inside a write; they live as long as points of that day do. */
+export function award(
+  { db, now, zone, policy }: Store,
+  customerId: number,
+  kind: Extract<BonusKind, 'review' | 'gift'>,
+  points: number,
+  at: Instant,
+  reason: string | null,
+): void {
+  // A programme may give nothing for a review.
+  if (points === 0) return
+  const expires = lastDayOf(zone.day(at), policy.bonus)
+  const entry = { customerId, at, kind, points, saleId: null, friendId: null, expires, reason }
+  insertBonusEntry(db, entry, now)
+}

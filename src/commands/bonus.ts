@@ -1,0 +1,149 @@
+// aftersales bonus show|add|spend: a customer's points.
+import type { Context } from '../context.ts'
+import { spendable } from '../domain/bonus.ts'
+import { discountFor, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
+import { currencyDigits } from '../domain/money.ts'
+import { saleTotal } from '../domain/sale.ts'
+import { AppError, invalid } from '../errors.ts'
+import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import type { Customer } from '../store/customer.ts'
+import { type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import {
+  type BonusChangeDocument,
+  type StatementDocument,
+  viewBonusChange,
+  viewStatement,
+} from '../ui/view/bonus.ts'
+import type { Person } from '../ui/view/due.ts'
+import { accountDocument, award, refuseOff, statementFor, statementLines } from './bonus-account.ts'
+import { notEnough, spendOnSale } from './bonus-sale.ts'
+import { check, missing, readPoints, text } from './input.ts'
+import { findCustomer, findSale } from './reference.ts'
+import { saleDocument } from './sale-document.ts'
+
+const REASON_LENGTH = 500
+
+/** @throws AppError customer.notFound, customer.ambiguous */
+export async function showBonus(
+  context: Context,
+  reference: string,
+  flags: { all?: boolean },
+): Promise<void> {
+  const store = await context.read()
+  const customer = await findCustomer(context, store, reference)
+  const document = statementDocument(store, customer)
+  context.show(document, (shown) => viewStatement(shown, context.page(store), flags.all === true))
+}
+
+/**
+ * Puts points on an account: for a review, or by hand.
+ * @throws AppError bonus.off, input.invalid, input.missing, customer.*
+ */
+export async function addBonus(
+  context: Context,
+  reference: string,
+  typed: string | undefined,
+  flags: { review?: boolean; reason?: string },
+): Promise<void> {
+  const store = await context.change()
+  const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
+  const given = typed === undefined ? null : pointsToGive(typed)
+  if (given === null && flags.review !== true) missing('<points>')
+  const customer = await findCustomer(context, store, reference)
+  refuseOff(store)
+  const before = lastEntry(store, customer)
+  store.write(() => {
+    const points = given ?? store.policy.bonus.reviewPoints
+    award(store, customer.id, flags.review === true ? 'review' : 'gift', points, store.now, reason)
+  })
+  showChange(context, store, customer, before, null)
+}
+
+/**
+ * Takes points off an account: as a discount on a sale, or for anything else she gives for them.
+ * @throws AppError bonus.notEnough, bonus.otherSale, input.invalid, sale.*, customer.*
+ */
+export async function spendBonus(
+  context: Context,
+  reference: string,
+  typed: string,
+  flags: { sale?: string; reason?: string },
+): Promise<void> {
+  const store = await context.change()
+  const { db, now, zone, policy, settings } = store
+  const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
+  const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
+  const customer = await findCustomer(context, store, reference)
+  const saleId = flags.sale === undefined ? null : findSale(store, flags.sale).id
+  const before = lastEntry(store, customer)
+  store.write((changes) => {
+    const sale = saleId === null ? null : ownSale(store, customer, saleId)
+    const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
+    const there = spendable(bonusEntriesOf(db, customer.id), now, zone)
+    const room = sale ? pointsWithin(saleTotal(sale), worth) : there
+    const points = wanted === 'all' ? Math.min(there, room) : wanted
+    if (there === 0 || points > there) throw notEnough(customer, there)
+    if (points === 0 || points > room) invalid('bonus', '<points>', typed, { most: room })
+    changes.touch(customer.id)
+    if (sale) return spendOnSale(store, sale, points, reason)
+    const about = { customerId: customer.id, saleId, friendId: null, expires: null, reason }
+    insertBonusEntry(db, { ...about, at: now, kind: 'spend', points: -points }, now)
+  })
+  showChange(context, store, customer, before, saleId)
+}
+
+/** A sale of hers whose discount may still change. @throws AppError bonus.otherSale, sale.returned */
+function ownSale(store: Store, { id, name }: Customer, saleId: number): Sale {
+  const sale = findSale(store, `#${saleId}`)
+  if (sale.customerId !== id) throw new AppError('bonus.otherSale', { id: saleId, name })
+  if (sale.lines.some((line) => line.returnedAt !== null)) throw new AppError('sale.returned', { id: saleId })
+  return sale
+}
+
+/** A number of points to give. @throws AppError input.invalid */
+function pointsToGive(typed: string): number {
+  const points = readPoints(typed)
+  return points === null || points === 'all' ? invalid('pointsGiven', '<points>', typed) : points
+}
+
+function statementDocument(store: Store, customer: Customer): StatementDocument {
+  const statement = statementFor(store, customer.id)
+  const { policy, settings } = store
+  const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
+  return {
+    customer: personOf(customer),
+    programme: settings.bonus,
+    ...accountDocument(statement),
+    worthMinor: discountFor(statement.balance, worth),
+    currency: settings.currency,
+    lines: statementLines(store, statement.lines),
+  }
+}
+
+function lastEntry({ db }: Store, { id }: Customer): number {
+  return Math.max(0, ...bonusEntriesOf(db, id).map((entry) => entry.id))
+}
+
+/** What has changed since an entry, and what is on the account now. */
+function showChange(
+  context: Context,
+  store: Store,
+  customer: Customer,
+  since: number,
+  saleId: number | null,
+): void {
+  const statement = statementFor(store, customer.id)
+  const lines = statement.lines.filter(({ entry, kind }) => entry.id > since && kind !== 'expiry')
+  const document: BonusChangeDocument = {
+    customer: personOf(customer),
+    ...accountDocument(statement),
+    lines: statementLines(store, lines),
+    sale: saleId === null ? null : saleDocument(saleById(store.db, saleId) as Sale, store),
+  }
+  context.show(document, (shown) => viewBonusChange(shown, context.page(store)))
+}
+
+function personOf({ id, externalId, name, phone }: Customer): Person {
+  return { id, externalId, name, phone }
+}
