@@ -2,12 +2,15 @@
 import type { Context } from '../context.ts'
 import { type Instant, instantText } from '../domain/day.ts'
 import { type Plan, standingAt } from '../domain/plan.ts'
+import { casesOf } from '../store/case.ts'
 import { type Contact, contactsOf } from '../store/contact.ts'
 import { type Sale, salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import { loadScripts } from '../ui/script.ts'
 import { callsOf, cardStanding } from '../ui/standing.ts'
 import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
 import { aboutOf } from './about.ts'
+import { caseDocument } from './case-document.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
@@ -25,6 +28,8 @@ export async function showCustomer(context: Context, reference: string): Promise
   const plan = store.planOf(customer.id, now) as Plan
   const { stage, risk, purchases, lastPurchase } = customerRow(store, customer)
   const sales = salesOf(db, customer.id, EVERYTHING).filter((sale) => Date.parse(sale.soldAt) <= now)
+  const cases = casesOf(db, customer.id).filter((opened) => Date.parse(opened.openedAt) <= now)
+  const scripts = await loadScripts(context.lang)
   const standing = standingAt(callsOf(plan), now)
   const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
   const document = {
@@ -36,7 +41,7 @@ export async function showCustomer(context: Context, reference: string): Promise
     contacts: contactsOf(db, customer.id, instantText(now), EVERYTHING).map((contact) =>
       contactOf(contact, store),
     ),
-    cases: [],
+    cases: cases.map((stored) => caseDocument(store, scripts, stored)),
     promises: [],
     bonus: null,
     touches: plannedTouches(plan, now, words),

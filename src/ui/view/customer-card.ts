@@ -7,6 +7,7 @@ import type { Contact } from '../../store/contact.ts'
 import type { CardStanding } from '../standing.ts'
 import { renderTable, type Table } from '../table.ts'
 import { wrap } from '../terminal.ts'
+import { type CaseDocument, caseTable } from './case.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
 import type { PlannedTouch } from './planned.ts'
 import type { SaleDocument } from './sale.ts'
@@ -24,11 +25,13 @@ export interface CustomerDocument {
   currency: string
   sales: SaleDocument[]
   contacts: ShownContact[]
+  /** The latest first. */
+  cases: CaseDocument[]
   touches: PlannedTouch[]
   standing: CardStanding
 }
 
-/** Sales and talks on the card; the rest is only counted. */
+/** Cases, sales and talks on the card; the rest is only counted. */
 const SHOWN = 10
 
 export function viewCustomer(document: CustomerDocument, page: Page): string {
@@ -49,6 +52,12 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
   return [
     card,
     ...section(t('customer.card.touches'), touchTable(document.touches, page), 0, page),
+    ...section(
+      t('customer.card.cases'),
+      caseTable(document.cases.slice(0, SHOWN), false, words),
+      document.cases.length - SHOWN,
+      page,
+    ),
     ...section(
       t('customer.card.sales'),
       saleTable(document.sales, page),

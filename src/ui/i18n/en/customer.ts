@@ -82,6 +82,7 @@ export const customer = {
     note: 'Note',
     today: 'Today',
     touches: 'Planned',
+    cases: 'Cases',
     sales: 'Sales',
     contacts: 'Talks',
     more: '… and {{count}} earlier',

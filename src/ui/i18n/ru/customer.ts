@@ -82,6 +82,7 @@ export const customer = {
     note: 'Заметка',
     today: 'Сегодня',
     touches: 'Планы',
+    cases: 'Обращения',
     sales: 'Продажи',
     contacts: 'Разговоры',
     more: '… и ещё {{count}} раньше',
