@@ -66,6 +66,7 @@ export function cardOf(
     reason: reasonOf(stretch, plan, about, words),
     saleId: sale?.id ?? null,
     caseId: stretch.caseId,
+    promiseId: stretch.promiseId,
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
     ask: scripts.ask(call),

@@ -7,7 +7,7 @@ import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
-import { check, choice, missing, number, readYesNo, settlement, text, yesNo } from './input.ts'
+import { check, choice, missing, name, number, readYesNo, settlement, text, yesNo } from './input.ts'
 import { findCase } from './reference.ts'
 import { readDay, readWhen } from './when.ts'
 
@@ -18,6 +18,8 @@ export interface ContactFlags {
   case?: string
   solved?: string
   kept?: string
+  promise?: string
+  promiseBy?: string
   used?: string
   csat?: string
   nps?: string
@@ -40,6 +42,7 @@ export const NOTE_LENGTH = 2000
 const ANSWERS = [
   'solved',
   'kept',
+  'promise',
   'delivered',
   'promised',
   'used',
@@ -88,7 +91,9 @@ export async function draftOf(
   const herMessage = read.outcome === 'message-sent' && read.direction === 'in'
   if (flags.case !== undefined && herMessage && read.solved === undefined) missing('--solved')
   if (read.solved !== undefined && subject.caseId === null) missing('--case')
-  if (read.kept !== undefined && subject.promiseId === null) missing('--promise')
+  if (read.kept !== undefined && subject.promiseId === null) {
+    throw new AppError('promise.notDue', { name: customerById(store.db, customerId)?.name ?? '' })
+  }
   if (read.outcome === 'call-later' && flags.next === undefined && flags.outcome !== undefined)
     missing('--next')
   return {
@@ -98,6 +103,7 @@ export async function draftOf(
     ...subject,
     solved: read.solved ?? null,
     kept: read.kept ?? null,
+    newPromise: await promiseOf(store, flags, at),
     ...(await deliveryOf(store, flags, at)),
     used: read.used ?? null,
     csat: read.csat ?? null,
@@ -134,6 +140,15 @@ async function nextOf({ zone }: Store, { next }: ContactFlags, at: number, outco
   if (outcome === 'refused') invalid('choice', '--outcome', outcome, { options: ['call-later', 'talked'] })
   const moment = await readWhen('--next', next, at, zone, 'future')
   return moment > at ? moment : invalid('past', '--next', next)
+}
+
+/** A promise for the day of the talk or a later one. */
+async function promiseOf({ zone }: Store, { promise, promiseBy }: ContactFlags, at: number) {
+  if (promise === undefined) return promiseBy === undefined ? null : missing('--promise')
+  const text = check({ promise: name() }, { promise }).promise
+  const typed = promiseBy ?? missing('--promise-by')
+  const by = await readDay('--promise-by', typed, at, zone, 'future')
+  return by >= zone.day(at) ? { text, by } : invalid('past', '--promise-by', typed)
 }
 
 /** `yes` is the day of the talk itself; a day is that day; `no` may bring a new promised day. */

@@ -2,14 +2,13 @@
 import type { Context } from '../context.ts'
 import type { Factor, Question } from '../domain/contact.ts'
 import { nextFactor, questionsOf } from '../domain/contact.ts'
-import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
+import { dayText, type Instant, instantText } from '../domain/day.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
 import { byUrgency, isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { casesTouchedBy } from '../store/case.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
-import { settlePromise } from '../store/promise.ts'
 import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
@@ -18,6 +17,8 @@ import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
 import type { Draft } from './draft.ts'
 import { plannedTouches } from './planned.ts'
+import { arrive, moveGoods } from './promise-settle.ts'
+import { keepPromises } from './promise-talk.ts'
 
 /** What a call to her now would be about. */
 export function liveCall(
@@ -54,23 +55,28 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
     })
     if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
     if (draft.delivered !== null) keepDelivery(store, customer, draft)
-    if (draft.promiseId !== null && draft.kept !== null) {
-      settlePromise(db, draft.promiseId, draft.kept, instantText(draft.at), null)
-    }
+    keepPromises(store, customer.id, draft, contactId)
     keepCases(store, customer.id, draft, contactId)
     return contactId
   })
 }
 
 /** Keeps what was said of the delivery; said once more with later answers, it changes nothing further. */
-function keepDelivery(store: Store, customer: Customer, { deliveryId, delivered, promised }: Draft): void {
+function keepDelivery(store: Store, customer: Customer, draft: Draft): void {
+  const { deliveryId, delivered, promised, at, channel } = draft
   const sale = deliveryId === null ? null : saleById(store.db, deliveryId)
   if (!sale) throw new AppError('sale.notPromised', { name: customer.name })
-  const text = (day: Day | null) => (day === null ? null : dayText(day))
-  const day = delivered === false ? null : text(delivered)
-  if (day !== null && day < dayText(store.zone.day(Date.parse(sale.soldAt))))
-    invalid('order', '--delivered', day)
-  setDelivery(store.db, sale.id, { promisedDay: text(promised) ?? sale.promisedDay, deliveredDay: day })
+  if (delivered === false) {
+    const promisedDay = promised === null ? sale.promisedDay : dayText(promised)
+    moveGoods(store, sale, promisedDay)
+    const notYet = { deliveredDay: null, deliveredRight: null, deliveredComplete: null }
+    setDelivery(store.db, sale.id, { promisedDay, ...notYet })
+    return
+  }
+  const day = delivered ?? store.zone.day(at)
+  if (day < store.zone.day(Date.parse(sale.soldAt))) invalid('order', '--delivered', dayText(day))
+  // A talk asks whether everything came as ordered.
+  arrive(store, sale, { day, right: true, complete: true, asked: null, channel })
 }
 
 /** What a contact of this moment would be about: the most urgent case and promise that are due, and a delivery awaited. */

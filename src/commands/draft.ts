@@ -22,6 +22,8 @@ export interface Draft {
   /** The promise the talk is about, and how it ended. */
   promiseId: number | null
   kept: Settlement | null
+  /** What was promised in the talk, and for which day. */
+  newPromise: { text: string; by: Day } | null
   used: boolean | null
   csat: number | null
   nps: number | null
@@ -45,6 +47,7 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
       solved: null,
       promiseId: null,
       kept: null,
+      newPromise: null,
       deliveryId: null,
       delivered: null,
       promised: null,

@@ -18,8 +18,6 @@ export interface DueList {
   noPhone: Stretch[]
   /** How many of these two there are in all, counted up to COUNTED unless all are asked for. */
   waiting: { messages: number; noPhone: number }
-  /** Deliveries promised and not confirmed, of everybody, also of those who are not to be called. */
-  deliveries: Stretch[]
   /** The first call still to come. */
   next: Stretch | null
 }
@@ -45,9 +43,6 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
   const all = limit === null ? Number.MAX_SAFE_INTEGER : COUNTED
   const calls = read('call', limit ?? all)
   const live = limit === null || calls.length < limit ? calls.length : count('call', calls.length + COUNTED)
-  const deliveries = (['call', 'noPhone', 'promise'] as const).flatMap((lane) =>
-    stretchesOfKindAt(db, lane, 'delivery', now, all),
-  )
   const most = Math.min(rows, all)
   const [messages, noPhone] = [read('message', most), read('noPhone', most)]
   const waiting = (lane: Lane, some: readonly Stretch[]) =>
@@ -58,7 +53,6 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
     messages,
     noPhone,
     waiting: { messages: waiting('message', messages), noPhone: waiting('noPhone', noPhone) },
-    deliveries: deliveries.sort(inCallingOrder),
     next: nextStretchAfter(db, 'call', now),
   }
 }
@@ -76,7 +70,6 @@ function computed(store: Store, limit: number | null, kind: TouchKind | null, ro
     messages: messages.slice(0, rows),
     noPhone: noPhone.slice(0, rows),
     waiting: { messages: messages.length, noPhone: noPhone.length },
-    deliveries: live.filter((stretch) => stretch.kind === 'delivery').sort(inCallingOrder),
     next,
   }
 }

@@ -7,12 +7,13 @@ import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts, type Scripts } from '../ui/script.ts'
-import { type DueCounts, type DueDocument, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
+import { type DueCounts, type DueDocument, isAbout, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { cardOf, itemsOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number } from './input.ts'
+import { duePromises } from './promise-document.ts'
 
 export interface DueFlags {
   minutes?: string
@@ -75,9 +76,8 @@ export function dueUpTo(
     timeBox.minutesPerCall,
   )
   const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null, rows)
-  const called = new Set(list.calls.map(({ customerId }) => customerId))
-  const uncalled = list.deliveries.filter(({ customerId }) => !called.has(customerId))
-  const deliveries = rows === EVERY_ROW ? list.deliveries : uncalled.slice(0, rows)
+  const promises = duePromises(store, words)
+  const uncalled = promises.filter((promise) => !list.calls.some((call) => isAbout(call, promise)))
   const cases = casesInHand(store, null)
   const heard = new Set(list.calls.map(({ caseId }) => caseId))
   const unheard = cases.filter(({ stored }) => !heard.has(stored.id))
@@ -96,14 +96,7 @@ export function dueUpTo(
     total: list.total,
     calls: list.calls.map(card),
     more: list.more,
-    promises: deliveries.map((stretch) => ({
-      kind: 'delivery',
-      customer: person(stretch),
-      saleId: stretch.saleId,
-      day: windowOf(stretch, words).due,
-      items: items(stretch),
-      overdue: store.zone.day(store.now) > store.zone.day(stretch.due),
-    })),
+    promises: rows === EVERY_ROW ? promises : uncalled.slice(0, rows),
     cases: shownCases.map((inHand) => dueCaseOf(store, inHand, scripts, words)),
     messages: list.messages.map((stretch) => ({
       kind: stretch.kind,
@@ -117,7 +110,7 @@ export function dueUpTo(
     isNew: !hasCustomers(store.db),
   }
   const counts = {
-    ...{ promises: list.deliveries.length, uncalled: uncalled.length },
+    ...{ promises: promises.length, uncalled: uncalled.length },
     ...{ cases: cases.length, uncalledCases: unheard.length },
     ...list.waiting,
   }

@@ -23,8 +23,9 @@ export function check<Shape extends z.ZodRawShape>(
   return invalid(why ?? ('values' in (issue ?? {}) ? 'choice' : 'text'), flagOf(key), value, options)
 }
 
-/** `referredBy` → `--referred-by`. */
+/** `referredBy` → `--referred-by`; an argument such as `<money>` stays as it is. */
 export function flagOf(key: string): string {
+  if (key.startsWith('<')) return key
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
@@ -67,6 +68,10 @@ export const money = ({ currency }: ShopSettings) =>
     (minor) => minor >= 0,
     { params: { why: 'negative' } },
   )
+
+/** An amount that is more than nothing. */
+export const amount = (settings: ShopSettings) =>
+  money(settings).refine((minor) => minor > 0, { params: { why: 'money' } })
 
 /** Day and month of birth as `MM-DD`. */
 export const birthday = () => parsed('birthday', parseBirthday)
@@ -113,10 +118,6 @@ export function readId(typed: string): number | null {
   return id > 0 ? id : null
 }
 
-/** @throws AppError input.missing, naming the flag that would have said it */
-export function missing(flag: string): never {
-  throw new AppError('input.missing', { flag })
-}
 /** More points than anybody will ever have. */
 const MOST_POINTS = 1_000_000_000
 
@@ -127,3 +128,7 @@ export function readPoints(typed: string): number | 'all' | null {
   return points !== null && Number.isInteger(points) && points > 0 && points <= MOST_POINTS ? points : null
 }
 
+/** @throws AppError input.missing, naming the flag that would have said it */
+export function missing(flag: string): never {
+  throw new AppError('input.missing', { flag })
+}

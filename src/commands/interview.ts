@@ -5,12 +5,15 @@ import type { Instant } from '../domain/day.ts'
 import { OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
+import { promiseById } from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
+import { promiseText } from '../ui/view/promise.ts'
 import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
 import { check, readYesNo, settlement, text } from './input.ts'
+import { promiseDocument } from './promise-document.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -105,9 +108,13 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     draft.solved = await yesOrNo(talk, talk.context.t('log.ask.solved'))
   },
   async kept(talk, draft) {
+    const { store, context } = talk
+    const promise = draft.promiseId === null ? null : promiseById(store.db, draft.promiseId)
+    if (!promise) return
+    const what = promiseText(promiseDocument(store, promise), context.words(store))
     draft.kept = await line(
       talk,
-      talk.context.t('log.ask.kept'),
+      context.t('log.ask.kept', { what }),
       (typed) => check({ kept: settlement() }, { kept: typed }).kept,
     )
   },

@@ -1,6 +1,7 @@
 // Questions of a wizard: the answer must pass the same check as the flag it stands for.
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
+import type { Day } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
 import { wordError } from '../ui/error.ts'
 import { check } from './input.ts'
@@ -31,4 +32,27 @@ export async function askFor<Schema extends z.ZodType>(
     },
   })
   return read(typed)
+}
+
+/**
+ * Asks for a day until it makes sense.
+ * @param read as the flag is read; what it refuses is asked again
+ * @throws AppError cancelled, usage.noTerminal
+ */
+export async function askDay(
+  context: Context,
+  message: string,
+  read: (typed: string) => Promise<Day>,
+  preset?: string,
+): Promise<Day> {
+  const ask = await context.ask()
+  for (;;) {
+    const typed = await ask.input(message, preset === undefined ? {} : { preset })
+    try {
+      return await read(typed)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      context.say(wordError(error, context)[1] ?? '')
+    }
+  }
 }

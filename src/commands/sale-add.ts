@@ -5,17 +5,21 @@ import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { invalid } from '../errors.ts'
 import { type Customer, customerById } from '../store/customer.ts'
+import { promisesOfSale } from '../store/promise.ts'
 import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
+import { keepBonus, soldBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
 import { keepCustomer, warningsOf } from './identity.ts'
 import { missing } from './input.ts'
 import { plannedTouches } from './planned.ts'
+import { promiseDocument } from './promise-document.ts'
 import { saleDocument } from './sale-document.ts'
 import { readSale, type SaleDraft, type SaleFlags, storedDay } from './sale-draft.ts'
 import { createProducts } from './sale-lines.ts'
+import { keepSalePromises } from './sale-promise.ts'
 
 /**
  * Without a customer or items it asks on a terminal.
@@ -76,6 +80,8 @@ export function recordSale(store: Store, draft: SaleDraft) {
       })),
     )
     keepOrigins(db, customerId, origins)
+    keepBonus(store, saleId, draft.bonusPoints ?? 0)
+    keepSalePromises(store, saleId, draft.promises, at)
     return { saleId, created, products: products.created }
   })
 }
@@ -99,6 +105,8 @@ async function addedDocument(
   const touches = plannedTouches(plan, store.now, words)
   return {
     sale: saleDocument(sale, store),
+    bonus: soldBonus(store, sale),
+    promises: promisesOfSale(store.db, saleId).map((promise) => promiseDocument(store, promise)),
     customer: { id, externalId, name, phone: number, created, refused: customer.refusedAt !== null },
     products,
     touches,
@@ -106,6 +114,7 @@ async function addedDocument(
     thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),
+      ...(draft.bonusPoints === 0 ? [{ code: 'bonus.none', text: context.t('bonus.nothingToSpend') }] : []),
       ...unpriced.map((product) => ({
         code: 'product.noPrice',
         text: context.t('sale.noPrice', { product }),

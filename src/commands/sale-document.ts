@@ -4,8 +4,13 @@ import { saleTotal } from '../domain/sale.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { SaleDocument } from '../ui/view/sale.ts'
+import { saleBonus } from './bonus-sale.ts'
+import { owedMinor } from './sale-money.ts'
 
-export function saleDocument(sale: Sale, { zone, settings }: Store): SaleDocument {
+export function saleDocument(sale: Sale, store: Store): SaleDocument {
+  const { zone, settings } = store
+  // Of a sale without a payment or a promise of one nobody keeps track.
+  const tracked = sale.paidMinor !== null || sale.paymentPromised
   return {
     id: sale.id,
     customerId: sale.customerId,
@@ -14,6 +19,8 @@ export function saleDocument(sale: Sale, { zone, settings }: Store): SaleDocumen
     date: dayText(zone.day(Date.parse(sale.soldAt))),
     promised: sale.promisedDay,
     delivered: sale.deliveredDay,
+    deliveredRight: sale.deliveredRight,
+    deliveredComplete: sale.deliveredComplete,
     imported: sale.source === 'imported',
     lines: sale.lines.map(({ product, productId, quantity, amountMinor, returnedAt }) => ({
       ...{ productId, product, quantity, amountMinor },
@@ -21,6 +28,10 @@ export function saleDocument(sale: Sale, { zone, settings }: Store): SaleDocumen
     })),
     discountMinor: sale.discountMinor,
     totalMinor: saleTotal(sale),
+    bonus: saleBonus(store, sale),
+    paidMinor: tracked ? (sale.paidMinor ?? 0) : null,
+    owedMinor: tracked ? owedMinor(sale) : null,
+    payBy: sale.payBy,
     currency: settings.currency,
     note: sale.note,
   }

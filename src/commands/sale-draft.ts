@@ -4,13 +4,21 @@ import { type Day, dayText, type Instant } from '../domain/day.ts'
 import { invalid } from '../errors.ts'
 import type { Customer } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
+import { pointsOff } from './bonus-sale.ts'
 import { type Identity, type Said, whoIsIt } from './identity.ts'
 import { check, money, phone, text } from './input.ts'
 import { findCustomer } from './reference.ts'
 import { readItems, totalOf, type WantedLine } from './sale-lines.ts'
+import {
+  promiseDay,
+  readPromises,
+  refusePayment,
+  type SalePromiseFlags,
+  type SalePromises,
+} from './sale-promise.ts'
 import { readDay, readWhen } from './when.ts'
 
-export interface SaleFlags {
+export interface SaleFlags extends SalePromiseFlags {
   customer?: string
   phone?: string
   new?: boolean
@@ -19,6 +27,7 @@ export interface SaleFlags {
   promised?: string
   delivered?: string
   discount?: string
+  bonus?: string
   referredBy?: string
   note?: string
 }
@@ -31,6 +40,9 @@ export interface SaleDraft {
   promised: Day | null
   delivered: Day | null
   discountMinor: number
+  /** Points that make a part of the discount; null where none were asked for. */
+  bonusPoints: number | null
+  promises: SalePromises
   referrer: Customer | null
   note: string | null
 }
@@ -40,8 +52,13 @@ export async function readSale(context: Context, store: Store, flags: SaleFlags)
   const lines = readItems(store, flags.item ?? [])
   const terms = await readTerms(context, store, flags)
   refuseDiscount(terms.discountMinor, lines, flags.discount)
+  refusePayment(store, { lines, ...terms })
   const identity = await whoIsIt(context, store, readSaid(store, flags))
-  return { identity, lines, ...terms }
+  const by = await promiseDay(context, store, terms)
+  const bonus = pointsOff(store, flags.bonus, identity.customer, terms, totalOf(lines))
+  // What points pay for cannot be paid once more.
+  refusePayment(store, { lines, ...terms, ...bonus })
+  return { identity, lines, ...terms, ...bonus, promises: { ...terms.promises, by } }
 }
 
 /** What the flags say of the customer. @throws AppError input.invalid */
@@ -50,12 +67,12 @@ export function readSaid({ settings }: Store, flags: SaleFlags): Said {
   return { name: flags.customer ?? '', phone: given.phone ?? null, new: flags.new === true }
 }
 
-/** Date, promise, delivery, discount, referral, note: what a sale has beside its customer and its items. */
+/** Date, promises, delivery, discount, payment, referral, note: what a sale has beside its customer and its items. */
 export async function readTerms(
   context: Context,
   store: Store,
   flags: SaleFlags,
-): Promise<Omit<SaleDraft, 'identity' | 'lines'>> {
+): Promise<Omit<SaleDraft, 'identity' | 'lines' | 'bonusPoints'>> {
   const { now, zone, settings } = store
   const { discount = 0, note = null } = check(
     { discount: money(settings).optional(), note: text(2000).optional() },
@@ -68,7 +85,8 @@ export async function readTerms(
   refuseBefore(zone.day(at), '--delivered', storedDay(delivered), flags.delivered)
   const referrer =
     flags.referredBy === undefined ? null : await findCustomer(context, store, flags.referredBy)
-  return { at, promised, delivered, discountMinor: discount, referrer, note }
+  const promises = await readPromises(store, flags, zone.day(at))
+  return { at, promised, delivered, discountMinor: discount, promises, referrer, note }
 }
 
 /** Nothing has been delivered tomorrow. */

@@ -12,10 +12,12 @@ import { findProducts, listProducts, type Product } from '../store/product.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask, Choice } from '../ui/ask.ts'
 import { safe } from '../ui/terminal.ts'
+import { askPoints } from './bonus-sale.ts'
 import { type Identity, whoIsIt } from './identity.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, totalOf, type WantedLine } from './sale-lines.ts'
+import { askPromises } from './sale-promise.ts'
 import { readDay } from './when.ts'
 
 /** Rows offered while typing. */
@@ -39,16 +41,18 @@ export async function askSale(context: Context, store: Store, flags: SaleFlags):
       : await whoIsIt(context, store, said)
   const lines = given ?? (await askLines(context, store, ask))
   refuseDiscount(terms.discountMinor, lines, flags.discount)
+  const bonus = await askPoints(context, store, flags.bonus, identity.customer, terms, totalOf(lines))
   const saidWhen = flags.promised !== undefined || flags.delivered !== undefined
   const promised = saidWhen ? terms.promised : await askPromised(context, store, ask)
+  const promises = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
 
   const { t } = context
   const words = context.words(store)
   const items = lines.map((line) => `${line.product} × ${words.number(line.quantity, 3)}`).join(', ')
-  const total = words.money(saleTotal({ lines, discountMinor: terms.discountMinor }))
+  const total = words.money(saleTotal({ lines, ...bonus }))
   const right = await ask.confirm(t('sale.ask.confirm', { name: identity.name, items, total }), true)
   if (!right) throw new AppError('cancelled')
-  return { identity, lines, ...terms, promised }
+  return { identity, lines, ...terms, ...bonus, promised, promises }
 }
 
 async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Identity> {

@@ -1,55 +1,73 @@
-// aftersales sale list|show|edit|deliver|return.
+// aftersales sale list|show|edit|return.
 import type { Context } from '../context.ts'
-import { dayText, instantText } from '../domain/day.ts'
+import { instantText } from '../domain/day.ts'
 import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
+import { paymentsOf } from '../store/payment.ts'
+import { promisesOfSale } from '../store/promise.ts'
 import {
   countSales,
   insertLine,
   keepOrigins,
+  owingSales,
   listSales as readSales,
   replaceLines,
   type Sale,
   saleById,
   salesOf,
-  setDelivery,
   updateSale,
 } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
+import { type SaleChangedDocument, viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
+import { settleBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
 import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
+import { promiseDocument } from './promise-document.ts'
+import { dropPromises, followSale } from './promise-settle.ts'
 import { findCustomer, findSale } from './reference.ts'
+import { openReturnCase } from './return-case.ts'
 import { saleDocument } from './sale-document.ts'
 import { readDelivery, refuseBefore, refuseDiscount, type SaleFlags, storedDay } from './sale-draft.ts'
 import { createProducts, readItems } from './sale-lines.ts'
+import { owedMinor } from './sale-money.ts'
 import { returnedLines } from './sale-return.ts'
-import { readDay, readWhen } from './when.ts'
+import { readWhen } from './when.ts'
 
 /** Rows of one page. */
 const PAGE = 20
 
 export async function listSales(
   context: Context,
-  flags: { customer?: string; all?: boolean },
+  flags: { customer?: string; all?: boolean; owing?: boolean },
 ): Promise<void> {
   const store = await context.read()
   const { db } = store
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const limit = flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
-  const sales = customer ? salesOf(db, customer.id, limit) : readSales(db, limit)
-  const total = countSales(db, customer?.id ?? null)
-  const document = { sales: sales.map((sale) => saleDocument(sale, store)), total }
+  const owing = flags.owing ? owingSales(db, customer?.id ?? null) : null
+  const sales = owing?.slice(0, limit) ?? (customer ? salesOf(db, customer.id, limit) : readSales(db, limit))
+  const document = {
+    sales: sales.map((sale) => saleDocument(sale, store)),
+    total: owing?.length ?? countSales(db, customer?.id ?? null),
+    owedMinor: owing?.reduce((sum, sale) => sum + owedMinor(sale), 0) ?? null,
+  }
   context.show(document, (shown) => viewSales(shown, context.page(store)))
 }
 
 /** @throws AppError sale.notFound */
 export async function showSale(context: Context, reference: string): Promise<void> {
   const store = await context.read()
-  const document = { sale: saleDocument(findSale(store, reference), store) }
+  const sale = findSale(store, reference)
+  const document = {
+    sale: saleDocument(sale, store),
+    promises: promisesOfSale(store.db, sale.id).map((promise) => promiseDocument(store, promise)),
+    payments: paymentsOf(store.db, sale.id).map(({ id, at, amountMinor }) => ({
+      ...{ id, at: store.zone.text(Date.parse(at)), amountMinor },
+    })),
+  }
   context.show(document, (shown) => viewSale(shown, context.page(store)))
 }
 
@@ -99,29 +117,10 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     // What she corrected is known as it is now too: her records elsewhere may be right already.
     const corrected = findSale(store, `#${id}`).lines.filter((line) => line.returnedAt === null)
     keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), corrected))
+    if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
+    followSale(store, sale)
     changes.touch(sale.customerId)
     changes.touch(customerId)
-  })
-  showChanged(context, store, id)
-}
-
-/** Confirms the delivery: on a day, or today. @throws AppError sale.notFound, input.invalid */
-export async function deliverSale(
-  context: Context,
-  reference: string,
-  flags: { date?: string },
-): Promise<void> {
-  const store = await context.change()
-  const { now, zone, db } = store
-  const { id } = findSale(store, reference)
-  const day =
-    flags.date === undefined ? zone.day(now) : await readDay('--date', flags.date, now, zone, 'past')
-  if (day > zone.day(now)) invalid('future', '--date', flags.date)
-  store.write((changes) => {
-    const sale = findSale(store, `#${id}`)
-    refuseBefore(zone.day(Date.parse(sale.soldAt)), '--date', dayText(day), flags.date)
-    setDelivery(db, id, { promisedDay: sale.promisedDay, deliveredDay: dayText(day) })
-    changes.touch(sale.customerId)
   })
   showChanged(context, store, id)
 }
@@ -139,14 +138,17 @@ export async function returnSale(
   if (at > now) invalid('future', '--date', flags.date)
   const wanted = flags.item ? readItems(store, flags.item) : null
   if (wanted === null) await confirmReturn(context, store, findSale(store, reference))
-  store.write((changes) => {
+  const caseId = store.write((changes) => {
     const sale = findSale(store, `#${id}`)
     if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
     const returnedAt = instantText(at)
     for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt })
+    settleBonus(store, id, at)
+    dropPromises(store, id, at)
     changes.touch(sale.customerId)
+    return openReturnCase(store, sale, at)
   })
-  showChanged(context, store, id)
+  showChanged(context, store, id, { caseId, caseKind: 'return' })
 }
 
 /** A whole sale is soon taken back by a slip: on a terminal it is asked about. @throws AppError cancelled */
@@ -161,11 +163,16 @@ async function confirmReturn(context: Context, store: Store, sale: Sale): Promis
   if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
 }
 
-function showChanged(context: Context, store: Store, saleId: number): void {
+export function showChanged(
+  context: Context,
+  store: Store,
+  saleId: number,
+  more: Pick<SaleChangedDocument, 'caseId' | 'caseKind'> = {},
+): void {
   const sale = saleById(store.db, saleId) as Sale
   const plan = store.planOf(sale.customerId, store.now) as Plan
   const touches = plannedTouches(plan, store.now, context.words(store))
-  context.show({ sale: saleDocument(sale, store), touches }, (shown) =>
+  context.show({ sale: saleDocument(sale, store), touches, ...more }, (shown) =>
     viewSaleChanged(shown, context.page(store)),
   )
 }

@@ -9,8 +9,8 @@ export const PROMISERS = ['seller', 'customer'] as const
 /** Whose promise it is. */
 export type Promiser = (typeof PROMISERS)[number]
 
-export const SETTLEMENTS = ['kept', 'partly', 'broken'] as const
-/** How a promise ended: in full, in part, or not at all. */
+export const SETTLEMENTS = ['kept', 'partly', 'broken', 'void'] as const
+/** How a promise ended: in full, in part, not at all, or by falling away with what it was about. */
 export type Settlement = (typeof SETTLEMENTS)[number]
 
 export interface PromiseFact {
@@ -24,7 +24,7 @@ export interface PromiseFact {
 }
 
 /** Kept in full but after its day is kept late. */
-export type PromiseState = 'open' | 'kept' | 'late' | 'partly' | 'broken'
+export type PromiseState = 'open' | 'kept' | 'late' | 'partly' | 'broken' | 'void'
 
 export function promiseState(
   { settlement, settledAt, due }: Pick<PromiseFact, 'settlement' | 'settledAt' | 'due'>,
@@ -32,6 +32,25 @@ export function promiseState(
 ): PromiseState {
   if (settlement === null || settledAt === null) return 'open'
   return settlement === 'kept' && zone.day(settledAt) > due ? 'late' : settlement
+}
+
+/** The promised delivery of a sale, which is kept with the sale itself. */
+export interface DeliveryFact {
+  promised: Day
+  delivered: Day | null
+  /** Whether the right thing came, and all of it; null where nobody asked. */
+  right: boolean | null
+  complete: boolean | null
+  /** Whether anything of the sale was kept. */
+  anyKept: boolean
+}
+
+/** A delivery is never broken: it is still to come, or fell away with a sale that was taken back whole. */
+export function deliveryState(delivery: DeliveryFact): PromiseState {
+  const { promised, delivered, right, complete, anyKept } = delivery
+  if (delivered === null) return anyKept ? 'open' : 'void'
+  if (right === false || complete === false) return 'partly'
+  return delivered > promised ? 'late' : 'kept'
 }
 
 export interface PromiseShare {
@@ -48,15 +67,15 @@ export interface PromiseShare {
 }
 
 /**
- * Kept promises of the seller among those due in a period, deliveries included. Source: domain.md of the design,
- * "Metrics".
+ * Kept promises of the seller among those due in a period, deliveries included; what fell away is left out. Source:
+ * domain.md of the design, "Metrics".
  * @param promises with the day each was due; those still open whose day is not over are not due yet
  */
 export function promiseShare(
   promises: readonly { state: PromiseState; due: Day }[],
   today: Day,
 ): PromiseShare {
-  const counted = promises.filter(({ state, due }) => state !== 'open' || due < today)
+  const counted = promises.filter(({ state, due }) => (state === 'open' ? due < today : state !== 'void'))
   const count = (state: PromiseState) => counted.filter((promise) => promise.state === state).length
   const kept = count('kept')
   return {

@@ -25,6 +25,8 @@ export function addCalling(program: Command, context: Context): void {
     .option('--case <n>', t('log.help.case'))
     .option('--solved <yes|no>', t('log.help.solved'))
     .option('--kept <yes|partly|no>', t('log.help.kept'))
+    .option('--promise <text>', t('log.help.promise'))
+    .option('--promise-by <day>', t('log.help.promiseBy'))
     .option('--used <yes|no>', t('log.help.used'))
     .option('--csat <1-5>', t('log.help.csat'))
     .option('--nps <0-10>', t('log.help.nps'))

@@ -12,6 +12,7 @@ import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
 import { addProduct } from './product.ts'
+import { addPromise } from './promise.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
@@ -70,9 +71,9 @@ export function createProgram(context: Context): Command {
   addSale(program, context)
   addCustomer(program, context)
   addProduct(program, context)
-  addCases(program, context)
   addPromise(program, context)
   addBonus(program, context)
+  addCases(program, context)
   addSummary(program, context)
   addExchange(program, context)
   addSetting(program, context)

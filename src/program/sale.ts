@@ -1,4 +1,4 @@
-// aftersales sale add|list|show|edit|deliver|return.
+// aftersales sale add|list|show|edit|deliver|pay|return.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { examples, several } from './help.ts'
@@ -18,9 +18,20 @@ export function addSale(program: Command, context: Context): void {
     .option('--promised <day>', t('sale.help.promised'))
     .option('--delivered <day>', t('sale.help.delivered'))
     .option('--discount <money>', t('sale.help.discount'))
+    .option('--bonus <points>', t('bonus.help.onSale'))
+    .option('--promise <text>', t('sale.help.promise'), several)
+    .option('--promise-by <day>', t('sale.help.promiseBy'))
+    .option('--paid [money]', t('sale.help.paid'))
+    .option('--pay-by <day>', t('sale.help.payBy'))
     .option('--referred-by <who>', t('sale.help.referredBy'))
     .option('--note <text>', t('sale.help.note'))
-    .addHelpText('after', examples(context, 'sale add', t('sale.help.example1'), t('sale.help.example2')))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        ...['sale add', t('sale.help.example1'), t('sale.help.example2'), t('sale.help.examplePromise')],
+      ),
+    )
     .action(async (flags) => {
       const { addSale } = await import('../commands/sale-add.ts')
       await addSale(context, flags)
@@ -29,8 +40,9 @@ export function addSale(program: Command, context: Context): void {
   sale
     .command('list')
     .description(t('sale.help.list'))
-    .addHelpText('after', examples(context, 'sale list', 'sale list --customer "#12"'))
+    .addHelpText('after', examples(context, 'sale list', 'sale list --customer "#12"', 'sale list --owing'))
     .option('--customer <who>', t('sale.help.ofCustomer'))
+    .option('--owing', t('sale.help.owing'))
     .option('--all', t('common.help.all'))
     .action(async (flags) => {
       const { listSales } = await import('../commands/sale.ts')
@@ -69,10 +81,29 @@ export function addSale(program: Command, context: Context): void {
     .argument('<sale>', t('sale.help.reference'))
     .description(t('sale.help.deliver'))
     .option('--date <day>', t('sale.help.deliveredOn'))
-    .addHelpText('after', examples(context, "sale deliver '#31'", t('sale.help.exampleDeliver')))
+    .option('--right <yes|no>', t('sale.help.right'))
+    .option('--complete <yes|no>', t('sale.help.complete'))
+    .option('--note <text>', t('sale.help.deliveredNote'))
+    .addHelpText(
+      'after',
+      examples(context, "sale deliver '#31'", t('sale.help.exampleDeliver'), t('sale.help.exampleWrong')),
+    )
     .action(async (id, flags) => {
-      const { deliverSale } = await import('../commands/sale.ts')
+      const { deliverSale } = await import('../commands/sale-deliver.ts')
       await deliverSale(context, id, flags)
+    })
+
+  sale
+    .command('pay')
+    .argument('<sale>', t('sale.help.reference'))
+    .argument('[money]', t('sale.help.payAmount'))
+    .description(t('sale.help.pay'))
+    .option('--date <day>', t('sale.help.paidOn'))
+    .option('--back', t('sale.help.back'))
+    .addHelpText('after', examples(context, "sale pay '#31'", "sale pay '#31' 500", "sale pay '#31' --back"))
+    .action(async (id, money, flags) => {
+      const { paySale } = await import('../commands/payment.ts')
+      await paySale(context, id, money, flags)
     })
 
   sale

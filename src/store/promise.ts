@@ -1,4 +1,4 @@
-// Promises: something said with a date, and how it ended.
+// Promises: something said with a date, and how it ended; the deliveries of sales count among them.
 import type { Database } from 'better-sqlite3'
 import type { PromiseKind, Promiser, Settlement } from '../domain/promise.ts'
 import { prepared } from './open.ts'
@@ -39,6 +39,38 @@ export function promisesOf(db: Database, customerId: number): StoredPromise[] {
   ) as StoredPromise[]
 }
 
+/** Everything promised with a sale, the earliest due first. */
+export function promisesOfSale(db: Database, saleId: number): StoredPromise[] {
+  return prepared(db, `${SELECT} WHERE sale_id = ? ORDER BY due_day, id`).all(saleId) as StoredPromise[]
+}
+
+/** Whether a talk made a promise already. */
+export function hasPromiseOfContact(db: Database, customerId: number, contactId: number): boolean {
+  return promisesOf(db, customerId).some((promise) => promise.contactId === contactId)
+}
+
+export function listPromises(db: Database): StoredPromise[] {
+  return prepared(db, `${SELECT} ORDER BY due_day, id`).all() as StoredPromise[]
+}
+
+/** Promises given by a moment and open then, due by a day, the earliest due first. @param by `YYYY-MM-DD` */
+export function openPromises(db: Database, at: string, by: string): StoredPromise[] {
+  return prepared(
+    db,
+    `${SELECT} WHERE settled_at IS NULL AND due_day <= :by AND made_at <= :at
+     UNION ALL ${SELECT} WHERE settled_at > :at AND due_day <= :by AND made_at <= :at
+     ORDER BY due_day, id`,
+  ).all({ at, by }) as StoredPromise[]
+}
+
+/** Promises of the seller that were due on these days, ends included, and given by a moment. */
+export function promisesDueBetween(db: Database, from: string, to: string, at: string): StoredPromise[] {
+  return prepared(
+    db,
+    `${SELECT} WHERE due_day BETWEEN ? AND ? AND promiser = 'seller' AND made_at <= ? ORDER BY due_day, id`,
+  ).all(from, to, at) as StoredPromise[]
+}
+
 export function insertPromise(
   db: Database,
   fields: Omit<StoredPromise, 'id' | 'settlement' | 'settledAt' | 'settledNote'>,
@@ -67,4 +99,63 @@ export function settlePromise(
     note,
     id,
   )
+}
+
+/** What was to come with the goods comes on their new day. */
+export function moveGoodsPromises(db: Database, saleId: number, from: string, to: string): void {
+  prepared(
+    db,
+    `UPDATE promise SET due_day = :to
+     WHERE sale_id = :saleId AND due_day = :from AND kind IN ('condition', 'accessory') AND settlement IS NULL`,
+  ).run({ saleId, from, to })
+}
+
+/** A sale turned out to be somebody else's, and so what was promised with it. */
+export function giveSalePromises(db: Database, saleId: number, customerId: number): void {
+  prepared(db, 'UPDATE promise SET customer_id = ? WHERE sale_id = ?').run(customerId, saleId)
+}
+
+/** The delivery that a sale promised. */
+export interface PromisedDelivery {
+  saleId: number
+  customerId: number
+  soldAt: string
+  promisedDay: string
+  deliveredDay: string | null
+  deliveredRight: boolean | null
+  deliveredComplete: boolean | null
+  /** Whether anything of the sale was kept by the moment asked about. */
+  anyKept: boolean
+}
+
+type DeliveryRow = Omit<PromisedDelivery, 'deliveredRight' | 'deliveredComplete' | 'anyKept'> &
+  Record<'deliveredRight' | 'deliveredComplete' | 'anyKept', number | null>
+
+/**
+ * Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first.
+ * @param customerId null for everybody's
+ */
+export function deliveriesBetween(
+  db: Database,
+  range: { from: string; to: string; at: string; customerId: number | null },
+): PromisedDelivery[] {
+  const rows = prepared(
+    db,
+    `SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, s.promised_day AS promisedDay,
+       s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
+       s.delivered_complete AS deliveredComplete,
+       (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
+        FROM sale_line l WHERE l.sale_id = s.id) > 0 AS anyKept
+     FROM sale s
+     WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at
+       AND (:customerId IS NULL OR s.customer_id = :customerId)
+     ORDER BY s.promised_day, s.id`,
+  ).all(range) as DeliveryRow[]
+  const asked = (flag: number | null) => (flag === null ? null : flag === 1)
+  return rows.map((row) => ({
+    ...row,
+    deliveredRight: asked(row.deliveredRight),
+    deliveredComplete: asked(row.deliveredComplete),
+    anyKept: row.anyKept === 1,
+  }))
 }

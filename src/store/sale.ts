@@ -21,10 +21,21 @@ export interface Sale {
   source: 'entered' | 'imported'
   promisedDay: string | null
   deliveredDay: string | null
+  /** Whether the right thing came, and all of it; null where nobody asked. */
+  deliveredRight: boolean | null
+  deliveredComplete: boolean | null
   discountMinor: number
   note: string | null
+  /** What was paid, less what was given back; null where there was no payment. */
+  paidMinor: number | null
+  /** Whether the customer ever promised to pay for it, and the earliest day still open. */
+  paymentPromised: boolean
+  payBy: string | null
   lines: SaleLine[]
 }
+
+type Asked = 'deliveredRight' | 'deliveredComplete' | 'paymentPromised'
+type Row = Omit<Sale, 'lines' | Asked> & Record<Asked, number | null>
 
 export type SaleFields = Pick<
   Sale,
@@ -36,18 +47,31 @@ export type LineFields = Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'
 
 const SELECT = `
   SELECT s.id, s.customer_id AS customerId, c.name AS customer, s.sold_at AS soldAt, s.entered_at AS enteredAt, s.source,
-    s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.discount_minor AS discountMinor, s.note
+    s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
+    s.delivered_complete AS deliveredComplete, s.discount_minor AS discountMinor, s.note,
+    (SELECT sum(y.amount_minor) FROM payment y WHERE y.sale_id = s.id) AS paidMinor,
+    EXISTS (SELECT 1 FROM promise y WHERE y.sale_id = s.id AND y.kind = 'payment' AND y.promiser = 'customer')
+      AS paymentPromised,
+    (SELECT min(y.due_day) FROM promise y
+     WHERE y.sale_id = s.id AND y.kind = 'payment' AND y.promiser = 'customer' AND y.settlement IS NULL) AS payBy
   FROM sale s JOIN customer c ON c.id = s.customer_id`
 
 function sale(db: Database, row: unknown): Sale {
-  const head = row as Omit<Sale, 'lines'>
+  const head = row as Row
   const lines = prepared(
     db,
     `SELECT l.id, l.product_id AS productId, p.name AS product, l.quantity, l.amount_minor AS amountMinor,
        l.returned_at AS returnedAt
      FROM sale_line l JOIN product p ON p.id = l.product_id WHERE l.sale_id = ? ORDER BY l.id`,
   ).all(head.id)
-  return { ...head, lines: lines as SaleLine[] }
+  const asked = (flag: number | null) => (flag === null ? null : flag === 1)
+  return {
+    ...head,
+    deliveredRight: asked(head.deliveredRight),
+    deliveredComplete: asked(head.deliveredComplete),
+    paymentPromised: head.paymentPromised === 1,
+    lines: lines as SaleLine[],
+  }
 }
 
 export function saleById(db: Database, id: number): Sale | null {
@@ -73,6 +97,24 @@ export function countSales(db: Database, customerId: number | null): number {
   return prepared(db, 'SELECT count(*) FROM sale WHERE :customerId IS NULL OR customer_id = :customerId')
     .pluck()
     .get({ customerId }) as number
+}
+
+/**
+ * Sales that are not paid for in full, of those whose payment is kept track of; the earliest promised payment first.
+ * @param customerId null for everybody's
+ */
+export function owingSales(db: Database, customerId: number | null): Sale[] {
+  return prepared(
+    db,
+    `SELECT * FROM (${SELECT}
+       WHERE s.id IN (SELECT sale_id FROM payment
+         UNION SELECT sale_id FROM promise WHERE kind = 'payment' AND promiser = 'customer')
+         AND (:customerId IS NULL OR s.customer_id = :customerId))
+     WHERE (SELECT sum(amount_minor) FROM sale_line WHERE sale_id = id) - discountMinor > coalesce(paidMinor, 0)
+     ORDER BY payBy IS NULL, payBy, soldAt, id`,
+  )
+    .all({ customerId })
+    .map((row) => sale(db, row))
 }
 
 export function insertSale(
@@ -102,21 +144,29 @@ export function updateSale(db: Database, id: number, fields: SaleFields): void {
   prepared(
     db,
     `UPDATE sale SET customer_id = :customerId, sold_at = :soldAt, promised_day = :promisedDay,
-       delivered_day = :deliveredDay, discount_minor = :discountMinor, note = :note
+       delivered_day = :deliveredDay, discount_minor = :discountMinor, note = :note,
+       delivered_right = iif(:deliveredDay IS NULL, NULL, delivered_right),
+       delivered_complete = iif(:deliveredDay IS NULL, NULL, delivered_complete)
      WHERE id = :id`,
   ).run({ ...fields, id })
 }
 
-export function setDelivery(
-  db: Database,
-  id: number,
-  days: Pick<Sale, 'promisedDay' | 'deliveredDay'>,
-): void {
+export type DeliveryFields = Pick<
+  Sale,
+  'promisedDay' | 'deliveredDay' | 'deliveredRight' | 'deliveredComplete'
+>
+
+export function setDelivery(db: Database, id: number, fields: DeliveryFields): void {
+  const flag = (asked: boolean | null) => (asked === null ? null : Number(asked))
   prepared(
     db,
-    'UPDATE sale SET promised_day = :promisedDay, delivered_day = :deliveredDay WHERE id = :id',
+    `UPDATE sale SET promised_day = :promisedDay, delivered_day = :deliveredDay, delivered_right = :deliveredRight,
+       delivered_complete = :deliveredComplete
+     WHERE id = :id`,
   ).run({
-    ...days,
+    ...fields,
+    deliveredRight: flag(fields.deliveredRight),
+    deliveredComplete: flag(fields.deliveredComplete),
     id,
   })
 }

@@ -5,6 +5,7 @@ import type { AppError, ErrorParams } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { placeholder } from './i18n/placeholder.ts'
 import { safe, wrap } from './terminal.ts'
+import { moneyText } from './words.ts'
 
 interface Speaker {
   t: Translate
@@ -97,10 +98,18 @@ function named(t: Translate, params: Record<string, unknown>): Record<string, un
   return { ...params, flag: word(params.flag), field: word(params.field) }
 }
 
+/** Lists, phones and amounts as people of the language write them; `owedMinor` is told as `owed`. */
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
   const format = new Intl.ListFormat(lang, { type: 'disjunction' })
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
+  const { currency } = params
+  const amounts = Object.entries(params).flatMap(([key, value]) =>
+    key.endsWith('Minor') && typeof value === 'number' && typeof currency === 'string'
+      ? [[key.slice(0, -'Minor'.length), moneyText(value, currency, lang)]]
+      : [],
+  )
+  return Object.fromEntries([
+    ...amounts,
+    ...Object.entries(params).map(([key, value]) => [
       key,
       Array.isArray(value) && value.every((item) => typeof item === 'string')
         ? format.format(value)
@@ -108,5 +117,5 @@ function listed(params: AppError['params'], lang: Lang): Record<string, unknown>
           ? formatPhone(value)
           : value,
     ]),
-  )
+  ])
 }

@@ -12,6 +12,15 @@ export interface WordsOptions {
   now: Instant
 }
 
+export function moneyText(minor: number, currency: string, lang: Lang): string {
+  return new Intl.NumberFormat(lang, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(minor / 10 ** currencyDigits(currency))
+}
+
 export class Words {
   readonly lang: Lang
   readonly t: Translate
@@ -33,12 +42,7 @@ export class Words {
 
   /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
   money(minor: number): string {
-    return new Intl.NumberFormat(this.lang, {
-      style: 'currency',
-      currency: this.currency,
-      currencyDisplay: 'narrowSymbol',
-      trailingZeroDisplay: 'stripIfInteger',
-    }).format(minor / 10 ** currencyDigits(this.currency))
+    return moneyText(minor, this.currency, this.lang)
   }
 
   number(value: number, digits = 0): string {

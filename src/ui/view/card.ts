@@ -31,6 +31,7 @@ export interface Card {
   saleId: number | null
   /** The case it is about. */
   caseId: number | null
+  promiseId: number | null
   saleDate: string | null
   items: string[]
   ask: string[]

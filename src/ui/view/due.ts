@@ -1,20 +1,28 @@
 // The morning list on a terminal.
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
+import type { PromiseKind, Promiser } from '../../domain/promise.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
 import { safe, wrap } from '../terminal.ts'
 import { type Card, viewCard } from './card.ts'
 import type { CaseDocument } from './case.ts'
 import type { Person } from './person.ts'
+import { promiseText } from './promise.ts'
 
 export type { Person }
 
-interface DuePromise {
-  kind: 'delivery'
+export interface DuePromise {
+  kind: PromiseKind
+  promiser: Promiser
   customer: Person
   saleId: number | null
+  /** Null for the promised delivery of a sale. */
+  promiseId: number | null
+  what: string | null
   day: string
+  /** What is still to be paid; null for other promises. */
+  amountMinor: number | null
   items: string[]
   overdue: boolean
 }
@@ -39,7 +47,7 @@ export interface DueDocument {
   total: number
   calls: Card[]
   more: number
-  /** Deliveries due now and not confirmed. */
+  /** Open promises that are due, deliveries among them, also of customers who are not to be called. */
   promises: DuePromise[]
   /** Open cases that are to be seen to, also of customers who are not to be called. */
   cases: DueCase[]
@@ -54,7 +62,7 @@ export interface DueDocument {
 /** How many there are of what a document may hold only the first of. */
 export interface DueCounts {
   promises: number
-  /** Promised deliveries that none of the calls is about. */
+  /** Promises that none of the calls is about. */
   uncalled: number
   cases: number
   /** Cases that none of the calls is about. */
@@ -93,8 +101,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
     )
   }
 
-  const called = new Set(calls.map((card) => card.saleId))
-  const silent = promises.filter((promise) => !called.has(promise.saleId))
+  const silent = promises.filter((promise) => !calls.some((card) => isAbout(card, promise)))
   const heard = new Set(calls.map((card) => card.caseId))
   const unheard = cases.filter(({ id }) => !heard.has(id))
   sections.push(
@@ -104,8 +111,12 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
         ...(asked === null ? [] : [t('common.quoted', { text: asked })]),
       ].join('\n  '),
     ),
-    ...section(t('due.deliveries'), silent, counts?.uncalled, all, page, ({ customer, day, items }) =>
-      [person(customer, page), words.day(parseDay(day) ?? words.today), items.join(', ')].join(' · '),
+    ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
+      [
+        person(promise.customer, page),
+        promiseText(promise, words),
+        t('promise.by', { day: words.day(parseDay(promise.day) ?? words.today) }),
+      ].join(' · '),
     ),
     ...section(t('due.messages'), messages, counts?.messages, all, page, ({ customer, text }) =>
       [person(customer, page), t('common.quoted', { text })].join('\n  '),
@@ -122,10 +133,29 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   if (thanked) steps.push(t('due.sent', { id: thanked.customer.id }))
   const [inHand] = unheard
   if (inHand) steps.push(t('case.lookUp', { id: inHand.id }))
+  const owed = silent[0]
+  if (owed) steps.push(settleStep(owed, page))
   const unknown = noPhone[0]
   if (unknown) steps.push(t('due.giveNumber', { id: unknown.customer.id }))
   if (steps.length > 0) sections.push(steps.map((step) => style.dim(step)).join('\n'))
   return sections.join('\n\n')
+}
+
+/** Whether a call is about a promise: its own touch, or the delivery of its sale. */
+export function isAbout(
+  call: Pick<Card, 'kind' | 'saleId' | 'promiseId'>,
+  { promiseId, saleId }: Pick<DuePromise, 'promiseId' | 'saleId'>,
+): boolean {
+  return promiseId === null
+    ? call.kind === 'delivery' && call.saleId === saleId
+    : call.promiseId === promiseId
+}
+
+/** The command that tells how a promise ended. */
+function settleStep({ kind, promiser, promiseId, saleId }: DuePromise, { words: { t } }: Page): string {
+  if (promiseId === null) return t('due.deliver', { id: saleId })
+  const pays = kind === 'payment' && promiser === 'customer' && saleId !== null
+  return pays ? t('due.pay', { id: saleId }) : t('due.keep', { id: promiseId })
 }
 
 /** A shop without customers; a file named by hand that is not there may be a slip, so it is named. */
@@ -152,7 +182,7 @@ export function viewMorning(document: DueDocument, page: Page, counts: DueCounts
       `  ${wrap(`${style.bold(safe(first.customer.name))}: ${first.reason.text}`, terminal.columns, '  ')}`,
     )
   count(t('due.cases'), counts.cases)
-  count(t('due.deliveries'), counts.promises)
+  count(t('due.promises'), counts.promises)
   count(t('due.messages'), counts.messages)
   count(t('due.noPhone'), counts.noPhone)
   if (!first && document.next) {

@@ -4,8 +4,11 @@ import { parseDay } from '../../domain/day.ts'
 import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
+import { type SaleBonus, type SoldBonus, saleBonusText, soldText } from './bonus.ts'
 import type { Person } from './due.ts'
+import { owedText, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
+import { type PromiseDocument, promiseText } from './promise.ts'
 
 export interface SaleDocument {
   id: number
@@ -15,6 +18,9 @@ export interface SaleDocument {
   date: string
   promised: string | null
   delivered: string | null
+  /** Whether the right thing came, and all of it; null where nobody asked. */
+  deliveredRight: boolean | null
+  deliveredComplete: boolean | null
   imported: boolean
   lines: {
     productId: number
@@ -25,12 +31,21 @@ export interface SaleDocument {
   }[]
   discountMinor: number
   totalMinor: number
+  /** Points earned and spent on it; null where it has nothing to do with the programme. */
+  bonus: SaleBonus | null
+  /** Both null where payment is not kept track of; owed is negative where money is to be given back. */
+  paidMinor: number | null
+  owedMinor: number | null
+  /** The earliest day still open for which a payment was promised. */
+  payBy: string | null
   currency: string
   note: string | null
 }
 
 export interface SaleAddedDocument {
   sale: SaleDocument
+  bonus: SoldBonus
+  promises: PromiseDocument[]
   customer: Person & { created: boolean; refused: boolean }
   products: { id: number; name: string; similar: string[] }[]
   touches: PlannedTouch[]
@@ -45,7 +60,7 @@ export interface SaleAddedDocument {
 export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { sale, customer, products, touches, message, warnings } = document
+  const { sale, customer, products, promises, touches, message, warnings } = document
   const lines = [
     `${style.green(t('sale.added', { id: sale.id }))} ${style.bold(safe(customer.name))}, ${itemsText(sale, page)} – ${style.bold(words.money(sale.totalMinor))}`,
   ]
@@ -55,6 +70,9 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
     lines.push(t('sale.newProduct', { name, id }))
     if (similar.length > 0) lines.push(t('sale.similar', { names: words.list(similar) }))
   }
+  if (sale.paidMinor !== null) lines.push(paidText(sale, words))
+  lines.push(...promises.filter(isGoods).map((promise) => promisedText(promise, words)))
+  lines.push(...soldText(document.bonus, words))
   for (const warning of warnings) lines.push(style.yellow(warning.text))
   if (customer.refused) lines.push(style.yellow(t('sale.refused', { name: customer.name })))
   const planned = viewPlanned(touches, page)
@@ -67,20 +85,44 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
   return [...head, ...plan, ...thanks].join('\n')
 }
 
-export function viewSaleChanged(
-  document: { sale: SaleDocument; touches: PlannedTouch[] },
-  page: Page,
-): string {
+/** Payments are told with what is paid. */
+function isGoods(promise: PromiseDocument): boolean {
+  return promise.kind !== 'payment'
+}
+
+function promisedText(promise: PromiseDocument, words: Page['words']): string {
+  const { t } = words
+  const by = t('promise.by', { day: words.day(parseDay(promise.due) ?? words.today) })
+  const state = promise.state === 'open' ? by : t(`promise.state.${promise.state}`)
+  return `${t('promise.added', { id: promise.id })} ${promiseText(promise, words)} – ${state}`
+}
+
+export interface SaleChangedDocument {
+  sale: SaleDocument
+  touches: PlannedTouch[]
+  /** The case that a return, or a wrong or incomplete delivery, opened. */
+  caseId?: number | null
+  caseKind?: 'complaint' | 'return'
+}
+
+export function viewSaleChanged(document: SaleChangedDocument, page: Page): string {
   const { t } = page.words
   const planned = viewPlanned(document.touches, page)
   const plan =
     planned.length === 0
       ? [t('sale.nothingPlanned')]
       : [page.style.dim(t('sale.planned')), ...planned.map((line) => `  ${line}`)]
-  return [viewSale(document, page), ...plan].join('\n')
+  const { caseId = null, caseKind = 'complaint' } = document
+  const opened =
+    caseId === null ? '' : t(caseKind === 'return' ? 'case.forReturn' : 'promise.complaint', { id: caseId })
+  const about = opened === '' ? [] : [wrap(page.style.yellow(opened), page.terminal.columns)]
+  return [viewSale(document, page), ...about, ...plan].join('\n')
 }
 
-export function viewSale({ sale }: { sale: SaleDocument }, page: Page): string {
+export function viewSale(
+  { sale, promises = [] }: { sale: SaleDocument; promises?: PromiseDocument[] },
+  page: Page,
+): string {
   const { words, style, terminal } = page
   const { t } = words
   const date = (day: string) => words.date(parseDay(day) ?? words.today)
@@ -102,8 +144,11 @@ export function viewSale({ sale }: { sale: SaleDocument }, page: Page): string {
   const facts = [
     sale.discountMinor > 0 ? `${t('sale.discount')}: ${words.money(sale.discountMinor)}` : '',
     `${t('sale.total')}: ${style.bold(words.money(sale.totalMinor))}`,
+    sale.bonus ? saleBonusText(sale.bonus, words) : '',
     sale.promised ? `${t('sale.promised')}: ${date(sale.promised)}` : '',
-    sale.delivered ? `${t('sale.delivered')}: ${date(sale.delivered)}` : '',
+    sale.delivered ? deliveredText(sale, words) : '',
+    paidText(sale, words),
+    ...promises.map((promise) => promisedText(promise, words)),
     sale.note ? `${t('sale.note')}: ${safe(sale.note)}` : '',
   ]
   return [
@@ -113,10 +158,31 @@ export function viewSale({ sale }: { sale: SaleDocument }, page: Page): string {
   ].join('\n')
 }
 
-export function viewSales(document: { sales: SaleDocument[]; total: number }, page: Page): string {
+function deliveredText(sale: SaleDocument, words: Page['words']): string {
+  const { t } = words
+  const day = words.date(parseDay(sale.delivered ?? '') ?? words.today)
+  const faults = [
+    ...(sale.deliveredRight === false ? [t('sale.wrong')] : []),
+    ...(sale.deliveredComplete === false ? [t('sale.incomplete')] : []),
+  ]
+  return [`${t('sale.delivered')}: ${day}`, ...faults].join(', ')
+}
+
+export interface SalesDocument {
+  sales: SaleDocument[]
+  total: number
+  /** What is owed in all, where only sales not paid for were asked for. */
+  owedMinor: number | null
+}
+
+export function viewSales(document: SalesDocument, page: Page): string {
   const { words, terminal } = page
   const { t } = words
-  if (document.sales.length === 0) return wrap(t('sale.none'), terminal.columns)
+  const { sales, owedMinor } = document
+  if (sales.length === 0)
+    return wrap(t(owedMinor === null ? 'sale.none' : 'sale.noneOwing'), terminal.columns)
+  // Who keeps no payments has no column for them.
+  const tracked = sales.some((sale) => sale.owedMinor !== null)
   const table: Table = {
     columns: [
       { head: '#', align: 'right' },
@@ -124,17 +190,23 @@ export function viewSales(document: { sales: SaleDocument[]; total: number }, pa
       { head: t('sale.column.customer') },
       { head: t('sale.column.items') },
       { head: t('sale.column.amount'), align: 'right' },
+      ...(tracked ? [{ head: t('sale.column.paid') }] : []),
     ],
-    rows: document.sales.map((sale) => [
+    rows: sales.map((sale) => [
       `#${sale.id}`,
       words.date(parseDay(sale.date) ?? words.today),
       sale.customer,
       itemsText(sale, page) || t('sale.allReturned'),
       words.money(sale.totalMinor),
+      ...(tracked ? [owedText(sale, words)] : []),
     ]),
   }
-  const rest = document.total - document.sales.length
-  return [renderTable(table, terminal), ...(rest > 0 ? [t('common.more', { count: rest })] : [])].join('\n')
+  const rest = document.total - sales.length
+  return [
+    renderTable(table, terminal),
+    ...(rest > 0 ? [t('common.more', { count: rest })] : []),
+    ...(owedMinor === null ? [] : [t('sale.owedInAll', { money: words.money(owedMinor) })]),
+  ].join('\n')
 }
 
 /** What was kept of a sale: `Cream × 2, Soap`. */

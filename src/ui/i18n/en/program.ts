@@ -42,6 +42,7 @@ export const program = {
     phone: 'phone',
     points: 'points',
     product: 'product',
+    promise: 'promise',
     sale: 'sale',
     text: 'text',
     value: 'value',

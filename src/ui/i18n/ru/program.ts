@@ -42,6 +42,7 @@ export const program = {
     phone: 'телефон',
     points: 'баллы',
     product: 'товар',
+    promise: 'обещание',
     sale: 'продажа',
     text: 'текст',
     value: 'значение',

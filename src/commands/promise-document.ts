@@ -1,0 +1,165 @@
+// Promises as the documents of several commands tell them; the delivery of a sale is told as one of them.
+import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
+import { deliveryState, type PromiseState, promiseState } from '../domain/promise.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import {
+  deliveriesBetween,
+  listPromises,
+  openPromises,
+  type PromisedDelivery,
+  promisesDueBetween,
+  promisesOf,
+  type StoredPromise,
+} from '../store/promise.ts'
+import { type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import type { DuePromise } from '../ui/view/due.ts'
+import type { PromiseDocument } from '../ui/view/promise.ts'
+import type { Words } from '../ui/words.ts'
+import { itemsOf } from './card.ts'
+import { isOpenAt, leftOfSale, paysSale } from './sale-money.ts'
+
+/** Days as text sort before and after every real one. */
+const FIRST = '0000-00-00'
+const LAST = '9999-99-99'
+
+/** A promise as it stood at the moment of this run. */
+export function promiseDocument(store: Store, stored: StoredPromise): PromiseDocument {
+  const { now, zone, settings } = store
+  const open = isOpenAt(stored, now)
+  const { settledAt } = stored
+  return {
+    ...{ id: stored.id, kind: stored.kind, promiser: stored.promiser },
+    customer: personOf(store, stored.customerId),
+    ...{ what: stored.text, items: [] },
+    amountMinor: stored.amountMinor,
+    leftMinor: open ? leftOf(store, stored) : null,
+    currency: settings.currency,
+    ...{ saleId: stored.saleId, caseId: stored.caseId },
+    madeAt: zone.text(Date.parse(stored.madeAt)),
+    due: stored.dueDay,
+    state: promiseStateAt(store, stored),
+    overdue: open && stored.dueDay < dayText(zone.day(now)),
+    settled: open || settledAt === null ? null : dayText(zone.day(Date.parse(settledAt))),
+    note: open ? null : stored.settledNote,
+  }
+}
+
+/** How a promise stood at the moment of this run. */
+function promiseStateAt({ now, zone }: Store, stored: StoredPromise): PromiseState {
+  if (isOpenAt(stored, now) || stored.settledAt === null) return 'open'
+  const { settlement, settledAt, dueDay } = stored
+  return promiseState({ settlement, settledAt: Date.parse(settledAt), due: parseDay(dueDay) as Day }, zone)
+}
+
+/** What is still to be paid of a promise; null where it is about no money. */
+function leftOf(store: Store, promise: StoredPromise): number | null {
+  if (!paysSale(promise)) return promise.amountMinor
+  return leftOfSale(store, promise.saleId, store.now).get(promise.id) ?? 0
+}
+
+function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words): PromiseDocument {
+  const { db, now, zone, settings } = store
+  const due = parseDay(delivery.promisedDay) as Day
+  const state = deliveryStateAt(store, delivery)
+  const settled = state === 'open' || state === 'void' ? null : delivery.deliveredDay
+  return {
+    ...{ id: null, kind: 'delivery', promiser: 'seller' },
+    customer: personOf(store, delivery.customerId),
+    what: null,
+    items: itemsOf(saleById(db, delivery.saleId) as Sale, words),
+    ...{ amountMinor: null, leftMinor: null, currency: settings.currency },
+    ...{ saleId: delivery.saleId, caseId: null },
+    madeAt: zone.text(Date.parse(delivery.soldAt)),
+    ...{ due: delivery.promisedDay, state, settled, note: null },
+    overdue: state === 'open' && due < zone.day(now),
+  }
+}
+
+/** How a delivery stood at the moment of this run; one of a later day had not come at an earlier moment. */
+function deliveryStateAt(store: Store, delivery: PromisedDelivery): PromiseState {
+  const { now, zone } = store
+  const day = delivery.deliveredDay === null ? null : parseDay(delivery.deliveredDay)
+  return deliveryState({
+    promised: parseDay(delivery.promisedDay) as Day,
+    // As the facts of a past moment have it: a day without a time counts as noon.
+    delivered: day !== null && store.isPast(now) && zone.noon(day) > now ? null : day,
+    ...{ right: delivery.deliveredRight, complete: delivery.deliveredComplete, anyKept: delivery.anyKept },
+  })
+}
+
+/** Which promises to tell. */
+export interface Wanted {
+  /** Null for everybody's. */
+  customerId: number | null
+  /** Also those that have ended, and deliveries so old that nobody asks about them any more. */
+  ended: boolean
+}
+
+/** Promises and deliveries, the earliest due first. */
+export function promiseDocuments(
+  store: Store,
+  words: Words,
+  { customerId, ended }: Wanted,
+): PromiseDocument[] {
+  const { db, now, zone, policy } = store
+  const at = instantText(now)
+  const mine = customerId === null ? null : promisesOf(db, customerId)
+  const stored = (mine ?? (ended ? listPromises(db) : openPromises(db, at, LAST))).filter(
+    (promise) => Date.parse(promise.madeAt) <= now && (ended || isOpenAt(promise, now)),
+  )
+  const asked = dayText(zone.day(now) - policy.delivery.closesAfterDays)
+  const deliveries = deliveriesBetween(db, { from: ended ? FIRST : asked, to: LAST, at, customerId })
+  return [
+    ...stored.map((promise) => promiseDocument(store, promise)),
+    ...deliveries
+      .filter((delivery) => ended || deliveryStateAt(store, delivery) === 'open')
+      .map((delivery) => deliveryDocument(store, delivery, words)),
+  ].sort(byDue)
+}
+
+/** Every open promise that is due, of everybody, also of those who are not to be called. */
+export function duePromises(store: Store, words: Words): DuePromise[] {
+  const { db, now, zone, policy } = store
+  const today = zone.day(now)
+  const range = { from: dayText(today - policy.delivery.closesAfterDays), to: dayText(today) }
+  const at = instantText(now)
+  return [
+    ...openPromises(db, at, range.to).map((promise) => promiseDocument(store, promise)),
+    ...deliveriesBetween(db, { ...range, at, customerId: null })
+      .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
+      .map((delivery) => deliveryDocument(store, delivery, words)),
+  ]
+    .sort(byDue)
+    .map(({ id, kind, customer, saleId, what, due, leftMinor, promiser, items, overdue }) => ({
+      ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
+      ...{ promiser, items, overdue },
+    }))
+}
+
+/** What the seller promised for these days, ends included, and how it stood at the moment of this run. */
+export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: PromiseState; due: Day }[] {
+  const range = { from: dayText(from), to: dayText(to), at: instantText(store.now) }
+  const promises = promisesDueBetween(store.db, range.from, range.to, range.at)
+  const deliveries = deliveriesBetween(store.db, { ...range, customerId: null })
+  return [
+    ...promises.map((stored) => ({
+      state: promiseStateAt(store, stored),
+      due: parseDay(stored.dueDay) as Day,
+    })),
+    ...deliveries.map((delivery) => ({
+      state: deliveryStateAt(store, delivery),
+      due: parseDay(delivery.promisedDay) as Day,
+    })),
+  ]
+}
+
+function byDue(a: PromiseDocument, b: PromiseDocument): number {
+  if (a.due !== b.due) return a.due < b.due ? -1 : 1
+  return (a.id ?? 0) - (b.id ?? 0) || (a.saleId ?? 0) - (b.saleId ?? 0)
+}
+
+function personOf({ db }: Store, customerId: number) {
+  const { id, externalId, name, phone } = customerById(db, customerId) as Customer
+  return { id, externalId, name, phone }
+}

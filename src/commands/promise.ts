@@ -1,0 +1,192 @@
+// aftersales promise add|list|keep|break.
+import type { Context } from '../context.ts'
+import { type Day, dayText, instantText } from '../domain/day.ts'
+import type { Plan } from '../domain/plan.ts'
+import { PROMISE_KINDS, PROMISERS, type Settlement } from '../domain/promise.ts'
+import { AppError, invalid } from '../errors.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import { insertPromise, promiseById, type StoredPromise } from '../store/promise.ts'
+import type { Sale } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import {
+  type PromiseChangedDocument,
+  viewPromiseAdded,
+  viewPromiseEnded,
+  viewPromises,
+} from '../ui/view/promise.ts'
+import { amount, check, choice, missing, name, readId, text } from './input.ts'
+import { plannedTouches } from './planned.ts'
+import { promiseDocument, promiseDocuments } from './promise-document.ts'
+import { momentOn, settle } from './promise-settle.ts'
+import { askDay, askFor } from './prompt.ts'
+import { findCase, findCustomer, findSale } from './reference.ts'
+import { refuseTooMuch, unpromisedMinor } from './sale-money.ts'
+import { readDay } from './when.ts'
+
+/** Rows of one page. */
+const PAGE = 20
+
+export interface PromiseFlags {
+  what?: string
+  by?: string
+  kind?: string
+  who?: string
+  amount?: string
+  sale?: string
+  case?: string
+}
+
+/** Something said with a date. @throws AppError customer.*, sale.*, case.*, payment.*, input.* */
+export async function addPromise(context: Context, reference: string, flags: PromiseFlags): Promise<void> {
+  const store = await context.change()
+  const { db, now, settings } = store
+  const customer = await findCustomer(context, store, reference)
+  const said = check(
+    {
+      what: name().optional(),
+      kind: choice(PROMISE_KINDS).optional(),
+      who: choice(PROMISERS).optional(),
+      amount: amount(settings).optional(),
+    },
+    { what: flags.what, kind: flags.kind, who: flags.who, amount: flags.amount },
+  )
+  const sale = flags.sale === undefined ? null : saleOf(store, customer, flags.sale)
+  const opened = flags.case === undefined ? null : findCase(store, flags.case)
+  if (opened && opened.customerId !== customer.id) {
+    throw new AppError('case.notFound', { reference: flags.case ?? '' })
+  }
+  const kind = said.kind ?? (said.amount !== undefined ? 'payment' : opened ? 'reply' : 'other')
+  const promiser = said.who ?? (kind === 'payment' ? 'customer' : 'seller')
+  const amountMinor =
+    kind === 'payment' && promiser === 'customer' && sale
+      ? payableMinor(store, sale, said.amount)
+      : (said.amount ?? null)
+  const due = flags.by === undefined ? null : await readDue(store, '--by', flags.by)
+  const { what, by } = await askRest(context, store, said.what ?? null, due, amountMinor === null)
+  const id = store.write((changes) => {
+    changes.touch(customer.id)
+    return insertPromise(db, {
+      ...{ customerId: customer.id, saleId: sale?.id ?? null, caseId: opened?.id ?? null, contactId: null },
+      ...{ kind, promiser, text: what, amountMinor },
+      ...{ madeAt: instantText(now), enteredAt: instantText(now), dueDay: dayText(by) },
+    })
+  })
+  show(context, store, id, null, viewPromiseAdded)
+}
+
+/** What is missing is asked for on a terminal. @param needed whether the promise has to be put in words */
+async function askRest(context: Context, store: Store, what: string | null, by: Day | null, needed: boolean) {
+  const { t } = context
+  if (!context.terminal.interactive) {
+    if (what === null && needed) missing('--what')
+    if (by === null) missing('--by')
+  }
+  return {
+    what: what ?? (needed ? await askFor(context, t('promise.ask.what'), 'what', name()) : null),
+    by: by ?? (await askDay(context, t('promise.ask.by'), (typed) => readDue(store, '--by', typed))),
+  }
+}
+
+/** A sale of hers. @throws AppError sale.notFound, sale.notTheirs */
+function saleOf(store: Store, { id, name }: Customer, reference: string): Sale {
+  const sale = findSale(store, reference)
+  if (sale.customerId !== id) throw new AppError('sale.notTheirs', { id: sale.id, name, customerId: id })
+  return sale
+}
+
+/** What is owed for a sale and not promised yet, or the part of it that was named. */
+function payableMinor(store: Store, sale: Sale, typed: number | undefined): number {
+  const rest = unpromisedMinor(store, sale)
+  refuseTooMuch(typed ?? rest, rest, store.settings.currency)
+  return typed ?? rest
+}
+
+/** A day still to come, or today. @throws AppError input.invalid */
+export async function readDue({ now, zone }: Store, field: string, typed: string): Promise<Day> {
+  const day = await readDay(field, typed, now, zone, 'future')
+  return day >= zone.day(now) ? day : invalid('past', field, typed)
+}
+
+/** Open promises and deliveries by day; those that ended with --all. @throws AppError customer.*, input.invalid */
+export async function listPromises(
+  context: Context,
+  flags: { all?: boolean; customer?: string; kind?: string },
+): Promise<void> {
+  const { kind } = check({ kind: choice(PROMISE_KINDS).optional() }, { kind: flags.kind })
+  const store = await context.read()
+  const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
+  const ended = flags.all === true
+  const wanted = { customerId: customer?.id ?? null, ended }
+  const found = promiseDocuments(store, context.words(store), wanted).filter(
+    (promise) => kind === undefined || promise.kind === kind,
+  )
+  const promises = ended || context.json ? found : found.slice(0, PAGE)
+  context.show({ promises, total: found.length }, (shown) => viewPromises(shown, context.page(store)))
+}
+
+/** A promise was kept, in full or in part. @throws AppError promise.notFound, input.invalid */
+export async function keepPromise(
+  context: Context,
+  reference: string,
+  flags: { on?: string; partly?: boolean },
+): Promise<void> {
+  await endPromise(context, reference, flags.partly ? 'partly' : 'kept', flags.on, null)
+}
+
+/** @throws AppError promise.notFound, input.invalid */
+export async function breakPromise(
+  context: Context,
+  reference: string,
+  flags: { on?: string; reason?: string },
+): Promise<void> {
+  const { reason = null } = check({ reason: text(500).optional() }, { reason: flags.reason })
+  await endPromise(context, reference, 'broken', flags.on, reason)
+}
+
+async function endPromise(
+  context: Context,
+  reference: string,
+  settlement: Settlement,
+  on: string | undefined,
+  note: string | null,
+): Promise<void> {
+  const store = await context.change()
+  const { now, zone } = store
+  const { id, madeAt } = findPromise(store, reference)
+  const day = on === undefined ? zone.day(now) : await readDay('--on', on, now, zone, 'past')
+  if (day > zone.day(now)) invalid('future', '--on', on)
+  if (day < zone.day(Date.parse(madeAt))) invalid('beforePromise', '--on', on)
+  const caseId = store.write((changes) => {
+    // Another terminal may have ended it since.
+    const promise = findPromise(store, reference)
+    changes.touch(promise.customerId)
+    return settle(store, promise, { settlement, at: momentOn(store, day), note, channel: 'phone' })
+  })
+  show(context, store, id, caseId, viewPromiseEnded)
+}
+
+/** A promise given by the moment of this run. @throws AppError promise.notFound */
+function findPromise({ db, now }: Store, reference: string): StoredPromise {
+  const id = readId(reference)
+  const promise = id === null ? null : promiseById(db, id)
+  if (!promise || Date.parse(promise.madeAt) > now) throw new AppError('promise.notFound', { reference })
+  return promise
+}
+
+function show(
+  context: Context,
+  store: Store,
+  id: number,
+  caseId: number | null,
+  view: typeof viewPromiseAdded,
+): void {
+  const promise = promiseById(store.db, id) as StoredPromise
+  const customer = customerById(store.db, promise.customerId) as Customer
+  const plan = store.planOf(customer.id, store.now) as Plan
+  const document: PromiseChangedDocument = {
+    promise: promiseDocument(store, promise),
+    caseId,
+    touches: plannedTouches(plan, store.now, context.words(store)),
+  }
+  context.show(document, (shown) => view(shown, context.page(store)))
+}

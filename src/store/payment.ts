@@ -1,0 +1,30 @@
+// Payments of sales; nothing is assumed of a sale that has none.
+import type { Database } from 'better-sqlite3'
+import { prepared } from './open.ts'
+
+export interface Payment {
+  id: number
+  saleId: number
+  at: string
+  enteredAt: string
+  /** Negative where money was given back. */
+  amountMinor: number
+}
+
+export function insertPayment(db: Database, fields: Omit<Payment, 'id'>): number {
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO payment (sale_id, at, entered_at, amount_minor)
+     VALUES (:saleId, :at, :enteredAt, :amountMinor)`,
+  ).run(fields)
+  return Number(lastInsertRowid)
+}
+
+/** In time order. */
+export function paymentsOf(db: Database, saleId: number): Payment[] {
+  return prepared(
+    db,
+    `SELECT id, sale_id AS saleId, at, entered_at AS enteredAt, amount_minor AS amountMinor
+     FROM payment WHERE sale_id = ? ORDER BY at, id`,
+  ).all(saleId) as Payment[]
+}

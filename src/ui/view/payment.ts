@@ -1,0 +1,39 @@
+// What is paid and owed for a sale, on a terminal.
+import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
+import { safe, wrap } from '../terminal.ts'
+import type { Words } from '../words.ts'
+import type { SaleDocument } from './sale.ts'
+
+type Money = Pick<SaleDocument, 'paidMinor' | 'owedMinor' | 'payBy'>
+
+/** `Paid: ₽500, left to pay: ₽990, promised by Fri 27 Nov`; nothing where payment is not kept track of. */
+export function paidText({ paidMinor, owedMinor, payBy }: Money, words: Words): string {
+  const { t } = words
+  if (paidMinor === null || owedMinor === null) return ''
+  const paid = t('sale.paid', { paid: words.money(paidMinor) })
+  if (owedMinor === 0) return paid
+  if (owedMinor < 0) return `${paid}, ${t('sale.giveBack', { money: words.money(-owedMinor) })}`
+  const day = payBy === null ? null : parseDay(payBy)
+  const by = day === null ? [] : [t('sale.payBy', { day: words.day(day) })]
+  return [paid, t('sale.owed', { money: words.money(owedMinor) }), ...by].join(', ')
+}
+
+/** The same for a cell of a table, in a word or two. */
+export function owedText({ owedMinor }: Money, words: Words): string {
+  const { t } = words
+  if (owedMinor === null) return ''
+  if (owedMinor === 0) return t('sale.paidUp')
+  return t(owedMinor > 0 ? 'sale.owed' : 'sale.giveBack', { money: words.money(Math.abs(owedMinor)) })
+}
+
+export function viewPayment(
+  { sale, amountMinor }: { sale: SaleDocument; amountMinor: number },
+  { words, style, terminal }: Page,
+): string {
+  const { t } = words
+  const money = words.money(Math.abs(amountMinor))
+  const head = style.green(t(amountMinor > 0 ? 'sale.payment' : 'sale.gaveBack', { id: sale.id, money }))
+  const lines = [`${head} ${style.bold(safe(sale.customer))}`, paidText(sale, words)]
+  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}

@@ -1,0 +1,128 @@
+// Promises on a terminal.
+import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
+import type { PromiseKind, Promiser, PromiseState } from '../../domain/promise.ts'
+import { renderTable, type Table } from '../table.ts'
+import { safe, wrap } from '../terminal.ts'
+import type { Words } from '../words.ts'
+import type { Person } from './person.ts'
+import { type PlannedTouch, viewPlanned } from './planned.ts'
+
+export interface PromiseDocument {
+  /** Null for the promised delivery of a sale, which is told by `saleId`. */
+  id: number | null
+  kind: PromiseKind
+  promiser: Promiser
+  customer: Person
+  what: string | null
+  /** What is to be delivered; empty for other promises. */
+  items: string[]
+  /** What was promised to be paid, and what is left of it while it is open. */
+  amountMinor: number | null
+  leftMinor: number | null
+  currency: string
+  saleId: number | null
+  caseId: number | null
+  madeAt: string
+  due: string
+  state: PromiseState
+  overdue: boolean
+  settled: string | null
+  note: string | null
+}
+
+export interface PromiseChangedDocument {
+  promise: PromiseDocument
+  /** The complaint that a broken promise opened. */
+  caseId: number | null
+  touches: PlannedTouch[]
+}
+
+/** What was promised, as one line: `delivery: Cream × 2`, `payment, ₽500`. */
+export function promiseText(
+  promise: Pick<PromiseDocument, 'kind' | 'promiser' | 'what' | 'items' | 'amountMinor'>,
+  words: Words,
+): string {
+  const { t } = words
+  const { kind, promiser, what, items, amountMinor } = promise
+  if (items.length > 0) return t('promise.delivery', { items: items.join(', ') })
+  const amount = amountMinor === null ? [] : [words.money(amountMinor)]
+  const text = [what ?? t(`promise.kind.${kind}`), ...amount].join(', ')
+  return promiser === 'customer' ? t('promise.byCustomer', { what: text }) : safe(text)
+}
+
+export function viewPromises(document: { promises: PromiseDocument[]; total: number }, page: Page): string {
+  const { words, terminal } = page
+  const { t } = words
+  if (document.promises.length === 0) return wrap(t('promise.none'), terminal.columns)
+  const rest = document.total - document.promises.length
+  const table = promiseTable(document.promises, page, true)
+  return [renderTable(table, terminal), ...(rest > 0 ? [t('common.more', { count: rest })] : [])].join('\n')
+}
+
+/** @param named whether each row says whose it is */
+export function promiseTable(
+  promises: readonly PromiseDocument[],
+  { words, style }: Page,
+  named: boolean,
+): Table {
+  const { t } = words
+  return {
+    columns: [
+      { head: t('promise.column.id'), align: 'right' },
+      { head: t('promise.column.due'), whole: true },
+      ...(named ? [{ head: t('promise.column.customer') }] : []),
+      { head: t('promise.column.what') },
+      { head: t('promise.column.state') },
+    ],
+    title: 2,
+    rows: promises.map((promise) => [
+      promise.id === null ? '' : `#${promise.id}`,
+      words.date(parseDay(promise.due) ?? words.today),
+      ...(named ? [promise.customer.name] : []),
+      whatText(promise, words),
+      promise.overdue ? style.yellow(stateText(promise, words)) : stateText(promise, words),
+    ]),
+  }
+}
+
+/** What was promised, with the number of the sale it belongs to. */
+function whatText(promise: PromiseDocument, words: Words): string {
+  const amountMinor = promise.leftMinor ?? promise.amountMinor
+  const text = promiseText({ ...promise, amountMinor }, words)
+  return promise.saleId === null ? text : words.t('promise.ofSale', { what: text, id: promise.saleId })
+}
+
+function stateText({ state, overdue, settled }: PromiseDocument, words: Words): string {
+  const { t } = words
+  if (state === 'open') return t(overdue ? 'promise.overdue' : 'promise.state.open')
+  const day = settled === null ? words.today : (parseDay(settled) ?? words.today)
+  return t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
+}
+
+export function viewPromiseAdded({ promise, touches }: PromiseChangedDocument, page: Page): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  const day = words.day(parseDay(promise.due) ?? words.today)
+  const head = style.green(t('promise.added', { id: promise.id }))
+  const line = `${head} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)} – ${t('promise.by', { day })}`
+  return [wrap(line, terminal.columns), ...plannedLines(touches, page)].join('\n')
+}
+
+export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): string {
+  const { words, style, terminal } = page
+  const { promise, caseId, touches } = document
+  const { t } = words
+  const state = style.green(t('promise.now', { id: promise.id, state: t(`promise.state.${promise.state}`) }))
+  const lines = [
+    `${state} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)}`,
+    ...(caseId === null ? [] : [style.yellow(t('promise.complaint', { id: caseId }))]),
+  ]
+  return [...lines.map((line) => wrap(line, terminal.columns)), ...plannedLines(touches, page)].join('\n')
+}
+
+function plannedLines(touches: readonly PlannedTouch[], page: Page): string[] {
+  const planned = viewPlanned(touches, page)
+  if (planned.length === 0) return []
+  return [page.style.dim(page.words.t('sale.planned')), ...planned.map((line) => `  ${line}`)]
+}
