@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { type DemoContact, type DemoSale, type DemoShop, demoPath, readDemo } from '../exchange/demo.ts'
+import type { Ago } from '../exchange/demo-table.ts'
 import { saveContact } from '../store/contact.ts'
 import { insertCustomer } from '../store/customer.ts'
 import { insertProduct, replaceGoesWith, replaceTips } from '../store/product.ts'
@@ -10,6 +11,7 @@ import { insertLine, insertSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import { type DemoDocument, viewDemo } from '../ui/view/demo.ts'
+import { keepDemoCases } from './demo-cases.ts'
 import { dueDocument } from './due.ts'
 
 /** @throws AppError file.exists when --db names a file that is there */
@@ -61,11 +63,25 @@ function stock(store: Store, shop: DemoShop): void {
     customers.set(customer, id)
   }
 
-  for (const sale of shop.sales) sell(store, sale, idOf(customers, sale.customer), products)
-  const phones = new Map(shop.customers.map(({ customer, phone }) => [customer, phone]))
-  for (const contact of shop.contacts) {
-    tell(store, contact, idOf(customers, contact.customer), phones.get(contact.customer) ?? null)
+  const sales = new Map<string, number>()
+  for (const sale of shop.sales) {
+    const id = sell(store, sale, idOf(customers, sale.customer), products)
+    sales.set(`${sale.customer} ${sale.daysAgo}`, id)
   }
+  const phones = new Map(shop.customers.map(({ customer, phone }) => [customer, phone]))
+  const contacts = new Map<string, number>()
+  const said = (customer: string, { daysAgo, minutes }: Ago) => `${customer} ${daysAgo} ${minutes}`
+  for (const contact of shop.contacts) {
+    const { customer } = contact
+    const id = tell(store, contact, idOf(customers, customer), phones.get(customer) ?? null)
+    contacts.set(said(customer, contact), id)
+  }
+  keepDemoCases(store, shop.cases, {
+    momentOf: (ago) => momentOf(store, ago),
+    customerId: (customer) => idOf(customers, customer),
+    saleId: (customer, daysAgo) => idOf(sales, `${customer} ${daysAgo}`),
+    contactId: (customer, at) => contacts.get(said(customer, at)) ?? null,
+  })
 }
 
 function sell(
@@ -73,7 +89,7 @@ function sell(
   sale: DemoSale,
   customerId: number,
   products: ReadonlyMap<string, { id: number; priceMinor: number }>,
-): void {
+): number {
   const { db } = store
   const at = momentOf(store, sale)
   const lines = sale.items.map(({ product, quantity }) => {
@@ -94,7 +110,7 @@ function sell(
     },
     lines,
   )
-  if (sale.returnedAgo === null) return
+  if (sale.returnedAgo === null) return id
   const returnedAt = instantText(momentOf(store, { daysAgo: sale.returnedAgo, minutes: sale.minutes }))
   for (const { productId, quantity, amountMinor } of lines) {
     insertLine(db, id, {
@@ -104,12 +120,13 @@ function sell(
       returnedAt,
     })
   }
+  return id
 }
 
-function tell(store: Store, contact: DemoContact, customerId: number, phone: string | null): void {
+function tell(store: Store, contact: DemoContact, customerId: number, phone: string | null): number {
   const { daysAgo, minutes, customer: _, callMinutes, runsOutAgo, next, ...answers } = contact
   const at = instantText(momentOf(store, { daysAgo, minutes }))
-  saveContact(store.db, null, {
+  return saveContact(store.db, null, {
     ...answers,
     customerId,
     at,
@@ -121,7 +138,7 @@ function tell(store: Store, contact: DemoContact, customerId: number, phone: str
   })
 }
 
-function momentOf({ zone, now }: Store, { daysAgo, minutes }: { daysAgo: number; minutes: number }): Instant {
+function momentOf({ zone, now }: Store, { daysAgo, minutes }: Ago): Instant {
   return zone.at(zone.day(now) - daysAgo, minutes)
 }
 

@@ -1,11 +1,12 @@
 // The demo shop as data/demo ships it: tables whose days are counted back from today.
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import type { Factor, Repeat } from '../domain/contact.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
 import { AppError } from '../errors.ts'
+import { type DemoCase, readCases } from './demo-cases.ts'
+import { type Ago, agoOf, nextOf, number, pieces, readTable, text } from './demo-table.ts'
 
 export interface DemoProduct {
   product: string
@@ -26,12 +27,6 @@ export interface DemoCustomer {
   birthdayIn: number | null
   referredBy: string | null
   note: string | null
-}
-
-/** A moment of the past: whole days before today, and minutes from midnight. */
-interface Ago {
-  daysAgo: number
-  minutes: number
 }
 
 /** Days are counted back from today; a negative number is still to come. */
@@ -67,9 +62,8 @@ export interface DemoShop {
   customers: DemoCustomer[]
   sales: DemoSale[]
   contacts: DemoContact[]
+  cases: DemoCase[]
 }
-
-type Row = Record<string, string>
 
 export function readDemo(lang: string): DemoShop {
   return {
@@ -106,7 +100,6 @@ export function readDemo(lang: string): DemoShop {
     contacts: readTable('contacts').map((row) => {
       const [factor = null, score] = pieces(row, 'factor', '=')
       const used = text(row, 'used')
-      const nextAgo = number(row, 'next_ago')
       return {
         ...agoOf(row),
         customer: text(row, 'customer') ?? '',
@@ -121,11 +114,12 @@ export function readDemo(lang: string): DemoShop {
         used: used === null ? null : used === 'yes',
         repeat: text(row, 'repeat') as Repeat | null,
         runsOutAgo: number(row, 'runs_out_ago'),
-        next: nextAgo === null ? null : { daysAgo: nextAgo, minutes: minutesOf(row, 'next_time') },
+        next: nextOf(row),
         reason: text(row, `reason_${lang}`),
         note: text(row, `note_${lang}`),
       }
     }),
+    cases: readCases(lang),
   }
 }
 
@@ -137,35 +131,4 @@ export function demoPath(asked: string | undefined): string {
   if (asked === undefined) return join(mkdtempSync(join(tmpdir(), 'aftersales-demo-')), 'demo.db')
   if (existsSync(asked)) throw new AppError('file.exists', { path: asked, context: 'demo' })
   return asked
-}
-
-/** The data folder stands beside dist in a package, and beside src in a checkout. */
-function readTable(name: string): Row[] {
-  const places = ['../data/', '../../data/'].map(
-    (data) => new URL(`${data}demo/${name}.csv`, import.meta.url),
-  )
-  const place = places.find((url) => existsSync(url)) ?? (places[0] as URL)
-  return parse(readFileSync(place, 'utf8'), { columns: true, skip_empty_lines: true })
-}
-
-function text(row: Row, column: string): string | null {
-  return row[column] || null
-}
-
-function number(row: Row, column: string): number | null {
-  const value = text(row, column)
-  return value === null ? null : Number(value)
-}
-
-function pieces(row: Row, column: string, separator: string): string[] {
-  return text(row, column)?.split(separator) ?? []
-}
-
-function agoOf(row: Row): Ago {
-  return { daysAgo: number(row, 'days_ago') ?? 0, minutes: minutesOf(row, 'time') }
-}
-
-function minutesOf(row: Row, column: string): number {
-  const [hours = 0, minutes = 0] = pieces(row, column, ':').map(Number)
-  return hours * 60 + minutes
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { launcherOf } from '../../src/context.ts'
+import { CASE_KINDS } from '../../src/domain/case.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { readDemo } from '../../src/exchange/demo.ts'
 import { Store } from '../../src/store/store.ts'
@@ -33,15 +34,15 @@ describe('its morning', () => {
     expect([...kinds].sort()).toEqual([...TOUCH_KINDS].sort())
     expect(due.calls.map(({ kind }) => kind)).toEqual([
       'delivery',
+      'case',
       'callback',
       'first-use',
       'first-use',
-      'first-use',
     ])
-    expect(due.calls.map(({ tier }) => tier)).toEqual([1, 1, 2, 2, 3])
-    expect(due.calls[2]?.reason.code).toBe('first-use.ends-today')
-    expect(due.calls[3]?.reason.code).toBe('first-use.hours-left')
-    expect(due.calls[4]).toMatchObject({ overdue: true, attempts: 1 })
+    expect(all.calls.slice(0, 6).map(({ tier }) => tier)).toEqual([1, 1, 1, 2, 2, 3])
+    expect(all.calls[3]?.reason.code).toBe('first-use.ends-today')
+    expect(all.calls[4]?.reason.code).toBe('first-use.hours-left')
+    expect(all.calls[5]).toMatchObject({ overdue: true, attempts: 1 })
     expect(all.calls.map(({ reason }) => reason.code)).toEqual(
       expect.arrayContaining([
         'reorder.runs-out',
@@ -54,6 +55,8 @@ describe('its morning', () => {
     expect(all.messages).toHaveLength(2)
     expect(all.noPhone).toHaveLength(2)
     expect(all.promises).toHaveLength(1)
+    // One of somebody who is not to be called.
+    expect(all.cases.map(({ state }) => state)).toEqual(['answered', 'unanswered'])
     expect(new Set(all.calls.map(({ channel }) => channel))).toEqual(new Set(['phone', 'chat']))
     expect(due.more).toBeGreaterThan(5)
 
@@ -81,8 +84,8 @@ describe('its morning', () => {
     const { due } = await make(world)
     expect(due.calls.map(({ kind }) => kind)).toEqual([
       'delivery',
+      'case',
       'callback',
-      'first-use',
       'first-use',
       'first-use',
     ])
@@ -90,7 +93,9 @@ describe('its morning', () => {
     expect(store.wronglyPlanned()).toEqual([])
     expect(store.zone.name).toBe(zone)
     const later = store.db.prepare(
-      "SELECT 'sale', id FROM sale WHERE sold_at > :now UNION ALL SELECT 'contact', id FROM contact WHERE at > :now",
+      `SELECT 'sale', id FROM sale WHERE sold_at > :now UNION ALL SELECT 'contact', id FROM contact WHERE at > :now
+       UNION ALL SELECT 'case', id FROM service_case WHERE opened_at > :now
+       UNION ALL SELECT 'step', id FROM case_step WHERE at > :now`,
     )
     expect(later.all({ now: new Date(world.clock()).toISOString() })).toEqual([])
     store.close()
@@ -190,7 +195,7 @@ describe('what it says', () => {
 
 describe('its data', () => {
   test.each(LANGS)('is whole in %s, and fictional', (lang) => {
-    const { products, customers, sales, contacts } = readDemo(lang)
+    const { products, customers, sales, contacts, cases } = readDemo(lang)
     expect([products.length, customers.length]).toEqual([13, 25])
     expect(sales.length).toBeGreaterThan(60)
     for (const { name } of [...products, ...customers]) {
@@ -199,6 +204,8 @@ describe('its data', () => {
     for (const { phone } of customers) expect(phone ?? '+79000000000').toMatch(/^\+790000000\d\d$/)
     for (const { daysAgo } of [...sales, ...contacts]) expect(daysAgo).toBeGreaterThan(0)
     expect(contacts.filter(({ note }) => note !== null).length).toBeGreaterThan(20)
+    expect(new Set(cases.map(({ kind }) => kind))).toEqual(new Set(CASE_KINDS))
+    expect(new Set(cases.flatMap(({ steps }) => steps.length))).toContain(0)
   })
 
   test('says the same in both languages', () => {
@@ -207,6 +214,9 @@ describe('its data', () => {
       ...(shop?.products ?? []).map(({ tips }) => tips.length),
       ...(shop?.customers ?? []).map(({ note }) => note !== null),
       ...(shop?.contacts ?? []).map(({ note, reason }) => [note !== null, reason !== null].join()),
+      ...(shop?.cases ?? []).map(({ asked, steps }) =>
+        [asked !== null, ...steps.map((step) => step.text !== null)].join(),
+      ),
     ]
     expect(said(ru)).toEqual(said(en))
   })

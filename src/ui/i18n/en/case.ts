@@ -99,8 +99,6 @@ export const caseWords = {
   column: {
     id: '#',
     customer: 'Customer',
-    kind: 'Kind',
-    state: 'State',
     opened: 'Opened',
     due: 'Due',
     asked: 'Asked',

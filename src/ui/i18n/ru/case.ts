@@ -103,8 +103,6 @@ export const caseWords = {
   column: {
     id: '№',
     customer: 'Клиент',
-    kind: 'Вид',
-    state: 'Состояние',
     opened: 'Открыто',
     due: 'Срок',
     asked: 'О чём просят',
