@@ -4,9 +4,11 @@ import { lastDayOf } from '../domain/bonus-rule.ts'
 import { dayText, type Instant } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
 import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import type { Contact } from '../store/contact.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import type { BonusAccount, StatementLine } from '../ui/view/bonus.ts'
+import { type BonusAccount, bonusHint, type ReviewBonus, type StatementLine } from '../ui/view/bonus.ts'
+import type { Words } from '../ui/words.ts'
 
 /** Her statement as of the moment of this run. */
 export function statementFor({ db, now, zone }: Store, customerId: number): Statement {
@@ -39,6 +41,38 @@ export function statementLines({ zone, db }: Store, lines: readonly BonusLine[])
     reason: entry.reason,
     expires: entry.expires === null ? null : dayText(entry.expires),
   }))
+}
+
+/** What the card of a call says of her points. */
+export function pointsHint(store: Store, customerId: number, words: Words): string[] {
+  const account = accountOf(store, customerId)
+  return account ? bonusHint(account, words, store.policy.bonus.hintDays) : []
+}
+
+/** The points that a contact brought for a review; null where it brought none. */
+export function reviewOf(
+  store: Store,
+  { customerId, at }: Pick<Contact, 'customerId' | 'at'>,
+): ReviewBonus | null {
+  const entry = bonusEntriesOf(store.db, customerId).findLast(
+    (one) => one.kind === 'review' && one.at === Date.parse(at),
+  )
+  return entry ? { points: entry.points, ...accountDocument(statementFor(store, customerId)) } : null
+}
+
+/** Whether a review is told of, which earns points. @throws AppError bonus.off */
+export function isReview(store: Store, flag: boolean | undefined): boolean {
+  if (flag === true) refuseOff(store)
+  return flag === true
+}
+
+/** Gives the points for a review that a contact told of, inside its write. */
+export function keepReview(
+  store: Store,
+  customerId: number,
+  { review, at }: { review: boolean; at: Instant },
+): void {
+  if (review) award(store, customerId, 'review', store.policy.bonus.reviewPoints, at, null)
 }
 
 /** Nothing is earned while there is no programme. @throws AppError bonus.off */

@@ -4,7 +4,6 @@ import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } 
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { netQuantities, saleTotal } from '../domain/sale.ts'
-import { AppError, invalid } from '../errors.ts'
 import {
   type BonusTerms,
   bonusEntriesForFriend,
@@ -16,48 +15,10 @@ import {
   type StoredBonusEntry,
   saveBonusTerms,
 } from '../store/bonus.ts'
-import { type Customer, customerById } from '../store/customer.ts'
+import { customerById } from '../store/customer.ts'
 import { type Sale, saleById, updateSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import type { SaleBonus } from '../ui/view/bonus.ts'
-import { readPoints } from './input.ts'
-
-/** Points to spend on a sale, and the discount they make. */
-export interface WantedPoints {
-  points: number
-  discountMinor: number
-}
-
-/**
- * Points wanted as a discount: so many, or all that there are and that the sale has room for.
- * @param customer null for somebody new, who has none
- * @param totalMinor what is to be paid without them
- * @throws AppError input.invalid, bonus.notEnough
- */
-export function wantedPoints(
-  { db, zone, policy, settings }: Store,
-  typed: string | undefined,
-  customer: Pick<Customer, 'id' | 'name'> | null,
-  at: Instant,
-  totalMinor: number,
-): WantedPoints {
-  if (typed === undefined) return { points: 0, discountMinor: 0 }
-  const wanted = readPoints(typed) ?? invalid('points', '--bonus', typed)
-  const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
-  const room = pointsWithin(totalMinor, worth)
-  const there = customer === null ? 0 : spendable(bonusEntriesOf(db, customer.id), at, zone)
-  if (wanted !== 'all') {
-    if (wanted > there) throw notEnough(customer, there)
-    if (wanted > room) invalid('bonus', '--bonus', typed, { most: room })
-  }
-  const points = wanted === 'all' ? Math.min(there, room) : wanted
-  return { points, discountMinor: discountFor(points, worth) }
-}
-
-export function notEnough(customer: Pick<Customer, 'id' | 'name'> | null, balance: number): AppError {
-  const { id = null, name = null } = customer ?? {}
-  return new AppError('bonus.notEnough', { id, name, balance })
-}
+import { notEnough, sumOf } from './bonus-points.ts'
 
 /**
  * Takes down what a new sale earns and spends, inside its write.
@@ -148,10 +109,6 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   book('purchase', Math.max(0, toEarn - earned), isOver ? lastDayOf(today, policy.bonus) : terms.expires)
 }
 
-function sumOf(entries: readonly StoredBonusEntry[], ...kinds: StoredBonusEntry['kind'][]): number {
-  return entries.reduce((sum, { kind, points }) => (kinds.includes(kind) ? sum + points : sum), 0)
-}
-
 /** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
 function settleReferral(store: Store, friendId: number, saleId: number, at: Instant): void {
   const { db, zone, policy, settings, now } = store
@@ -173,14 +130,4 @@ function settleReferral(store: Store, friendId: number, saleId: number, at: Inst
   const expires = lastDayOf(zone.day(at), policy.bonus)
   const reward = { customerId: referrerId, at, kind: 'referral', points, saleId, friendId, expires } as const
   insertBonusEntry(db, { ...reward, reason: null }, now)
-}
-
-/** What a sale has earned and spent so far; null where it has nothing to do with the programme. */
-export function saleBonus(
-  { db, now }: Store,
-  { id, customerId }: Pick<Sale, 'id' | 'customerId'>,
-): SaleBonus | null {
-  if (bonusTermsOf(db, id) === null) return null
-  const own = bonusEntriesOfSale(db, id).filter((entry) => entry.customerId === customerId && entry.at <= now)
-  return { earned: sumOf(own, 'purchase', 'reversal'), spent: 0 - sumOf(own, 'spend', 'refund') }
 }

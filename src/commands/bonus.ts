@@ -1,7 +1,6 @@
 // aftersales bonus show|add|spend: a customer's points.
 import type { Context } from '../context.ts'
-import { spendable } from '../domain/bonus.ts'
-import { discountFor, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
+import { discountFor, pointWorth } from '../domain/bonus-rule.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -15,9 +14,10 @@ import {
   viewBonusChange,
   viewStatement,
 } from '../ui/view/bonus.ts'
-import type { Person } from '../ui/view/due.ts'
+import type { Person } from '../ui/view/person.ts'
 import { accountDocument, award, refuseOff, statementFor, statementLines } from './bonus-account.ts'
-import { notEnough, spendOnSale } from './bonus-sale.ts'
+import { notEnough, pointsFor } from './bonus-points.ts'
+import { spendOnSale } from './bonus-sale.ts'
 import { check, missing, readPoints, text } from './input.ts'
 import { findCustomer, findSale } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
@@ -71,7 +71,7 @@ export async function spendBonus(
   flags: { sale?: string; reason?: string },
 ): Promise<void> {
   const store = await context.change()
-  const { db, now, zone, policy, settings } = store
+  const { db, now } = store
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
   const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
   const customer = await findCustomer(context, store, reference)
@@ -79,9 +79,8 @@ export async function spendBonus(
   const before = lastEntry(store, customer)
   store.write((changes) => {
     const sale = saleId === null ? null : ownSale(store, customer, saleId)
-    const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
-    const there = spendable(bonusEntriesOf(db, customer.id), now, zone)
-    const room = sale ? pointsWithin(saleTotal(sale), worth) : there
+    const { there, ...most } = pointsFor(store, customer, now, sale ? saleTotal(sale) : 0)
+    const room = sale ? most.room : there
     const points = wanted === 'all' ? Math.min(there, room) : wanted
     if (there === 0 || points > there) throw notEnough(customer, there)
     if (points === 0 || points > room) invalid('bonus', '<points>', typed, { most: room })

@@ -15,6 +15,7 @@ import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
 import type { Words } from '../ui/words.ts'
 import { aboutOf } from './about.ts'
+import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
 
 /** Contacts looked back through for the last talk. */
@@ -75,6 +76,7 @@ export function cardOf(
       ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
       ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
     ],
+      ...pointsHint(store, customer.id, words),
     attempts: stretch.attempts,
     missed: stretch.missed,
     carries: stretch.carried,

@@ -5,6 +5,7 @@ import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { AppError, invalid } from '../errors.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
+import { isReview } from './bonus-account.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { check, choice, missing, name, number, readYesNo, settlement, text, yesNo } from './input.ts'
@@ -18,6 +19,7 @@ export interface ContactFlags {
   case?: string
   solved?: string
   kept?: string
+  review?: boolean
   promise?: string
   promiseBy?: string
   used?: string
@@ -43,6 +45,7 @@ const ANSWERS = [
   'solved',
   'kept',
   'promise',
+  'review',
   'delivered',
   'promised',
   'used',
@@ -104,6 +107,7 @@ export async function draftOf(
     solved: read.solved ?? null,
     kept: read.kept ?? null,
     newPromise: await promiseOf(store, flags, at),
+    review: isReview(store, flags.review),
     ...(await deliveryOf(store, flags, at)),
     used: read.used ?? null,
     csat: read.csat ?? null,

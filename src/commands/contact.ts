@@ -13,6 +13,7 @@ import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
+import { keepReview, reviewOf } from './bonus-account.ts'
 import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
 import type { Draft } from './draft.ts'
@@ -57,6 +58,7 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
     if (draft.delivered !== null) keepDelivery(store, customer, draft)
     keepPromises(store, customer.id, draft, contactId)
     keepCases(store, customer.id, draft, contactId)
+    if (id === null) keepReview(store, customer.id, draft)
     return contactId
   })
 }
@@ -134,6 +136,7 @@ export async function contactDocument(context: Context, store: Store, id: number
       phone: customer.phone,
     },
     touches: plannedTouches(plan, store.now, words),
+    review: reviewOf(store, contact),
     cases: casesTouchedBy(store.db, id).map((stored) => caseDocument(store, scripts, stored)),
     standing: nextCall(plan, store),
     unhappy: isUnhappy(plan, store.now),

@@ -11,12 +11,14 @@ import { callsOf, cardStanding } from '../ui/standing.ts'
 import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
 import { aboutOf } from './about.ts'
 import { caseDocument } from './case-document.ts'
+import { accountOf } from './bonus-account.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
 
+import { referralsOf } from './referrals.ts'
 const EVERYTHING = Number.MAX_SAFE_INTEGER
 
 /** @throws AppError customer.notFound, customer.ambiguous */
@@ -42,8 +44,9 @@ export async function showCustomer(context: Context, reference: string): Promise
       contactOf(contact, store),
     ),
     cases: cases.map((stored) => caseDocument(store, scripts, stored)),
-    promises: [],
-    bonus: null,
+    promises: openFirst(promiseDocuments(store, words, { customerId: customer.id, ended: true })),
+    bonus: accountOf(store, customer.id),
+    referrals: referralsOf(store, customer),
     touches: plannedTouches(plan, now, words),
     standing: cardStanding(
       {

@@ -24,6 +24,8 @@ export interface Draft {
   kept: Settlement | null
   /** What was promised in the talk, and for which day. */
   newPromise: { text: string; by: Day } | null
+  /** Whether she wrote a review, which earns points. */
+  review: boolean
   used: boolean | null
   csat: number | null
   nps: number | null
@@ -48,6 +50,7 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
       promiseId: null,
       kept: null,
       newPromise: null,
+      review: false,
       deliveryId: null,
       delivered: null,
       promised: null,

@@ -33,6 +33,7 @@ export function addCalling(program: Command, context: Context): void {
     .option('--reason <text>', t('log.help.reason'))
     .option('--factor <name=1-5>', t('log.help.factor'))
     .option('--repeat <yes|no|maybe>', t('log.help.repeat'))
+    .option('--review', t('bonus.help.onLog'))
     .option('--runs-out <day>', t('log.help.runsOut'))
     .option('--note <text>', t('log.help.note'))
     .option('--minutes <n>', t('log.help.minutes'))

@@ -6,8 +6,7 @@ import { type Day, parseDay } from '../../domain/day.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
-import type { Person } from './due.ts'
-import type { SaleDocument } from './sale.ts'
+import type { Person } from './person.ts'
 
 /** What is on an account. */
 export interface BonusAccount {
@@ -43,7 +42,7 @@ export interface BonusChangeDocument extends BonusAccount {
   /** What was entered just now. */
   lines: StatementLine[]
   /** The sale on which points were spent. */
-  sale: SaleDocument | null
+  sale: { id: number; totalMinor: number } | null
 }
 
 /** What a sale has earned and spent. */
@@ -59,6 +58,11 @@ export interface SoldBonus {
   referral: { id: number; name: string; points: number } | null
 }
 
+/** Points for a review that came with a contact, and her account with them. */
+export interface ReviewBonus extends BonusAccount {
+  points: number
+}
+
 /** Lines of one page, the latest. */
 const SHOWN = 20
 /** An expiry nearer than this is told in days. */
@@ -72,7 +76,7 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
   const earlier = lines.length - shown.length
   const head = [
     `${style.bold(safe(customer.name))}  #${customer.id}`,
-    balance === 0 ? t('bonus.none') : t('bonus.has', { account: accountText(document, words) }),
+    haveText(document, words),
     ...(balance === 0 ? [] : [t('bonus.worth', { money: words.money(document.worthMinor) })]),
     ...(withheld === 0 ? [] : [style.yellow(withheldText(withheld, words))]),
     ...(programme === 'off' ? [t('bonus.off')] : []),
@@ -121,16 +125,23 @@ function aboutText(line: StatementLine, words: Words): string {
 export function viewBonusChange(document: BonusChangeDocument, page: Page): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { customer, lines, sale, balance } = document
+  const { customer, lines, sale } = document
   const entries = lines.map((line) => `${t(`bonus.kind.${line.kind}`)} ${signed(line.points, words)}`)
   const changed = entries.length === 0 ? t('bonus.unchanged') : entries.join(', ')
   return [
     `${style.bold(safe(customer.name))}: ${changed}.`,
-    balance === 0 ? t('bonus.none') : t('bonus.has', { account: accountText(document, words) }),
+    haveText(document, words),
     ...(sale ? [t('bonus.toPay', { id: sale.id, money: words.money(sale.totalMinor) })] : []),
   ]
     .map((line) => wrap(line, terminal.columns))
     .join('\n')
+}
+
+/** `Has 340 points, 120 expire in 9 days.` */
+export function haveText(account: BonusAccount, words: Words): string {
+  return account.balance === 0
+    ? words.t('bonus.none')
+    : words.t('bonus.has', { account: accountText(account, words) })
 }
 
 /** `340 points, 120 expire in 9 days`. */
@@ -152,7 +163,7 @@ export function bonusHint(account: BonusAccount, words: Words, hintDays: number)
   const day = expiring && parseDay(expiring.day)
   const isNear = day !== null && day - words.today <= hintDays
   const shown = isNear ? account : { ...account, expiring: null }
-  return [words.t('bonus.has', { account: accountText(shown, words) })]
+  return [haveText(shown, words)]
 }
 
 /** `340 points`. */
@@ -202,4 +213,8 @@ export function saleBonusText({ earned, spent }: SaleBonus, words: Words): strin
     ...(earned > 0 ? [t('bonus.ofSale.earned', { points: pointsText(earned, words) })] : []),
     ...(spent > 0 ? [t('bonus.ofSale.spent', { points: pointsText(spent, words) })] : []),
   ].join(', ')
+}
+
+export function reviewText(review: ReviewBonus, words: Words): string {
+  return `${words.t('bonus.forReview', { points: pointsText(review.points, words) })} ${haveText(review, words)}`
 }

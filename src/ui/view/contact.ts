@@ -3,6 +3,7 @@ import type { Page } from '../../context.ts'
 import type { Outcome } from '../../domain/facts.ts'
 import { type StandingDocument, standingText } from '../standing.ts'
 import { safe, wrap } from '../terminal.ts'
+import { type ReviewBonus, reviewText } from './bonus.ts'
 import { type CaseDocument, dueText, titleOf } from './case.ts'
 import type { Person } from './person.ts'
 import type { PlannedTouch } from './planned.ts'
@@ -11,6 +12,8 @@ export interface ContactDocument {
   contact: { id: number; customerId: number; at: string; outcome: Outcome; nextAt: string | null }
   customer: Person
   touches: PlannedTouch[]
+  /** Points for a review; null where there was none. */
+  review: ReviewBonus | null
   /** The cases that this contact touched, as they are now. */
   cases: CaseDocument[]
   standing: StandingDocument
@@ -37,6 +40,7 @@ export function viewContact(document: ContactDocument, page: Page): string {
     `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
     ...document.cases.map((shown) => caseText(shown, page)),
     ...(document.unhappy ? [style.yellow(t('log.unhappy'))] : []),
+    ...(document.review ? [reviewText(document.review, words)] : []),
     nextText(document, words),
     ...(message ? [t('log.send'), safe(message)] : []),
   ]

@@ -7,10 +7,13 @@ import type { Contact } from '../../store/contact.ts'
 import type { CardStanding } from '../standing.ts'
 import { renderTable, type Table } from '../table.ts'
 import { wrap } from '../terminal.ts'
+import { accountText, type BonusAccount } from './bonus.ts'
 import { type CaseDocument, caseTable } from './case.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
 import type { PlannedTouch } from './planned.ts'
 import type { SaleDocument } from './sale.ts'
+import { type PromiseDocument, promiseTable } from './promise.ts'
+import { type ReferralsDocument, viewReferrals } from './referrals.ts'
 
 export type ShownContact = Omit<Contact, 'customerId'>
 
@@ -32,6 +35,9 @@ export interface CustomerDocument {
 }
 
 /** Cases, sales and talks on the card; the rest is only counted. */
+  /** Null where there is no programme, and never was one for this customer. */
+  bonus: BonusAccount | null
+  referrals: ReferralsDocument
 const SHOWN = 10
 
 export function viewCustomer(document: CustomerDocument, page: Page): string {
@@ -50,6 +56,7 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
     ...known.map(line),
   ].join('\n')
   return [
+    ...(document.bonus ? [labelled(t('bonus.card'), accountText(document.bonus, words))] : []),
     card,
     ...section(t('customer.card.touches'), touchTable(document.touches, page), 0, page),
     ...section(
@@ -79,6 +86,7 @@ function purchasesText({ purchases, lastPurchase, spentMinor }: CustomerDocument
   const day = words.ago(parseDay(lastPurchase) ?? words.today)
   return t('customer.card.purchaseDays', { days: purchases, money: words.money(spentMinor), day })
 }
+    ...viewReferrals(document.referrals, page),
 
 function section(head: string, table: Table, rest: number, { words, style, terminal }: Page): string[] {
   if (table.rows.length === 0) return []

@@ -51,6 +51,7 @@ export const bonus = {
     referral: '{{name}} gets {{points}} for having brought this customer.',
   },
   ofSale: { earned: 'earned {{points}}', spent: 'spent {{points}}' },
+  forReview: 'For the review: {{points}}.',
   nothingToSpend: 'There are no points to spend: the price stays.',
   ask: 'Spend points? There are {{points}}, at most {{most}} for this sale (a number, all; Enter skips)',
   card: 'Points',

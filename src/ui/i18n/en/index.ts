@@ -33,6 +33,7 @@ export const en = {
   product,
   promise,
   program,
+  referral,
   sale,
   setting,
   skip,

@@ -54,9 +54,10 @@ export const bonus = {
   sold: {
     spent: 'Потрачено: {{points}}.',
     earned: 'Начислено: {{points}}.',
-    referral: 'Клиенту {{name}} – {{points}} за рекомендацию.',
+    referral: '{{name}} получает {{points}} за рекомендацию.',
   },
   ofSale: { earned: 'начислено {{points}}', spent: 'потрачено {{points}}' },
+  forReview: 'За отзыв: {{points}}.',
   nothingToSpend: 'Тратить нечего, баллов нет: цена остаётся прежней.',
   ask: 'Потратить баллы? На счету {{points}}, на эту продажу не больше {{most}} (число или все; Enter – пропустить)',
   card: 'Баллы',

@@ -33,6 +33,7 @@ export const ru = {
   product,
   promise,
   program,
+  referral,
   sale,
   setting,
   skip,
