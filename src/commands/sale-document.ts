@@ -4,7 +4,7 @@ import { saleTotal } from '../domain/sale.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { SaleDocument } from '../ui/view/sale.ts'
-import { saleBonus } from './bonus-sale.ts'
+import { saleBonus } from './bonus-points.ts'
 import { owedMinor } from './sale-money.ts'
 
 export function saleDocument(sale: Sale, store: Store): SaleDocument {

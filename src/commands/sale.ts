@@ -21,6 +21,8 @@ import {
 } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { type SaleChangedDocument, viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
+import { accountOf } from './bonus-account.ts'
+import { saleBonus } from './bonus-points.ts'
 import { settleBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
 import { check, money, text } from './input.ts'
@@ -172,7 +174,8 @@ export function showChanged(
   const sale = saleById(store.db, saleId) as Sale
   const plan = store.planOf(sale.customerId, store.now) as Plan
   const touches = plannedTouches(plan, store.now, context.words(store))
-  context.show({ sale: saleDocument(sale, store), touches, ...more }, (shown) =>
+  const bonus = saleBonus(store, sale) && accountOf(store, sale.customerId)
+  context.show({ sale: saleDocument(sale, store), bonus, touches, ...more }, (shown) =>
     viewSaleChanged(shown, context.page(store)),
   )
 }

@@ -4,7 +4,7 @@ import { parseDay } from '../../domain/day.ts'
 import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
-import { type SaleBonus, type SoldBonus, saleBonusText, soldText } from './bonus.ts'
+import { type BonusAccount, haveText, type SaleBonus, type SoldBonus, saleBonusText, soldText } from './bonus.ts'
 import type { Person } from './due.ts'
 import { owedText, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
@@ -99,6 +99,8 @@ function promisedText(promise: PromiseDocument, words: Page['words']): string {
 
 export interface SaleChangedDocument {
   sale: SaleDocument
+  /** Her points now; null where the sale has nothing to do with them. */
+  bonus: BonusAccount | null
   touches: PlannedTouch[]
   /** The case that a return, or a wrong or incomplete delivery, opened. */
   caseId?: number | null
@@ -120,7 +122,11 @@ export function viewSaleChanged(document: SaleChangedDocument, page: Page): stri
 }
 
 export function viewSale(
-  { sale, promises = [] }: { sale: SaleDocument; promises?: PromiseDocument[] },
+  { sale, bonus = null, promises = [] }: {
+    sale: SaleDocument
+    bonus?: BonusAccount | null
+    promises?: PromiseDocument[]
+  },
   page: Page,
 ): string {
   const { words, style, terminal } = page
@@ -145,6 +151,7 @@ export function viewSale(
     sale.discountMinor > 0 ? `${t('sale.discount')}: ${words.money(sale.discountMinor)}` : '',
     `${t('sale.total')}: ${style.bold(words.money(sale.totalMinor))}`,
     sale.bonus ? saleBonusText(sale.bonus, words) : '',
+    bonus ? haveText(bonus, words) : '',
     sale.promised ? `${t('sale.promised')}: ${date(sale.promised)}` : '',
     sale.delivered ? deliveredText(sale, words) : '',
     paidText(sale, words),
