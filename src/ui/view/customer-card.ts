@@ -32,12 +32,12 @@ export interface CustomerDocument {
   cases: CaseDocument[]
   touches: PlannedTouch[]
   standing: CardStanding
-}
-
-/** Cases, sales and talks on the card; the rest is only counted. */
   /** Null where there is no programme, and never was one for this customer. */
   bonus: BonusAccount | null
   referrals: ReferralsDocument
+}
+
+/** Cases, sales and talks on the card; the rest is only counted. */
 const SHOWN = 10
 
 export function viewCustomer(document: CustomerDocument, page: Page): string {
@@ -53,10 +53,10 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
     labelled(t('customer.card.today'), document.standing.text),
     labelled(t('customer.card.stage'), `${t(`customer.stage.${document.stage}`)}${risk}`),
     labelled(t('customer.card.purchases'), purchasesText(document, page)),
+    ...(document.bonus ? [labelled(t('bonus.card'), accountText(document.bonus, words))] : []),
     ...known.map(line),
   ].join('\n')
   return [
-    ...(document.bonus ? [labelled(t('bonus.card'), accountText(document.bonus, words))] : []),
     card,
     ...section(t('customer.card.touches'), touchTable(document.touches, page), 0, page),
     ...section(
@@ -77,6 +77,7 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
       document.contacts.length - SHOWN,
       page,
     ),
+    ...viewReferrals(document.referrals, page),
   ].join('\n\n')
 }
 
@@ -86,7 +87,6 @@ function purchasesText({ purchases, lastPurchase, spentMinor }: CustomerDocument
   const day = words.ago(parseDay(lastPurchase) ?? words.today)
   return t('customer.card.purchaseDays', { days: purchases, money: words.money(spentMinor), day })
 }
-    ...viewReferrals(document.referrals, page),
 
 function section(head: string, table: Table, rest: number, { words, style, terminal }: Page): string[] {
   if (table.rows.length === 0) return []
