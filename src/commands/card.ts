@@ -48,6 +48,7 @@ export function cardOf(
     goesWith: (reordered ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
+    promiser: about.promise?.promiser ?? null,
   }
   return {
     rank,
@@ -75,8 +76,8 @@ export function cardOf(
     hints: [
       ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
       ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
-    ],
       ...pointsHint(store, customer.id, words),
+    ],
     attempts: stretch.attempts,
     missed: stretch.missed,
     carries: stretch.carried,
