@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CustomerDocument } from '../../src/ui/view/customer-card.ts'
 import { type FakeWorld, fakeWorld, runJson, runLine } from '../fixture.ts'
 
-type Shown = CustomerDocument & { criteria: []; cases: []; promises: []; bonus: null }
+type Shown = CustomerDocument & { criteria: [] }
 
 const SALE = ['sale', 'add', '--customer', 'Анна Петрова', '--phone', '89123456789', '--item', 'Крем @1000']
 const show = (world: FakeWorld) => runJson<Shown>(['customer', 'show', 'анна'], world)
@@ -62,7 +62,7 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'refused, with a delivery still owed',
     [['2026-11-01', [...SALE, '--promised', '2026-11-03']], ['2026-11-02', log('refused')], ['2026-11-03']],
     { code: 'live', lane: 'promise', kind: 'delivery' },
-    'Not to be called, but a promise is still owed. Delivery was promised for today.',
+    'Not to be called, but something is still owed. Delivery was promised for today.',
   ],
   [
     'quiet after a talk',
@@ -89,10 +89,32 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'Not on the list: asked to be called later. Next – call back: Fri 6 Nov, 15:30.',
   ],
   [
-    'unhappy',
-    [SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-12-10']],
-    { code: 'quiet', why: 'unhappy', from: null },
-    'Not on the list: unhappy. Put that right first, and offer nothing until then. Next – keep in touch: Sun, 10 Jan 2027.',
+    'unhappy: a low answer opens a case, which is to be answered',
+    [SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-11-17']],
+    { code: 'live', kind: 'case', lane: 'call' },
+    'On the list. Complaint #1: 48 hours old and not answered.',
+  ],
+  [
+    'unhappy, with a case that is answered and in hand until its day',
+    [
+      SOLD,
+      ['2026-11-15', log('talked', '--nps', '3')],
+      ['2026-11-16', ['case', 'reply', '1', '--next', '2026-12-20']],
+      ['2026-12-10'],
+    ],
+    { code: 'quiet', why: 'unhappy', from: null, next: { kind: 'case' } },
+    'Not on the list: unhappy. Put that right first, and offer nothing until then. Next – case: Sun 20 Dec.',
+  ],
+  [
+    'refused, with a question still to be answered',
+    [
+      SOLD,
+      ['2026-11-02', log('refused')],
+      ['2026-11-08', ['case', 'add', 'анна', '--kind', 'question', '--channel', 'chat']],
+      ['2026-11-09'],
+    ],
+    { code: 'live', lane: 'promise', kind: 'case' },
+    'Not to be called, but something is still owed. Question #1: 24 hours old and not answered.',
   ],
   [
     'enough contacts',
@@ -128,7 +150,8 @@ describe('says where everybody stands', () => {
   })
 
   test('a year in Russian ends in one point only', async () => {
-    const world = await lived(SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-12-10'])
+    const reply = ['case', 'reply', '1', '--next', '2027-01-10']
+    const world = await lived(SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-12-10', reply])
     world.env.AFTERSALES_LANG = 'ru'
     expect((await show(world)).standing.text).toMatch(/10 января 2027 г\.$/)
   })
@@ -141,6 +164,7 @@ describe('the card', () => {
       ['2026-10-05', log('talked', '--csat', '4', '--note', 'щиплет')],
       ['2026-11-01', [...SALE, '--promised', '2026-11-25']],
       ['2026-11-02', ['sale', 'return', '#1', '--item', 'Мыло x1']],
+      ['2026-11-02', ['case', 'resolve', '1', '--how', 'refunded', '--confirmed', 'yes']],
       ['2026-11-20'],
     )
     return world
@@ -150,7 +174,11 @@ describe('the card', () => {
     const shown = await show(await busy())
     expect(shown).toMatchObject({
       customer: { id: 1, name: 'Анна Петрова', phone: '+79123456789', referredBy: null },
-      ...{ stage: 'regular', risk: 'none', criteria: [], cases: [], promises: [], bonus: null },
+      ...{ stage: 'regular', risk: 'none', criteria: [] },
+      cases: [
+        { id: 1, kind: 'return', origin: 'return', saleId: 1, state: 'closed', resolution: 'refunded' },
+      ],
+      promises: [{ kind: 'delivery', saleId: 2, due: '2026-11-25', state: 'open' }],
       ...{ purchases: 2, lastPurchase: '2026-11-01', currency: 'RUB' },
       sales: [
         { id: 2, date: '2026-11-01', promised: '2026-11-25', totalMinor: 100_000 },
@@ -175,6 +203,7 @@ describe('the card', () => {
     const world = await busy()
     const shown = await runJson<Shown>(['customer', 'show', 'анна', '--as-of', '2026-10-03'], world)
     expect(shown).toMatchObject({ purchases: 1, lastPurchase: '2026-10-01', contacts: [], stage: 'new' })
+    expect(shown.cases).toEqual([])
     expect(shown.sales).toHaveLength(1)
     expect(shown.sales[0]?.lines).toHaveLength(2)
   })
@@ -227,6 +256,14 @@ describe('the card', () => {
 напомнить о себе  27.12.2026  27.12.2026  20.02.2027
 повторный заказ   31.12.2026  24.01.2027  25.03.2027
 вернуть клиента   02.03.2027  02.03.2027  01.11.2027
+
+Обещания
+№  Срок        Что обещано                  Состояние
+   25.11.2026  доставка: Крем (продажа #2)  открыто
+
+Обращения
+ №  Открыто     Что               Срок  О чём просят
+#1  02.11.2026  Возврат: закрыто  –
 
 Продажи
  №  Дата        Что                                 Сумма

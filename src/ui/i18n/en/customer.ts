@@ -83,6 +83,7 @@ export const customer = {
     today: 'Today',
     touches: 'Planned',
     cases: 'Cases',
+    promises: 'Promises',
     sales: 'Sales',
     contacts: 'Talks',
     more: '… and {{count}} earlier',
@@ -97,7 +98,7 @@ export const customer = {
     noPhone: 'It is time to call, but there is no number: give one with customer edit --phone. {{reason}}.',
     wrongNumber:
       'It is time to call, but the number is wrong: give the right one with customer edit --phone. {{reason}}.',
-    promise: 'Not to be called, but a promise is still owed. {{reason}}.',
+    promise: 'Not to be called, but something is still owed. {{reason}}.',
     refused: 'Not on the list: asked on {{day}} not to be called.',
     hush: 'Not on the list: quiet after the talk until {{when}}.',
     cap: 'Not on the list: enough contacts for now, quiet until {{when}}.',

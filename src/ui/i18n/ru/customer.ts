@@ -83,6 +83,7 @@ export const customer = {
     today: 'Сегодня',
     touches: 'Планы',
     cases: 'Обращения',
+    promises: 'Обещания',
     sales: 'Продажи',
     contacts: 'Разговоры',
     more: '… и ещё {{count}} раньше',
@@ -97,7 +98,7 @@ export const customer = {
     noPhone: 'Пора позвонить, но нет номера: запишите его через customer edit --phone. {{reason}}.',
     wrongNumber:
       'Пора позвонить, но номер неверный: запишите верный через customer edit --phone. {{reason}}.',
-    promise: 'Звонить нельзя, но обещание остаётся за вами. {{reason}}.',
+    promise: 'Звонить нельзя, но дело остаётся за вами. {{reason}}.',
     refused: 'Не в списке: просьба не звонить от {{day}}.',
     hush: 'Не в списке: пауза после разговора до {{when}}.',
     cap: 'Не в списке: контактов пока достаточно, пауза до {{when}}.',
