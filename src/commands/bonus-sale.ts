@@ -19,6 +19,7 @@ import { customerById } from '../store/customer.ts'
 import { type Sale, saleById, updateSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { notEnough, sumOf } from './bonus-points.ts'
+import { followSale } from './promise-settle.ts'
 
 /**
  * Takes down what a new sale earns and spends, inside its write.
@@ -44,7 +45,7 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
 
 /**
  * Spends points as a discount on a sale that is there already, inside a write.
- * @param points no more than there are, nor than the sale has room for
+ * @param points no more than there are, nor than is still to be paid
  */
 export function spendOnSale(store: Store, sale: Sale, points: number, reason: string | null): void {
   const { db, now, policy, settings } = store
@@ -63,6 +64,7 @@ export function spendOnSale(store: Store, sale: Sale, points: number, reason: st
   const discountMinor = sale.discountMinor + discountFor(points, worth)
   updateSale(db, sale.id, { customerId, soldAt, promisedDay, deliveredDay, discountMinor, note })
   settleBonus(store, sale.id, now)
+  followSale(store, sale)
 }
 
 /**

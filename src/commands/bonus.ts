@@ -21,6 +21,7 @@ import { spendOnSale } from './bonus-sale.ts'
 import { check, missing, readPoints, text } from './input.ts'
 import { findCustomer, findSale } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
+import { owedMinor } from './sale-money.ts'
 
 const REASON_LENGTH = 500
 
@@ -79,7 +80,7 @@ export async function spendBonus(
   const before = lastEntry(store, customer)
   store.write((changes) => {
     const sale = saleId === null ? null : ownSale(store, customer, saleId)
-    const { there, ...most } = pointsFor(store, customer, now, sale ? saleTotal(sale) : 0)
+    const { there, ...most } = pointsFor(store, customer, now, sale ? toPay(sale) : 0)
     const room = sale ? most.room : there
     const points = wanted === 'all' ? Math.min(there, room) : wanted
     if (there === 0 || points > there) throw notEnough(customer, there)
@@ -98,6 +99,11 @@ function ownSale(store: Store, { id, name }: Customer, saleId: number): Sale {
   if (sale.customerId !== id) throw new AppError('bonus.otherSale', { id: saleId, name })
   if (sale.lines.some((line) => line.returnedAt !== null)) throw new AppError('sale.returned', { id: saleId })
   return sale
+}
+
+/** What of a sale is not paid yet; all of it where payment is not kept track of. */
+function toPay(sale: Sale): number {
+  return sale.paidMinor === null ? saleTotal(sale) : Math.max(0, owedMinor(sale))
 }
 
 /** A number of points to give. @throws AppError input.invalid */

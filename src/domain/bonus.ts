@@ -142,18 +142,20 @@ function nextToExpire(lots: readonly Lot[]): Statement['expiring'] {
  */
 export function spendable(entries: readonly BonusEntry[], at: Instant, zone: Zone): number {
   const end = Math.max(at, ...entries.map((entry) => entry.at))
-  const next = Math.max(0, ...entries.map(({ id }) => id)) + 1
-  const overspent = (ledger: readonly BonusEntry[]) =>
-    statementOf(ledger, end, zone).lines.reduce(
-      (sum, { kind, withheld }) => (kind === 'spend' ? sum + withheld : sum),
-      0,
-    )
-  const before = overspent(entries)
+  const spendsIn = (ledger: readonly BonusEntry[]) =>
+    statementOf(ledger, end, zone).lines.filter(({ kind }) => kind === 'spend')
+  const before = new Map(spendsIn(entries).map(({ entry, withheld }) => [entry.id, withheld]))
+  const about = { at, saleId: null, friendId: null, expires: null, reason: null }
+  const id = Math.max(0, ...entries.map((entry) => entry.id)) + 1
   let points = statementOf(entries, at, zone).balance
-  for (;;) {
-    const spend = { id: next, at, points: -points, saleId: null, friendId: null, expires: null, reason: null }
-    const missing = points === 0 ? 0 : overspent([...entries, { ...spend, kind: 'spend' }]) - before
-    if (missing <= 0) return points
-    points = Math.max(0, points - missing)
+  while (points > 0) {
+    const spend: BonusEntry = { ...about, id, kind: 'spend', points: -points }
+    const short = spendsIn([...entries, spend])
+      .map(({ entry, withheld }) => withheld - (before.get(entry.id) ?? 0))
+      .find((missing) => missing > 0)
+    if (short === undefined) return points
+    // What the first of them is short of must be left at the least; then the next is looked at.
+    points = Math.max(0, points - short)
   }
+  return 0
 }
