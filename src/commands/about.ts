@@ -7,14 +7,16 @@ import { promiseById } from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { About } from '../ui/reason.ts'
 import { aboutCase } from './case-due.ts'
+import { leftOf } from './sale-money.ts'
 
 export function aboutOf(store: Store, { productId, caseId, promiseId }: Stretch): About {
   const { db, now, policy, zone } = store
   const stored = caseId === null ? null : caseById(db, caseId)
   const span = stored && spanAt(recordOf(stored), now, policy, zone)
+  const promise = promiseId === null ? null : promiseById(db, promiseId)
   return {
     product: productId === null ? null : (productById(db, productId)?.name ?? null),
     case: stored && span ? aboutCase(stored, span) : null,
-    promise: promiseId === null ? null : promiseById(db, promiseId),
+    promise: promise && { ...promise, amountMinor: leftOf(store, promise) },
   }
 }

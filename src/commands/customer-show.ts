@@ -1,24 +1,27 @@
 // aftersales customer show: purchases, talks, plans, and why somebody is on today's list or not.
 import type { Context } from '../context.ts'
-import { type Instant, instantText } from '../domain/day.ts'
+import { instantText } from '../domain/day.ts'
 import { type Plan, standingAt } from '../domain/plan.ts'
 import { casesOf } from '../store/case.ts'
 import { type Contact, contactsOf } from '../store/contact.ts'
-import { type Sale, salesOf } from '../store/sale.ts'
+import { salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import { callsOf, cardStanding } from '../ui/standing.ts'
 import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
+import type { PromiseDocument } from '../ui/view/promise.ts'
 import { aboutOf } from './about.ts'
-import { caseDocument } from './case-document.ts'
 import { accountOf } from './bonus-account.ts'
+import { caseDocument } from './case-document.ts'
 import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
+import { promiseDocuments } from './promise-document.ts'
 import { findCustomer } from './reference.ts'
-import { saleDocument } from './sale-document.ts'
-
 import { referralsOf } from './referrals.ts'
+import { saleDocument } from './sale-document.ts'
+import { saleAsOf } from './sale-money.ts'
+
 const EVERYTHING = Number.MAX_SAFE_INTEGER
 
 /** @throws AppError customer.notFound, customer.ambiguous */
@@ -33,7 +36,7 @@ export async function showCustomer(context: Context, reference: string): Promise
   const cases = casesOf(db, customer.id).filter((opened) => Date.parse(opened.openedAt) <= now)
   const scripts = await loadScripts(context.lang)
   const standing = standingAt(callsOf(plan), now)
-  const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
+  const shownSales = sales.map((sale) => saleDocument(saleAsOf(store, sale, now), store))
   const document = {
     customer: customerPerson(store, customer),
     ...{ stage, risk, criteria: [], purchases, lastPurchase },
@@ -62,12 +65,10 @@ export async function showCustomer(context: Context, reference: string): Promise
   context.show(document, (shown) => viewCustomer(shown, context.page(store)))
 }
 
-/** A sale without the returns that had not happened yet. */
-function asOf(sale: Sale, now: Instant): Sale {
-  return {
-    ...sale,
-    lines: sale.lines.filter((line) => line.returnedAt === null || Date.parse(line.returnedAt) <= now),
-  }
+/** What is still to be done by day, then what is over, the latest first. */
+function openFirst(promises: readonly PromiseDocument[]): PromiseDocument[] {
+  const open = promises.filter(({ state }) => state === 'open')
+  return [...open, ...promises.filter(({ state }) => state !== 'open').reverse()]
 }
 
 function contactOf({ customerId: _, ...contact }: Contact, { zone }: Store): ShownContact {

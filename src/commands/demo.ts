@@ -2,11 +2,19 @@
 import type { Context } from '../context.ts'
 import { dayText, type Instant, instantText, monthDay } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
-import { type DemoContact, type DemoSale, type DemoShop, demoPath, readDemo } from '../exchange/demo.ts'
+import {
+  type DemoContact,
+  type DemoPromise,
+  type DemoSale,
+  type DemoShop,
+  demoPath,
+  readDemo,
+} from '../exchange/demo.ts'
 import type { Ago } from '../exchange/demo-table.ts'
 import { saveContact } from '../store/contact.ts'
 import { insertCustomer } from '../store/customer.ts'
 import { insertProduct, replaceGoesWith, replaceTips } from '../store/product.ts'
+import { insertPromise } from '../store/promise.ts'
 import { insertLine, insertSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
@@ -82,6 +90,7 @@ function stock(store: Store, shop: DemoShop): void {
     saleId: (customer, daysAgo) => idOf(sales, `${customer} ${daysAgo}`),
     contactId: (customer, at) => contacts.get(said(customer, at)) ?? null,
   })
+  for (const promise of shop.promises) give(store, promise, idOf(customers, promise.customer))
 }
 
 function sell(
@@ -135,6 +144,15 @@ function tell(store: Store, contact: DemoContact, customerId: number, phone: str
     runsOutDay: dayAgo(store, runsOutAgo),
     nextAt: next && instantText(momentOf(store, next)),
     wrongPhone: contact.outcome === 'wrong-number' ? phone : null,
+  })
+}
+
+function give(store: Store, promise: DemoPromise, customerId: number): void {
+  const { kind, promiser, what, dueAgo } = promise
+  const at = instantText(momentOf(store, promise))
+  insertPromise(store.db, {
+    ...{ customerId, saleId: null, caseId: null, contactId: null, kind, promiser, text: what },
+    ...{ amountMinor: null, madeAt: at, enteredAt: at, dueDay: dayAgo(store, dueAgo) as string },
   })
 }
 

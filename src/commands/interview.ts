@@ -14,6 +14,7 @@ import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
 import { check, readYesNo, settlement, text } from './input.ts'
 import { promiseDocument } from './promise-document.ts'
+import { leftOf } from './sale-money.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -111,7 +112,8 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     const { store, context } = talk
     const promise = draft.promiseId === null ? null : promiseById(store.db, draft.promiseId)
     if (!promise) return
-    const what = promiseText(promiseDocument(store, promise), context.words(store))
+    const told = { ...promiseDocument(store, promise), amountMinor: leftOf(store, promise) }
+    const what = promiseText(told, context.words(store))
     draft.kept = await line(
       talk,
       context.t('log.ask.kept', { what }),

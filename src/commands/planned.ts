@@ -39,6 +39,10 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
 function isAbout(stretch: Stretch, touch: Touch, now: Instant): boolean {
   if (stretch.until <= Math.max(now, touch.wakes) || stretch.from >= touch.closes) return false
   const own =
-    stretch.kind === touch.kind && stretch.saleId === touch.saleId && stretch.productId === touch.productId
+    stretch.kind === touch.kind &&
+    stretch.saleId === touch.saleId &&
+    stretch.productId === touch.productId &&
+    stretch.caseId === touch.caseId &&
+    stretch.promiseId === touch.promiseId
   return own || stretch.carried.includes(touch.kind)
 }

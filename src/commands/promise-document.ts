@@ -17,7 +17,7 @@ import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
 import type { Words } from '../ui/words.ts'
 import { itemsOf } from './card.ts'
-import { isOpenAt, leftOfSale, paysSale } from './sale-money.ts'
+import { isOpenAt, leftOf } from './sale-money.ts'
 
 /** Days as text sort before and after every real one. */
 const FIRST = '0000-00-00'
@@ -50,12 +50,6 @@ function promiseStateAt({ now, zone }: Store, stored: StoredPromise): PromiseSta
   if (isOpenAt(stored, now) || stored.settledAt === null) return 'open'
   const { settlement, settledAt, dueDay } = stored
   return promiseState({ settlement, settledAt: Date.parse(settledAt), due: parseDay(dueDay) as Day }, zone)
-}
-
-/** What is still to be paid of a promise; null where it is about no money. */
-function leftOf(store: Store, promise: StoredPromise): number | null {
-  if (!paysSale(promise)) return promise.amountMinor
-  return leftOfSale(store, promise.saleId, store.now).get(promise.id) ?? 0
 }
 
 function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words): PromiseDocument {

@@ -64,6 +64,12 @@ export function leftOfSale(
   )
 }
 
+/** What is still to be paid of an open promise at the moment of this run; null where it is about no money. */
+export function leftOf(store: Store, promise: StoredPromise): number | null {
+  if (!paysSale(promise)) return promise.amountMinor
+  return leftOfSale(store, promise.saleId, store.now).get(promise.id) ?? 0
+}
+
 /** What is owed and not promised for a day. */
 export function unpromisedMinor(store: Store, sale: Sale): number {
   const promised = [...leftOfSale(store, sale.id).values()].reduce((sum, left) => sum + left, 0)

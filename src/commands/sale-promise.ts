@@ -8,7 +8,6 @@ import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { amount, check, missing, name } from './input.ts'
 import { askDay } from './prompt.ts'
-import type { SaleDraft } from './sale-draft.ts'
 import { owedMinor, recordPayment, refuseTooMuch } from './sale-money.ts'
 import { readDay } from './when.ts'
 
@@ -28,6 +27,15 @@ export interface SalePromises {
   /** An amount in minor units, or all of it; null where nothing was said. */
   paid: number | 'all' | null
   payBy: Day | null
+}
+
+/** What a sale to be recorded says of its money and its days. */
+interface Wanted {
+  lines: readonly { amountMinor: number }[]
+  discountMinor: number
+  promises: SalePromises
+  at: Instant
+  promised: Day | null
 }
 
 /** @param saleDay nothing can be promised for a day before it @throws AppError input.invalid */
@@ -61,7 +69,7 @@ async function dayFrom({ now, zone }: Store, flag: string, typed: string | undef
 export async function promiseDay(
   context: Context,
   store: Store,
-  { promises: { texts, by }, at, promised }: Pick<SaleDraft, 'promises' | 'at' | 'promised'>,
+  { promises: { texts, by }, at, promised }: Pick<Wanted, 'promises' | 'at' | 'promised'>,
 ): Promise<Day | null> {
   if (texts.length === 0) return null
   const known = by ?? promised
@@ -82,7 +90,7 @@ export async function promiseDay(
 export async function askPromises(
   context: Context,
   store: Store,
-  draft: Pick<SaleDraft, 'lines' | 'discountMinor' | 'promises' | 'at' | 'promised'>,
+  draft: Wanted,
   asks: boolean,
 ): Promise<SalePromises> {
   refusePayment(store, draft)
@@ -105,7 +113,7 @@ async function askPromise(context: Context): Promise<string> {
 /** What is paid is at most what the sale costs. @throws AppError payment.nothingOwed, payment.tooMuch */
 export function refusePayment(
   { settings }: Store,
-  draft: Pick<SaleDraft, 'lines' | 'discountMinor' | 'promises'>,
+  draft: Pick<Wanted, 'lines' | 'discountMinor' | 'promises'>,
 ) {
   const { paid, payBy } = draft.promises
   const total = saleTotal(draft)

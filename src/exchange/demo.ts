@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Factor, Repeat } from '../domain/contact.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
+import type { PromiseKind, Promiser } from '../domain/promise.ts'
 import { AppError } from '../errors.ts'
 import { type DemoCase, readCases } from './demo-cases.ts'
 import { type Ago, agoOf, nextOf, number, pieces, readTable, text } from './demo-table.ts'
@@ -57,12 +58,21 @@ export interface DemoContact extends Ago {
   note: string | null
 }
 
+export interface DemoPromise extends Ago {
+  customer: string
+  kind: PromiseKind
+  promiser: Promiser
+  dueAgo: number
+  what: string
+}
+
 export interface DemoShop {
   products: DemoProduct[]
   customers: DemoCustomer[]
   sales: DemoSale[]
   contacts: DemoContact[]
   cases: DemoCase[]
+  promises: DemoPromise[]
 }
 
 export function readDemo(lang: string): DemoShop {
@@ -120,6 +130,14 @@ export function readDemo(lang: string): DemoShop {
       }
     }),
     cases: readCases(lang),
+    promises: readTable('promises').map((row) => ({
+      ...agoOf(row),
+      customer: text(row, 'customer') ?? '',
+      kind: text(row, 'kind') as PromiseKind,
+      promiser: text(row, 'who') as Promiser,
+      dueAgo: number(row, 'due_ago') ?? 0,
+      what: text(row, `what_${lang}`) ?? '',
+    })),
   }
 }
 

@@ -3,6 +3,7 @@
 import type en from '../../data/scripts/en.json'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
+import type { Promiser } from '../domain/promise.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import { sells } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
@@ -19,6 +20,8 @@ export interface CallFacts {
   goesWith: readonly string[]
   unhappy: boolean
   factor: Factor
+  /** Whose promise the call is about; null for other calls. */
+  promiser: Promiser | null
 }
 
 interface CaseInHand {
@@ -38,11 +41,11 @@ export class Scripts {
   }
 
   /** What to ask on a call: the live touch's questions first, each once. */
-  ask({ kind, carried, tips, goesWith, unhappy, factor }: CallFacts): string[] {
-    const { ask, askTip, askGoesWith, askReview, askFactor } = this.#texts
+  ask({ kind, carried, tips, goesWith, unhappy, factor, promiser }: CallFacts): string[] {
+    const { ask, askTip, askGoesWith, askReview, askFactor, askPromised } = this.#texts
     const kinds = [kind, ...carried]
     const lines = kinds.flatMap((each) => [
-      ...ask[each],
+      ...(each === 'promise' && promiser === 'customer' ? [askPromised] : ask[each]),
       ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
       ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
       ...(sells(each) && !unhappy && goesWith.length > 0

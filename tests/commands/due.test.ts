@@ -22,15 +22,15 @@ async function demoWorld(): Promise<FakeWorld> {
 describe('due --json', () => {
   it('has the shape of the contract, with null for what is missing', async () => {
     const world = await demoWorld()
-    const document = await runJson<DueDocument>(['due', '--limit', '3'], world)
+    const document = await runJson<DueDocument>(['due', '--limit', '5'], world)
     expect(Object.keys(document)).toEqual(
       expect.arrayContaining([
         ...['asOf', 'minutes', 'minutesPerCall', 'total', 'calls', 'more'],
         ...['promises', 'cases', 'messages', 'noPhone'],
       ]),
     )
-    expect(document.calls).toHaveLength(3)
-    expect(document.more).toBe(document.total - 3)
+    expect(document.calls).toHaveLength(5)
+    expect(document.more).toBe(document.total - 5)
     for (const [i, call] of document.calls.entries()) {
       expect(call.rank).toBe(i + 1)
       for (const key of [
@@ -91,7 +91,9 @@ describe('nobody is missing', () => {
     const world = await demoWorld()
     const { customers } = await runJson<Listed>(['customer', 'list', '--all'], world)
     const due = await runJson<DueDocument>(['due', '--all', '--as-of', day], world)
-    const listed = new Set([...due.calls, ...due.noPhone, ...due.promises].map((row) => row.customer.id))
+    const listed = new Set(
+      [...due.calls, ...due.noPhone, ...due.promises, ...due.cases].map((row) => row.customer.id),
+    )
     for (const { id } of customers) {
       const { standing } = await runJson<Shown>(['customer', 'show', `#${id}`, '--as-of', day], world)
       expect(standing.code === 'live', `#${id}: ${standing.text}`).toBe(listed.has(id))

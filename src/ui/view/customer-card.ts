@@ -10,10 +10,11 @@ import { wrap } from '../terminal.ts'
 import { accountText, type BonusAccount } from './bonus.ts'
 import { type CaseDocument, caseTable } from './case.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
+import { owedText } from './payment.ts'
 import type { PlannedTouch } from './planned.ts'
-import type { SaleDocument } from './sale.ts'
 import { type PromiseDocument, promiseTable } from './promise.ts'
 import { type ReferralsDocument, viewReferrals } from './referrals.ts'
+import type { SaleDocument } from './sale.ts'
 
 export type ShownContact = Omit<Contact, 'customerId'>
 
@@ -30,6 +31,8 @@ export interface CustomerDocument {
   contacts: ShownContact[]
   /** The latest first. */
   cases: CaseDocument[]
+  /** Open ones by day, then those that are over, the latest first. */
+  promises: PromiseDocument[]
   touches: PlannedTouch[]
   standing: CardStanding
   /** Null where there is no programme, and never was one for this customer. */
@@ -59,6 +62,12 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
   return [
     card,
     ...section(t('customer.card.touches'), touchTable(document.touches, page), 0, page),
+    ...section(
+      t('customer.card.promises'),
+      promiseTable(document.promises.slice(0, SHOWN), page, false),
+      document.promises.length - SHOWN,
+      page,
+    ),
     ...section(
       t('customer.card.cases'),
       caseTable(document.cases.slice(0, SHOWN), false, words),
@@ -134,7 +143,8 @@ function saleTable(sales: readonly SaleDocument[], { words }: Page): Table {
 }
 
 /** What was sold, what came back, and a delivery that is still awaited. */
-function saleItems({ lines, promised, delivered }: SaleDocument, words: Page['words']): string {
+function saleItems(sale: SaleDocument, words: Page['words']): string {
+  const { lines, promised, delivered, owedMinor } = sale
   const { t } = words
   const items = (part: SaleDocument['lines'], sign: 1 | -1) =>
     part
@@ -150,6 +160,7 @@ function saleItems({ lines, promised, delivered }: SaleDocument, words: Page['wo
       1,
     ),
     ...(returned.length > 0 ? [t('customer.card.returned', { items: items(returned, -1) })] : []),
+    ...(owedMinor === null || owedMinor === 0 ? [] : [owedText(sale, words)]),
     ...(awaited ? [t('customer.card.promised', { day: date(promised, words) })] : []),
   ]
     .filter((part) => part !== '')

@@ -3,12 +3,24 @@ import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import { safe, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
-import type { SaleDocument } from './sale.ts'
 
-type Money = Pick<SaleDocument, 'paidMinor' | 'owedMinor' | 'payBy'>
+/** What a sale tells of its payment; both null where nobody keeps track. */
+export interface Paid {
+  paidMinor: number | null
+  /** Negative where money is to be given back. */
+  owedMinor: number | null
+  /** The earliest day still open for which a payment was promised. */
+  payBy: string | null
+}
+
+export interface PaymentDocument {
+  sale: Paid & { id: number; customer: string }
+  /** Negative where money was given back. */
+  amountMinor: number
+}
 
 /** `Paid: ₽500, left to pay: ₽990, promised by Fri 27 Nov`; nothing where payment is not kept track of. */
-export function paidText({ paidMinor, owedMinor, payBy }: Money, words: Words): string {
+export function paidText({ paidMinor, owedMinor, payBy }: Paid, words: Words): string {
   const { t } = words
   if (paidMinor === null || owedMinor === null) return ''
   const paid = t('sale.paid', { paid: words.money(paidMinor) })
@@ -20,15 +32,15 @@ export function paidText({ paidMinor, owedMinor, payBy }: Money, words: Words): 
 }
 
 /** The same for a cell of a table, in a word or two. */
-export function owedText({ owedMinor }: Money, words: Words): string {
+export function owedText({ owedMinor }: Paid, words: Words): string {
   const { t } = words
   if (owedMinor === null) return ''
   if (owedMinor === 0) return t('sale.paidUp')
-  return t(owedMinor > 0 ? 'sale.owed' : 'sale.giveBack', { money: words.money(Math.abs(owedMinor)) })
+  return t(owedMinor > 0 ? 'sale.owes' : 'sale.giveBack', { money: words.money(Math.abs(owedMinor)) })
 }
 
 export function viewPayment(
-  { sale, amountMinor }: { sale: SaleDocument; amountMinor: number },
+  { sale, amountMinor }: PaymentDocument,
   { words, style, terminal }: Page,
 ): string {
   const { t } = words

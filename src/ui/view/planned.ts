@@ -19,10 +19,11 @@ const TOLD = 4
 
 /** A line each: `first call: until Sat, 21 Nov, 19:00`. */
 export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): string[] {
-  return touches
+  const lines = touches
     .filter((touch) => touch.kind !== 'win-back' && touch.kind !== 'keep-in-touch')
-    .slice(0, TOLD)
     .map((touch) => plannedText(touch, words))
+  // Several promises of one day read alike.
+  return [...new Set(lines)].slice(0, TOLD)
 }
 
 function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['words']): string {

@@ -4,13 +4,20 @@ import { parseDay } from '../../domain/day.ts'
 import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
-import { type BonusAccount, haveText, type SaleBonus, type SoldBonus, saleBonusText, soldText } from './bonus.ts'
+import {
+  type BonusAccount,
+  haveText,
+  type SaleBonus,
+  type SoldBonus,
+  saleBonusText,
+  soldText,
+} from './bonus.ts'
 import type { Person } from './due.ts'
-import { owedText, paidText } from './payment.ts'
+import { owedText, type Paid, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
 import { type PromiseDocument, promiseText } from './promise.ts'
 
-export interface SaleDocument {
+export interface SaleDocument extends Paid {
   id: number
   customerId: number
   customer: string
@@ -33,11 +40,6 @@ export interface SaleDocument {
   totalMinor: number
   /** Points earned and spent on it; null where it has nothing to do with the programme. */
   bonus: SaleBonus | null
-  /** Both null where payment is not kept track of; owed is negative where money is to be given back. */
-  paidMinor: number | null
-  owedMinor: number | null
-  /** The earliest day still open for which a payment was promised. */
-  payBy: string | null
   currency: string
   note: string | null
 }
@@ -122,7 +124,11 @@ export function viewSaleChanged(document: SaleChangedDocument, page: Page): stri
 }
 
 export function viewSale(
-  { sale, bonus = null, promises = [] }: {
+  {
+    sale,
+    bonus = null,
+    promises = [],
+  }: {
     sale: SaleDocument
     bonus?: BonusAccount | null
     promises?: PromiseDocument[]

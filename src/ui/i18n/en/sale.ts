@@ -62,6 +62,7 @@ export const sale = {
   paid: 'Paid: {{paid}}',
   paidUp: 'paid',
   owed: 'left to pay: {{money}}',
+  owes: '{{money}} left to pay',
   giveBack: 'to give back: {{money}}',
   payBy: 'promised by {{day}}',
   payment: 'Payment of {{money}} recorded, sale #{{id}}:',

@@ -62,6 +62,7 @@ export const sale = {
   paid: 'Оплачено: {{paid}}',
   paidUp: 'оплачено',
   owed: 'осталось {{money}}',
+  owes: 'долг {{money}}',
   giveBack: 'вернуть {{money}}',
   payBy: 'обещано до {{day}}',
   payment: 'Оплата {{money}} записана, продажа #{{id}}:',
