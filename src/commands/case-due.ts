@@ -72,6 +72,7 @@ export function caseHints(
 
 /** A case and the state it is in, as its reason tells it. */
 export function aboutCase(stored: StoredCase, span: CaseSpan): AboutCase {
-  const { id, kind, at } = recordOf(stored)
-  return { id, kind, state: span.state, openedAt: at, reopened: isReopened({ at }, span) }
+  const record = recordOf(stored)
+  const { id, kind, at } = record
+  return { id, kind, state: span.state, openedAt: at, reopened: isReopened(record, span) }
 }

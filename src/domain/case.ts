@@ -93,8 +93,8 @@ export function spanAt(opened: CaseFact, at: Instant, policy: Policy, zone: Zone
 }
 
 /** Whether a case is without an answer because the customer did not find it solved. */
-export function isReopened({ at }: Pick<CaseFact, 'at'>, { state, from }: CaseSpan): boolean {
-  return state === 'unanswered' && from > at
+export function isReopened({ steps }: Pick<CaseFact, 'steps'>, { state, from }: CaseSpan): boolean {
+  return state === 'unanswered' && steps.some(({ kind, at }) => kind === 'reopen' && at === from)
 }
 
 /** From when a case is to be seen to: at once while nobody has answered, then from the morning of its day. */

@@ -158,8 +158,9 @@ ALTER TABLE stretch ADD COLUMN case_id INTEGER REFERENCES service_case (id);
 ALTER TABLE stretch ADD COLUMN promise_id INTEGER REFERENCES promise (id);
 
 -- A low answer that no better one has followed opens a case by itself from now on; those given before have theirs now.
-INSERT INTO service_case (customer_id, kind, channel, origin, contact_id, asked, opened_at, entered_at)
-  SELECT c.customer_id, 'complaint', c.channel, 'low-answer', c.id, substr(coalesce(c.reason, c.note), 1, 2000), c.at, c.entered_at
+INSERT INTO service_case (customer_id, kind, channel, factor, origin, contact_id, asked, opened_at, entered_at)
+  SELECT c.customer_id, 'complaint', c.channel, CASE WHEN c.factor_score <= 2 THEN c.factor END, 'low-answer', c.id,
+    nullif(substr(coalesce(c.reason, c.note), 1, 2000), ''), c.at, c.entered_at
   FROM contact c
   WHERE (c.nps <= 6 OR c.csat <= 2)
     AND NOT EXISTS (
