@@ -3,7 +3,7 @@ import { type BonusKind, type BonusLine, type Statement, statementOf } from '../
 import { lastDayOf } from '../domain/bonus-rule.ts'
 import { dayText, type Instant } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import { bonusEntriesOf, insertBonusEntry, type StoredBonusEntry } from '../store/bonus.ts'
 import type { Contact } from '../store/contact.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
@@ -82,16 +82,24 @@ export function refuseOff({ settings }: Store): void {
 
 /** Puts points on an account, inside a write; they live as long as points of that day do. */
 export function award(
-  { db, now, zone, policy }: Store,
+  store: Store,
   customerId: number,
   kind: Extract<BonusKind, 'review' | 'gift'>,
   points: number,
   at: Instant,
   reason: string | null,
 ): void {
-  // A programme may give nothing for a review.
-  if (points === 0) return
-  const expires = lastDayOf(zone.day(at), policy.bonus)
-  const entry = { customerId, at, kind, points, saleId: null, friendId: null, expires, reason }
-  insertBonusEntry(db, entry, now)
+  const expires = lastDayOf(store.zone.day(at), store.policy.bonus)
+  book(store, { customerId, saleId: null, at, kind, points, expires, reason })
+}
+
+type Booking = Pick<StoredBonusEntry, 'customerId' | 'saleId' | 'at' | 'kind' | 'points'> &
+  Partial<Pick<StoredBonusEntry, 'friendId' | 'expires' | 'reason'>>
+
+/** Enters points into the ledger, inside a write; none at all leave no trace. */
+export function book(
+  { db, now }: Store,
+  { friendId = null, expires = null, reason = null, ...entry }: Booking,
+): void {
+  if (entry.points !== 0) insertBonusEntry(db, { ...entry, friendId, expires, reason }, now)
 }

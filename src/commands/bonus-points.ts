@@ -1,17 +1,11 @@
 // Points on a sale: how many are wanted as a discount, and what a sale has earned and spent.
 import type { Context } from '../context.ts'
-import { spendable } from '../domain/bonus.ts'
+import { type BonusEntry, spendable } from '../domain/bonus.ts'
 import { discountFor, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError, invalid } from '../errors.ts'
-import {
-  bonusEntriesForFriend,
-  bonusEntriesOf,
-  bonusEntriesOfSale,
-  bonusTermsOf,
-  type StoredBonusEntry,
-} from '../store/bonus.ts'
+import { bonusEntriesForFriend, bonusEntriesOf, bonusEntriesOfSale, bonusTermsOf } from '../store/bonus.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -121,6 +115,9 @@ export function saleBonus(
 }
 
 /** The points of some kinds of entries together. */
-export function sumOf(entries: readonly StoredBonusEntry[], ...kinds: StoredBonusEntry['kind'][]): number {
+export function sumOf(
+  entries: readonly Pick<BonusEntry, 'kind' | 'points'>[],
+  ...kinds: BonusEntry['kind'][]
+): number {
   return entries.reduce((sum, { kind, points }) => (kinds.includes(kind) ? sum + points : sum), 0)
 }

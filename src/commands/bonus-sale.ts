@@ -1,5 +1,5 @@
 // Bonus points and sales: what a sale earns and spends, and what follows when it is edited or comes back.
-import { expiredOf, spendable } from '../domain/bonus.ts'
+import { type BonusEntry, expiredOf, type Source, spendable } from '../domain/bonus.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
@@ -11,13 +11,13 @@ import {
   bonusEntriesOfSale,
   bonusTermsOf,
   firstKeptSale,
-  insertBonusEntry,
   type StoredBonusEntry,
   saveBonusTerms,
 } from '../store/bonus.ts'
 import { customerById } from '../store/customer.ts'
 import { type Sale, saleById, updateSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import { book } from './bonus-account.ts'
 import { notEnough, sumOf } from './bonus-points.ts'
 import { followSale } from './promise-settle.ts'
 
@@ -27,10 +27,10 @@ import { followSale } from './promise-settle.ts'
  */
 export function keepBonus(store: Store, saleId: number, points: number): void {
   const { db, zone, policy, settings } = store
-  const sale = saleById(db, saleId) as Sale
-  const at = Date.parse(sale.soldAt)
-  const there = points === 0 ? 0 : spendable(bonusEntriesOf(db, sale.customerId), at, zone)
-  if (points > there) throw notEnough(customerById(db, sale.customerId), there)
+  const { customerId, soldAt } = saleById(db, saleId) as Sale
+  const at = Date.parse(soldAt)
+  const there = points === 0 ? 0 : spendable(bonusEntriesOf(db, customerId), at, zone)
+  if (points > there) throw notEnough(customerById(db, customerId), there)
   if (points > 0 || settings.bonus !== 'off') {
     const digits = currencyDigits(settings.currency)
     saveBonusTerms(db, saleId, {
@@ -40,7 +40,8 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
       pointMinor: pointWorth(policy.bonus, digits),
     })
   }
-  settleBonus(store, saleId, at)
+  book(store, { customerId, saleId, at, kind: 'spend', points: -points })
+  settleBonus(store, saleId, at, customerId)
 }
 
 /**
@@ -49,21 +50,19 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
  */
 export function spendOnSale(store: Store, sale: Sale, points: number, reason: string | null): void {
   const { db, now, policy, settings } = store
-  const { customerId, soldAt, promisedDay, deliveredDay, note } = sale
+  const { id: saleId, customerId, soldAt, promisedDay, deliveredDay, note } = sale
   const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
-  const spent = bonusEntriesOfSale(db, sale.id).filter((entry) => entry.customerId === customerId)
-  const before = -sumOf(spent, 'spend', 'refund')
-  const { earn = null, expires = null, pointMinor = worth } = bonusTermsOf(db, sale.id) ?? {}
-  saveBonusTerms(db, sale.id, {
+  const before = -sumOf(ownEntries(store, sale, customerId), 'spend', 'refund')
+  const { earn = null, expires = null, pointMinor = worth } = bonusTermsOf(db, saleId) ?? {}
+  saveBonusTerms(db, saleId, {
     ...{ earn, expires, spendPoints: before + points },
     // Points may have been worth something else when the others were spent: the mean of them all.
     pointMinor: (before * pointMinor + points * worth) / (before + points),
   })
-  const about = { customerId, saleId: sale.id, friendId: null, expires: null, reason }
-  insertBonusEntry(db, { ...about, at: now, kind: 'spend', points: -points }, now)
+  book(store, { customerId, saleId, at: now, kind: 'spend', points: -points, reason })
   const discountMinor = sale.discountMinor + discountFor(points, worth)
-  updateSale(db, sale.id, { customerId, soldAt, promisedDay, deliveredDay, discountMinor, note })
-  settleBonus(store, sale.id, now)
+  updateSale(db, saleId, { customerId, soldAt, promisedDay, deliveredDay, discountMinor, note })
+  settleBonus(store, saleId, now, customerId)
   followSale(store, sale)
 }
 
@@ -72,64 +71,100 @@ export function spendOnSale(store: Store, sale: Sale, points: number, reason: st
  * was entered stays; further entries make up the difference.
  * @param formerId whose sale it was before
  */
-export function settleBonus(store: Store, saleId: number, at: Instant, formerId?: number): void {
+export function settleBonus(store: Store, saleId: number, at: Instant, formerId: number): void {
   const { db } = store
   const sale = saleById(db, saleId) as Sale
   const terms = bonusTermsOf(db, saleId)
   if (terms) {
+    if (sale.customerId !== formerId) takeOver(store, sale, terms, at)
     const holders = bonusEntriesOfSale(db, saleId).map((entry) => entry.customerId)
     for (const id of new Set([...holders, sale.customerId])) settleAccount(store, sale, terms, id, at)
   }
-  for (const id of new Set([formerId ?? sale.customerId, sale.customerId]))
-    settleReferral(store, id, saleId, at)
+  for (const id of new Set([formerId, sale.customerId])) settleReferral(store, id, saleId, at)
+}
+
+/** Whoever a sale turns out to belong to spends on it what was spent, as far as there are points. */
+function takeOver(store: Store, sale: Sale, terms: BonusTerms, at: Instant): void {
+  const { db, zone } = store
+  const { id: saleId, customerId } = sale
+  if (mostSpent(ownEntries(store, sale, customerId)) > 0) return
+  const there = spendable(bonusEntriesOf(db, customerId), at, zone)
+  book(store, { customerId, saleId, at, kind: 'spend', points: -Math.min(there, toBeSpent(sale, terms)) })
 }
 
 function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: number, at: Instant): void {
-  const { db, zone, policy } = store
+  const { zone, policy } = store
+  const about = { customerId, saleId: sale.id, at }
   const today = zone.day(at)
-  const account = bonusEntriesOf(db, customerId)
-  const own = account.filter((entry) => entry.saleId === sale.id && entry.friendId === null)
-  const book = (kind: StoredBonusEntry['kind'], points: number, expires: number | null = null) => {
-    const about = { customerId, saleId: sale.id, friendId: null, reason: null }
-    if (points !== 0) insertBonusEntry(db, { ...about, at, kind, points, expires }, store.now)
-  }
   const isHers = customerId === sale.customerId
-  const isKept = netQuantities(sale.lines).size > 0
-  const room = Math.min(terms.spendPoints, pointsWithin(sale.discountMinor, terms.pointMinor))
-  const toSpend = isHers && isKept ? room : 0
-  const spent = -sumOf(own, 'spend', 'refund')
-  const toEarn = isHers && terms.earn ? earnedOn(terms.earn, saleTotal(sale)) : 0
-  const earned = sumOf(own, 'purchase', 'reversal')
+  const own = ownEntries(store, sale, customerId)
 
-  book('refund', Math.max(0, spent - toSpend), lastDayOf(today, policy.bonus))
-  // What expired is lost already, and not taken back once more.
-  const expired = expiredOf(account, { saleId: sale.id, friendId: null }, at, zone)
-  book('reversal', -Math.max(0, earned - toEarn - expired))
-  const there = spendable(bonusEntriesOf(db, customerId), at, zone)
-  book('spend', -Math.min(Math.max(0, toSpend - spent), there))
+  const spent = -sumOf(own, 'spend', 'refund')
+  const toSpend = isHers ? toBeSpent(sale, terms) : 0
+  const expires = lastDayOf(today, policy.bonus)
+  book(store, { ...about, kind: 'refund', points: Math.max(0, spent - toSpend), expires })
+
+  const earned = sumOf(own, 'purchase', 'reversal')
+  const toEarn = isHers && terms.earn ? earnedOn(terms.earn, saleTotal(sale)) : 0
+  takeBack(store, { ...about, friendId: null }, earned - toEarn)
   const isOver = terms.expires !== null && terms.expires < today
-  book('purchase', Math.max(0, toEarn - earned), isOver ? lastDayOf(today, policy.bonus) : terms.expires)
+  const lasts = isOver ? expires : terms.expires
+  book(store, { ...about, kind: 'purchase', points: Math.max(0, toEarn - earned), expires: lasts })
+
+  // A correction undone takes again what it gave back, whether that is still there or not.
+  const again = Math.max(0, Math.min(toSpend, mostSpent(own)) - spent)
+  book(store, { ...about, kind: 'spend', points: -again })
 }
 
 /** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
 function settleReferral(store: Store, friendId: number, saleId: number, at: Instant): void {
-  const { db, zone, policy, settings, now } = store
+  const { db, zone, policy } = store
   const entries = bonusEntriesForFriend(db, friendId)
   const given = entries.reduce((sum, { points }) => sum + points, 0)
   const last = entries.findLast(({ kind }) => kind === 'referral')
-  const referrerId = customerById(db, friendId)?.referredById ?? null
-  if (given === 0 && referrerId === null) return
+  const customerId = last?.customerId ?? customerById(db, friendId)?.referredById ?? null
+  if (customerId === null) return
   const first = firstKeptSale(db, friendId)
-  if (given > 0 && first === null && last) {
-    const expired = expiredOf(bonusEntriesOf(db, last.customerId), last, at, zone)
-    const reversal = { ...last, at, kind: 'reversal', points: expired - given, expires: null } as const
-    if (given > expired) insertBonusEntry(db, reversal, now)
+  if (first === null) {
+    takeBack(store, { customerId, saleId, friendId, at }, given)
+    return
   }
-  if (given > 0 || first !== saleId || referrerId === null) return
-  // A reward taken back by a correction comes back with it, whatever the settings are by now.
-  const points = last?.points ?? (settings.bonus === 'off' ? 0 : policy.bonus.referralPoints)
-  if (points === 0) return
+  // A reward taken back comes back as it was with another first purchase, or with the same one corrected.
+  const reward = last?.points ?? (first === saleId ? policy.bonus.referralPoints : 0)
+  const wasOn = (bonusTermsOf(db, first)?.earn ?? null) !== null
+  const points = wasOn ? Math.max(0, reward - given) : 0
   const expires = lastDayOf(zone.day(at), policy.bonus)
-  const reward = { customerId: referrerId, at, kind: 'referral', points, saleId, friendId, expires } as const
-  insertBonusEntry(db, { ...reward, reason: null }, now)
+  book(store, { customerId, saleId: first, friendId, at, kind: 'referral', points, expires })
+}
+
+/** Takes points back, but for those that have expired: they are lost already. */
+function takeBack(
+  store: Store,
+  about: Pick<StoredBonusEntry, 'customerId' | 'at'> & Source,
+  points: number,
+): void {
+  const { db, zone } = store
+  const expired = expiredOf(bonusEntriesOf(db, about.customerId), about, about.at, zone)
+  book(store, { ...about, kind: 'reversal', points: -Math.max(0, points - expired) })
+}
+
+function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[] {
+  return bonusEntriesOfSale(db, sale.id).filter((entry) => entry.customerId === customerId)
+}
+
+/** Points to be spent on a sale: as many as were meant for it, and as its discount still has room for. */
+function toBeSpent(sale: Sale, { spendPoints, pointMinor }: BonusTerms): number {
+  const isKept = netQuantities(sale.lines).size > 0
+  return isKept ? Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor)) : 0
+}
+
+/** The most that was ever spent on a sale at a time. @param own entries in order of entry */
+function mostSpent(own: readonly BonusEntry[]): number {
+  let spent = 0
+  let most = 0
+  for (const { kind, points } of own) {
+    if (kind === 'spend' || kind === 'refund') spent -= points
+    most = Math.max(most, spent)
+  }
+  return most
 }

@@ -4,7 +4,7 @@ import { discountFor, pointWorth } from '../domain/bonus-rule.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import { bonusEntriesOf } from '../store/bonus.ts'
 import type { Customer } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -15,7 +15,7 @@ import {
   viewStatement,
 } from '../ui/view/bonus.ts'
 import type { Person } from '../ui/view/person.ts'
-import { accountDocument, award, refuseOff, statementFor, statementLines } from './bonus-account.ts'
+import { accountDocument, award, book, refuseOff, statementFor, statementLines } from './bonus-account.ts'
 import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
 import { check, missing, readPoints, text } from './input.ts'
@@ -72,7 +72,7 @@ export async function spendBonus(
   flags: { sale?: string; reason?: string },
 ): Promise<void> {
   const store = await context.change()
-  const { db, now } = store
+  const { now } = store
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
   const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
   const customer = await findCustomer(context, store, reference)
@@ -87,8 +87,7 @@ export async function spendBonus(
     if (points === 0 || points > room) invalid('bonus', '<points>', typed, { most: room })
     changes.touch(customer.id)
     if (sale) return spendOnSale(store, sale, points, reason)
-    const about = { customerId: customer.id, saleId, friendId: null, expires: null, reason }
-    insertBonusEntry(db, { ...about, at: now, kind: 'spend', points: -points }, now)
+    book(store, { customerId: customer.id, saleId, at: now, kind: 'spend', points: -points, reason })
   })
   showChange(context, store, customer, before, saleId)
 }

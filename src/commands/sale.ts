@@ -145,7 +145,7 @@ export async function returnSale(
     if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
     const returnedAt = instantText(at)
     for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt })
-    settleBonus(store, id, at)
+    settleBonus(store, id, at, sale.customerId)
     dropPromises(store, id, at)
     changes.touch(sale.customerId)
     return openReturnCase(store, sale, at)

@@ -109,23 +109,23 @@ function inOrder(entries: readonly BonusEntry[]): BonusEntry[] {
 }
 
 function inOrderOfUse(lots: readonly Lot[], entry: BonusEntry): Lot[] {
-  const own = (lot: Lot) => Number(entry.kind === 'reversal' && isEarnedFor(lot.entry, entry))
+  const own = (lot: Lot) => Number(entry.kind === 'reversal' && isEarnedBy(lot.entry, entry))
   return [...lots].sort((a, b) => own(b) - own(a) || lastDay(a) - lastDay(b))
 }
 
-/** The sale that points were earned on; for a referral also the friend. */
+/** What points were earned by: a friend who bought, or else a sale. */
 export type Source = Pick<BonusEntry, 'saleId' | 'friendId'>
 
 /** How many of the points earned by one source have expired by a moment. */
 export function expiredOf(entries: readonly BonusEntry[], source: Source, at: Instant, zone: Zone): number {
   return statementOf(entries, at, zone)
-    .lines.filter(({ kind, entry }) => kind === 'expiry' && isEarnedFor(entry, source))
+    .lines.filter(({ kind, entry }) => kind === 'expiry' && isEarnedBy(entry, source))
     .reduce((sum, { points }) => sum - points, 0)
 }
 
-function isEarnedFor(earned: BonusEntry, { saleId, friendId }: Source): boolean {
-  const isEarning = earned.kind === 'purchase' || earned.kind === 'referral'
-  return isEarning && saleId !== null && earned.saleId === saleId && earned.friendId === friendId
+function isEarnedBy(earned: BonusEntry, { saleId, friendId }: Source): boolean {
+  if (friendId !== null) return earned.kind === 'referral' && earned.friendId === friendId
+  return earned.kind === 'purchase' && earned.saleId === saleId
 }
 
 function nextToExpire(lots: readonly Lot[]): Statement['expiring'] {

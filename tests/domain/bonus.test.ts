@@ -231,26 +231,21 @@ const ledgers = fc
       hour: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 60 * 24 })),
       kind: fc.constantFrom(...KINDS),
       points: fc.integer({ min: 1, max: 120 }),
-      saleId: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+      saleId: fc.integer({ min: 1, max: 3 }),
+      forFriend: fc.boolean(),
       lasts: fc.option(fc.integer({ min: 0, max: 40 }), { nil: null }),
     }),
     { maxLength: 24 },
   )
   .map((events) =>
-    events.map(({ hour, kind, points, saleId, lasts }, i): BonusEntry => {
+    events.map(({ hour, kind, points, saleId, forFriend, lasts }, i): BonusEntry => {
       const at = zone.start(FIRST) + hour * HOUR
       const gone = kind === 'spend' || kind === 'reversal'
       const expires = gone || lasts === null ? null : zone.day(at) + lasts
-      return {
-        id: i + 1,
-        at,
-        kind,
-        points: gone ? -points : points,
-        saleId,
-        friendId: null,
-        expires,
-        reason: null,
-      }
+      const friendId = kind === 'referral' || (kind === 'reversal' && forFriend) ? saleId + 10 : null
+      const signed = gone ? -points : points
+      const reason = null
+      return { id: i + 1, at, kind, points: signed, saleId, friendId, expires, reason }
     }),
   )
 
@@ -272,19 +267,18 @@ function pointByPoint(entries: readonly BonusEntry[], now: number): { balance: n
   let points: Point[] = []
   let debt = 0
   const events = entries.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.id - b.id)
-  const sourceOf = ({ kind, saleId }: BonusEntry) =>
-    saleId !== null && (kind === 'purchase' || kind === 'referral') ? `sale ${saleId}` : ''
+  const sourceOf = ({ saleId, friendId }: BonusEntry) =>
+    friendId === null ? `sale ${saleId}` : `friend ${friendId}`
+  const isEarned = ({ kind }: BonusEntry) => kind === 'purchase' || kind === 'referral'
   for (const event of events) {
     points = points.filter(({ lasts }) => lasts >= zone.day(event.at))
     for (let i = 0; i < Math.abs(event.points); i++) {
       if (event.points > 0) {
         if (debt > 0) debt -= 1
-        else points.push({ lasts: event.expires ?? 1e9, source: sourceOf(event) })
+        else points.push({ lasts: event.expires ?? 1e9, source: isEarned(event) ? sourceOf(event) : '' })
         continue
       }
-      const own = points.filter(
-        ({ source }) => event.kind === 'reversal' && source === `sale ${event.saleId}`,
-      )
+      const own = points.filter(({ source }) => event.kind === 'reversal' && source === sourceOf(event))
       const first = (own.length > 0 ? own : points).reduce<Point | null>(
         (best, point) => (best === null || point.lasts < best.lasts ? point : best),
         null,
