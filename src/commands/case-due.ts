@@ -2,6 +2,7 @@
 import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
 import { instantText } from '../domain/day.ts'
 import { openCases, recordOf, type StoredCase } from '../store/case.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
@@ -9,6 +10,7 @@ import { isCaseOverdue, lastWordOf } from '../ui/view/case.ts'
 import type { DueCase } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { caseDocument } from './case-document.ts'
+import { isRefused } from './customer-document.ts'
 
 interface CaseInHand {
   stored: StoredCase
@@ -39,6 +41,7 @@ export function dueCaseOf(
     ...document,
     overdue: isCaseOverdue(document, words),
     reason: caseReason(aboutCase(stored, span), words),
+    refused: isRefused(customerById(store.db, stored.customerId) as Customer, store),
   }
 }
 

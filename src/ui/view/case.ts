@@ -121,7 +121,7 @@ export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean,
     rows: cases.map((shown) => [
       `#${shown.id}`,
       withCustomer ? shown.customer.name : date(shown.openedAt),
-      `${t(`case.kind.${shown.kind}`)}: ${t(`case.state.${shown.state}`)}`,
+      `${t(`case.kind.${shown.kind}`)}: ${stateText(shown, words)}`,
       shown.due === null ? t('common.none') : date(shown.due),
       shown.asked ?? '',
     ]),
@@ -149,11 +149,15 @@ export function isCaseOverdue(
 }
 
 /** `Question #3: not answered`. */
-export function titleOf(
-  { kind, id, state }: Pick<CaseDocument, 'kind' | 'id' | 'state'>,
-  { t }: Words,
-): string {
-  return t('case.title', { kind: t(`case.kind.${kind}`), id, state: t(`case.state.${state}`) })
+export function titleOf(shown: CaseDocument, words: Words): string {
+  const { kind, id } = shown
+  return words.t('case.title', { kind: words.t(`case.kind.${kind}`), id, state: stateText(shown, words) })
+}
+
+/** Whatever lacks an answer because the last one did not help is open again. */
+function stateText({ state, steps }: CaseDocument, { t }: Words): string {
+  const reopened = state === 'unanswered' && steps.some(({ kind }) => kind === 'reopen')
+  return t(`case.state.${reopened ? 'reopened' : state}`)
 }
 
 /** By when what is to be done. */

@@ -38,20 +38,23 @@ export function viewContact(document: ContactDocument, page: Page): string {
   const outcome = t(`touch.outcome.${contact.outcome}`)
   const lines = [
     `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
-    ...document.cases.map((shown) => caseText(shown, page)),
+    ...document.cases.map((shown) => caseText(shown, words)),
     ...(document.unhappy ? [style.yellow(t('log.unhappy'))] : []),
     ...(document.review ? [reviewText(document.review, words)] : []),
     nextText(document, words),
     ...(message ? [t('log.send'), safe(message)] : []),
   ]
-  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+  // A command is there to be copied: it is never broken.
+  const steps = document.cases
+    .filter((shown) => shown.closedAt === null)
+    .map((shown) => style.dim(t('case.lookUp', { id: shown.id })))
+  return [...lines.map((line) => wrap(line, terminal.columns)), ...steps].join('\n')
 }
 
-/** `Complaint #2: not answered. Answer by Sun 22 Nov, 10:00.`, and where to look what to do. */
-function caseText(shown: CaseDocument, { words }: Page): string {
+/** `Complaint #2: not answered. Answer by Sun 22 Nov, 10:00.` */
+function caseText(shown: CaseDocument, words: Page['words']): string {
   const due = dueText(shown, words)
-  const sentences = [titleOf(shown, words), ...(due === null ? [] : [due])].map((sentence) => `${sentence}.`)
-  return [...sentences, ...(due === null ? [] : [words.t('case.lookUp', { id: shown.id })])].join(' ')
+  return [titleOf(shown, words), ...(due === null ? [] : [due])].map((sentence) => `${sentence}.`).join(' ')
 }
 
 function nextText(
@@ -60,6 +63,9 @@ function nextText(
 ): string {
   const { t } = words
   if (standing.code === 'refused') return t('log.refused')
+  // What is owed is owed to whoever is not to be called, too.
+  if (contact.outcome === 'refused' && standing.kind !== null)
+    return t('log.owed', { touch: t(`touch.kind.${standing.kind}`) })
   if (unreachable) return t('log.needNumber', { id: customer.id })
   if (contact.outcome === 'message-sent' && standing.code === 'live') return t('log.stays')
   return t('log.next', { next: standingText(standing, words) })

@@ -27,8 +27,8 @@ export interface DuePromise {
   overdue: boolean
 }
 
-/** A case that is to be seen to, and why now. */
-export type DueCase = CaseDocument & { overdue: boolean; reason: Reason }
+/** A case that is to be seen to, why now, and whether its customer is not to be called. */
+export type DueCase = CaseDocument & { overdue: boolean; reason: Reason; refused: boolean }
 
 interface DueMessage {
   kind: TouchKind
@@ -91,7 +91,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
     )
     sections.push(...calls.map((card) => viewCard(card, page)))
   } else {
-    sections.push(style.bold(`${title}: ${t('due.nothing')}`))
+    sections.push(style.bold(`${title}: ${nothingText(cases.length + promises.length, page)}`))
   }
   if (more > 0) sections.push(wrap(t('due.more', { count: more, shown: moreText(more) }), terminal.columns))
   if (calls.length === 0 && document.next) {
@@ -105,12 +105,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   const heard = new Set(calls.map((card) => card.caseId))
   const unheard = cases.filter(({ id }) => !heard.has(id))
   sections.push(
-    ...section(t('due.cases'), unheard, counts?.uncalledCases, all, page, ({ customer, reason, asked }) =>
-      [
-        `${person(customer, page)} · ${reason.text}`,
-        ...(asked === null ? [] : [t('common.quoted', { text: asked })]),
-      ].join('\n  '),
-    ),
+    ...section(t('due.cases'), unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
     ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
       [
         person(promise.customer, page),
@@ -139,6 +134,20 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   if (unknown) steps.push(t('due.giveNumber', { id: unknown.customer.id }))
   if (steps.length > 0) sections.push(steps.map((step) => style.dim(step)).join('\n'))
   return sections.join('\n\n')
+}
+
+/** Congratulates only where nothing else is owed. */
+function nothingText(owed: number, { words: { t } }: Page): string {
+  return t(owed > 0 ? 'due.noCalls' : 'due.nothing')
+}
+
+function caseText({ customer, reason, asked, refused }: DueCase, page: Page): string {
+  const { t } = page.words
+  const who = refused
+    ? `${safe(customer.name)}  #${customer.id}  ${page.style.red(t('customer.refused'))}`
+    : person(customer, page)
+  const said = asked === null ? [] : [t('common.quoted', { text: asked })]
+  return [`${who} · ${reason.text}`, ...said].join('\n  ')
 }
 
 /** Whether a call is about a promise: its own touch, or the delivery of its sale. */
@@ -172,7 +181,8 @@ export function viewMorning(document: DueDocument, page: Page, counts: DueCounts
   if (document.isNew) return newShop(page)
   const { total, calls } = document
   const title = t('due.title', { day: words.day(words.today) })
-  const lines = [style.bold(`${title}: ${total === 0 ? t('due.nothing') : t('due.calls', { count: total })}`)]
+  const nothing = nothingText(counts.cases + counts.promises, page)
+  const lines = [style.bold(`${title}: ${total === 0 ? nothing : t('due.calls', { count: total })}`)]
   const count = (head: string, waiting: number) => {
     if (waiting > 0) lines.push(`  ${head}: ${moreText(waiting)}`)
   }

@@ -16,6 +16,7 @@ export const due = {
   minutes_one: 'about {{count}} minute',
   minutes_other: 'about {{count}} minutes',
   nothing: 'no calls. Well done!',
+  noCalls: 'no calls.',
   more_one: 'One more call is waiting: aftersales due --all',
   more_other: '{{shown}} more calls are waiting: aftersales due --all',
   next: 'The next call is on {{day}}: {{name}}.',

@@ -20,6 +20,7 @@ export const due = {
   minutes_many: 'около {{count}} минут',
   minutes_other: 'около {{count}} минуты',
   nothing: 'звонков нет. Вы молодец!',
+  noCalls: 'звонков нет.',
   more_one: 'Ждёт ещё {{shown}} звонок: aftersales due --all',
   more_few: 'Ждут ещё {{shown}} звонка: aftersales due --all',
   more_many: 'Ждут ещё {{shown}} звонков: aftersales due --all',
