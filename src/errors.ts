@@ -38,6 +38,7 @@ const EXIT_CODES = {
   'promise.notDue': 3,
   'payment.nothingOwed': 3,
   'payment.tooMuch': 3,
+  'payment.promised': 3,
   'payment.notPaid': 3,
   'payment.nothingBack': 3,
   'bonus.off': 3,

@@ -14,7 +14,7 @@ import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
 import type { Words } from '../ui/words.ts'
-import { aboutOf } from './about.ts'
+import { aboutOf, promiserOf } from './about.ts'
 import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
 
@@ -48,7 +48,7 @@ export function cardOf(
     goesWith: (reordered ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
-    promiser: about.promise?.promiser ?? null,
+    promiser: promiserOf(store, stretch),
   }
   return {
     rank,

@@ -18,8 +18,10 @@ export function check<Shape extends z.ZodRawShape>(
   const issue = result.error.issues[0]
   const key = String(issue?.path[0] ?? '')
   const value = flags[key]
-  const why = (issue && 'params' in issue ? issue.params?.why : undefined) as Invalid | undefined
-  const options = issue && 'values' in issue ? { options: issue.values as string[] } : {}
+  const told = (issue && 'params' in issue ? issue.params : undefined) as Complaint | undefined
+  const why = told?.why
+  const values = told?.options ?? (issue && 'values' in issue ? (issue.values as string[]) : undefined)
+  const options = values ? { options: values } : {}
   return invalid(why ?? ('values' in (issue ?? {}) ? 'choice' : 'text'), flagOf(key), value, options)
 }
 
@@ -29,12 +31,18 @@ export function flagOf(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
+/** What a value failed to be, and what it could have been. */
+interface Complaint {
+  why: Invalid
+  options?: string[]
+}
+
 /** A value that a parser turns into what is meant, or null when it cannot be that. */
-function parsed<T>(why: Invalid, parse: (text: string) => T | null) {
+function parsed<T>(why: Invalid, parse: (text: string) => T | null, options?: string[]) {
   return z.string().transform((text, context) => {
     const value = parse(text)
     if (value !== null) return value
-    context.addIssue({ code: 'custom', params: { why } })
+    context.addIssue({ code: 'custom', params: { why, ...(options ? { options } : {}) } })
     return z.NEVER
   })
 }
@@ -69,9 +77,12 @@ export const money = ({ currency }: ShopSettings) =>
     { params: { why: 'negative' } },
   )
 
-/** An amount that is more than nothing. */
-export const amount = (settings: ShopSettings) =>
-  money(settings).refine((minor) => minor > 0, { params: { why: 'money' } })
+/** An amount of money that is more than nothing. */
+export const amount = ({ currency }: ShopSettings) =>
+  parsed('money', (typed) => {
+    const minor = parseMoney(typed, currencyDigits(currency), currency)
+    return minor !== null && minor > 0 ? minor : null
+  })
 
 /** Day and month of birth as `MM-DD`. */
 export const birthday = () => parsed('birthday', parseBirthday)
@@ -95,7 +106,7 @@ export const number = (least: number, most: number, whole = false, why: Invalid 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values)
 
 /** yes/no in either language. */
-export const yesNo = () => parsed('choice', (typed) => readYesNo(typed))
+export const yesNo = () => parsed('choice', (typed) => readYesNo(typed), ['yes', 'no'])
 
 export function readYesNo(typed: string): boolean | null {
   const word = typed.trim().toLowerCase()
@@ -105,11 +116,15 @@ export function readYesNo(typed: string): boolean | null {
 
 /** How a promise ended: yes, partly or no, in either language. */
 export const settlement = () =>
-  parsed('choice', (typed): Settlement | null => {
-    const yes = readYesNo(typed)
-    if (yes !== null) return yes ? 'kept' : 'broken'
-    return ['partly', 'частично'].includes(typed.trim().toLowerCase()) ? 'partly' : null
-  })
+  parsed(
+    'choice',
+    (typed): Settlement | null => {
+      const yes = readYesNo(typed)
+      if (yes !== null) return yes ? 'kept' : 'broken'
+      return ['partly', 'частично'].includes(typed.trim().toLowerCase()) ? 'partly' : null
+    },
+    ['yes', 'partly', 'no'],
+  )
 
 /** `7`, `#7` → 7, or null. */
 export function readId(typed: string): number | null {

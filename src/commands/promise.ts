@@ -20,7 +20,7 @@ import { promiseDocument, promiseDocuments } from './promise-document.ts'
 import { momentOn, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
 import { findCase, findCustomer, findSale } from './reference.ts'
-import { refuseTooMuch, unpromisedMinor } from './sale-money.ts'
+import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
 import { readDay } from './when.ts'
 
 /** Rows of one page. */
@@ -96,8 +96,12 @@ function saleOf(store: Store, { id, name }: Customer, reference: string): Sale {
 
 /** What is owed for a sale and not promised yet, or the part of it that was named. */
 function payableMinor(store: Store, sale: Sale, typed: number | undefined): number {
-  const rest = unpromisedMinor(store, sale)
-  refuseTooMuch(typed ?? rest, rest, store.settings.currency)
+  const { currency } = store.settings
+  const [owed, rest] = [owedMinor(sale), unpromisedMinor(store, sale)]
+  refuseTooMuch(typed ?? owed, owed, currency)
+  if (rest === 0 || (typed ?? rest) > rest) {
+    throw new AppError('payment.promised', { id: sale.id, restMinor: rest, currency })
+  }
   return typed ?? rest
 }
 

@@ -3,8 +3,8 @@ import type { Day, Instant } from './day.ts'
 
 export const TOUCH_KINDS = [
   'case',
-  'promise',
   'delivery',
+  'promise',
   'callback',
   'first-use',
   'check-in',

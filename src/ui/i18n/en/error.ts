@@ -126,14 +126,16 @@ export const error = {
   promise: {
     notFound: 'I know no promise “{{reference}}”.',
     notFoundHint: 'aftersales promise list shows the open ones with their numbers',
-    notDue: 'No promise to {{name}} or from {{name}} is due then.',
+    notDue: 'Nothing promised to or by {{name}} is due then.',
     notDueHint: 'settle one by its number: aftersales promise keep 3',
   },
   payment: {
     nothingOwed: 'Nothing is left to pay for this sale.',
     nothingOwedHint: 'aftersales sale show tells what was paid and promised',
     tooMuch: 'That is too much: only {{owed}} is left to pay.',
-    tooMuchHint: 'without an amount it is all that is left; what was promised for a day is counted already',
+    tooMuchHint: 'without an amount it is all that is left',
+    promised: '{{rest}} is left to promise for sale #{{id}}: all else is promised already.',
+    promisedHint: 'for another day end the earlier promise first: aftersales promise list --kind payment',
     notPaid: 'That is too much: only {{paid}} was paid.',
     notPaidHint: 'no more can be given back than was paid',
     nothingBack: 'Nothing is to be given back for this sale.',

@@ -128,14 +128,17 @@ export const error = {
   promise: {
     notFound: 'Обещания «{{reference}}» я не знаю.',
     notFoundHint: 'открытые с номерами покажет aftersales promise list',
-    notDue: 'На этот день с клиентом {{name}} ничего не обещано.',
+    notDue: 'Для клиента {{name}} сейчас нет обещаний, которым подошёл срок.',
     notDueHint: 'отметить обещание можно по номеру: aftersales promise keep 3',
   },
   payment: {
     nothingOwed: 'По этой продаже платить больше нечего.',
     nothingOwedHint: 'что оплачено и обещано, покажет aftersales sale show',
     tooMuch: 'Это слишком много: осталось оплатить только {{owed}}.',
-    tooMuchHint: 'без суммы – всё, что осталось; то, что уже обещано на день, вычтено',
+    tooMuchHint: 'без суммы – всё, что осталось',
+    promised: 'По продаже #{{id}} осталось пообещать {{rest}}: остальное уже обещано.',
+    promisedHint:
+      'чтобы назначить другой день, сначала отметьте прежнее обещание: aftersales promise list --kind payment',
     notPaid: 'Это слишком много: оплачено только {{paid}}.',
     notPaidHint: 'вернуть можно не больше, чем оплачено',
     nothingBack: 'По этой продаже возвращать деньги не нужно.',
