@@ -116,11 +116,18 @@ export function viewSaleChanged(document: SaleChangedDocument, page: Page): stri
     planned.length === 0
       ? [t('sale.nothingPlanned')]
       : [page.style.dim(t('sale.planned')), ...planned.map((line) => `  ${line}`)]
-  const { caseId = null, caseKind = 'complaint' } = document
-  const opened =
-    caseId === null ? '' : t(caseKind === 'return' ? 'case.forReturn' : 'promise.complaint', { id: caseId })
-  const about = opened === '' ? [] : [wrap(page.style.yellow(opened), page.terminal.columns)]
-  return [viewSale(document, page), ...about, ...plan].join('\n')
+  return [viewSale(document, page), ...caseLines(document, page), ...plan].join('\n')
+}
+
+function caseLines(
+  { caseId = null, caseKind }: SaleChangedDocument,
+  { words: { t }, style, terminal }: Page,
+) {
+  if (caseId === null) return []
+  const text = caseKind === 'return' ? t('case.forReturn') : t('promise.complaint', { id: caseId })
+  // A command is there to be copied: it is never broken.
+  const step = caseKind === 'return' ? [style.dim(t('case.lookUp', { id: caseId }))] : []
+  return [wrap(style.yellow(text), terminal.columns), ...step]
 }
 
 export function viewSale(

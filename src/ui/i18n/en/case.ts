@@ -110,7 +110,7 @@ export const caseWords = {
   none: 'No open cases. Well done!',
   noneAtAll: 'No cases yet. Note one: aftersales case add',
   lookUp: 'What to do: aftersales case show "#{{id}}"',
-  forReturn: 'A case is open, to settle the reason and the money: aftersales case show "#{{id}}"',
+  forReturn: 'A case is open, to settle the reason and the money.',
   wordMissing: 'It closes with the customer’s word: aftersales case resolve "#{{id}}" --confirmed yes',
   ask: {
     kind: 'What is it?',

@@ -114,7 +114,7 @@ export const caseWords = {
   none: 'Открытых обращений нет. Вы молодец!',
   noneAtAll: 'Обращений пока нет. Записать: aftersales case add',
   lookUp: 'Что делать: aftersales case show "#{{id}}"',
-  forReturn: 'Открыто обращение, чтобы обсудить причину и деньги: aftersales case show "#{{id}}"',
+  forReturn: 'Открыто обращение, чтобы обсудить причину и деньги.',
   wordMissing: 'Закроет слово клиента: aftersales case resolve "#{{id}}" --confirmed да',
   ask: {
     kind: 'Что это?',

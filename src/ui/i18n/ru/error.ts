@@ -119,10 +119,10 @@ export const error = {
     closedHint: 'если всё-таки не решено: aftersales case reopen "#{{id}}"',
     unanswered: 'Обращение #{{id}} и так открыто и ждёт ответа.',
     unansweredHint: 'записать, что ответили: aftersales case reply "#{{id}}"',
-    otherCustomer: 'Обращение #{{id}} – другого клиента, не {{name}}.',
+    otherCustomer: 'Обращение #{{id}} не относится к клиенту {{name}}.',
     otherCustomerHint:
       'какие есть у этого клиента, покажет aftersales case list --customer "#{{customerId}}"',
-    otherSale: 'Продажа #{{id}} – другого клиента, не {{name}}.',
+    otherSale: 'Продажа #{{id}} не относится к клиенту {{name}}.',
     otherSaleHint: 'какие есть у этого клиента, покажет aftersales sale list --customer "#{{customerId}}"',
   },
   promise: {
@@ -149,7 +149,7 @@ export const error = {
     notFoundHint: 'продажи с номерами покажет aftersales sale list',
     notPromised: 'Клиент {{name}} не ждёт доставки.',
     notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
-    notTheirs: 'Продажа #{{id}} – другого клиента, не {{name}}.',
+    notTheirs: 'Продажа #{{id}} не относится к клиенту {{name}}.',
     notTheirsHint: 'какие есть у этого клиента, покажет aftersales sale list --customer "#{{customerId}}"',
     returned: 'По продаже #{{id}} уже был возврат, поэтому товары и скидку в ней не изменить.',
     returnedHint: 'то, что ещё у клиента, можно вернуть: aftersales sale return #{{id}}',
