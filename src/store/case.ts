@@ -107,12 +107,6 @@ export function casesTouchedBy(db: Database, contactId: number): StoredCase[] {
     .map((row) => whole(db, row))
 }
 
-/** Her open case about the return of a sale, where there is one. @returns its id */
-export function returnCaseOf(db: Database, saleId: number, customerId: number, at: string): number | null {
-  const found = openCases(db, at, { kind: 'return', customerId }).find((opened) => opened.saleId === saleId)
-  return found?.id ?? null
-}
-
 /** The facts of a stored case, with what its figures need beside them. */
 export function recordOf({
   openedAt,

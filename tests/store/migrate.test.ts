@@ -85,6 +85,18 @@ const GARBAGE: [string, string][] = [
   ['a second shop', "INSERT INTO shop SELECT 2, '2026Z', '2026Z', 60, 0.1, 0"],
   ['a stretch that ends before it begins', "UPDATE stretch SET until_at = '1999Z'"],
   ['a stretch in no lane', "UPDATE stretch SET lane = 'post'"],
+  ['a case of no kind', "UPDATE service_case SET kind = 'grudge'"],
+  ['a case that came by no way', "UPDATE service_case SET channel = 'pigeon'"],
+  ['a case at no moment', "UPDATE service_case SET opened_at = 'yesterday'"],
+  ['a case of nobody', 'UPDATE service_case SET customer_id = 99'],
+  ['a case about a sale that is not there', 'UPDATE service_case SET sale_id = 99'],
+  ['an answer that opened a case she asked for', 'UPDATE service_case SET contact_id = 1'],
+  ['a case without a word', "UPDATE service_case SET asked = ''"],
+  ['a step that does nothing', "UPDATE case_step SET kind = 'wait'"],
+  ['a step of no case', 'UPDATE case_step SET case_id = 99'],
+  ['a reply that solves', "UPDATE case_step SET resolution = 'advised'"],
+  ['a solution without its how', "UPDATE case_step SET kind = 'resolve'"],
+  ['a case with steps that goes away', 'DELETE FROM service_case'],
   ['the end of a customer who bought', 'DELETE FROM customer'],
 ]
 
@@ -99,6 +111,9 @@ test.each(GARBAGE)('the schema refuses %s', (_, sql) => {
     INSERT INTO sale_line (sale_id, product_id, quantity, amount_minor) VALUES (1, 1, 1, 100);
     INSERT INTO contact (customer_id, at, entered_at, outcome, channel, direction)
       VALUES (1, '2026Z', '2026Z', 'talked', 'phone', 'out');
+    INSERT INTO service_case (customer_id, kind, channel, origin, opened_at, entered_at)
+      VALUES (1, 'question', 'chat', 'asked', '2026Z', '2026Z');
+    INSERT INTO case_step (case_id, at, entered_at, kind) VALUES (1, '2026Z', '2026Z', 'reply');
     INSERT INTO stretch VALUES (1, '2026Z', '2027Z', 'call', 5, 0, 'check-in', 1, NULL, '2026Z', '2026Z', '2027Z', 0, 0, 0, '', NULL, NULL);`)
   expect(() => db.exec(sql)).toThrow(/constraint failed|cannot store/)
 })

@@ -1,0 +1,127 @@
+// Cases as they are found again: open and closed at any moment, of a kind or a customer, and in a period.
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { CASE_KINDS, type CaseKind, isOpenCase, STEP_KINDS, type StepKind } from '../../src/domain/case.ts'
+import { HOUR, instantText } from '../../src/domain/day.ts'
+import {
+  caseById,
+  casesBetween,
+  casesOf,
+  closedCases,
+  insertCase,
+  insertStep,
+  openCases,
+  recordOf,
+  type StoredCase,
+} from '../../src/store/case.ts'
+import { Store } from '../../src/store/store.ts'
+
+const START = Date.parse('2026-11-21T06:00:00Z')
+
+let store: Store
+beforeEach(() => {
+  store = new Store(':memory:', 'write', () => START, 'Europe/Moscow')
+  store.db.exec(
+    `INSERT INTO customer (name, name_key, created_at) VALUES ('A', 'a', '2026'), ('B', 'b', '2026')`,
+  )
+})
+afterEach(() => store.close())
+
+/** Hours from the start, of the opening and of each step. */
+function keep(customerId: number, kind: CaseKind, opened: number, steps: [number, StepKind][]): number {
+  const { db } = store
+  const at = (hours: number) => instantText(START + hours * HOUR)
+  const id = insertCase(db, {
+    ...{
+      customerId,
+      kind,
+      saleId: null,
+      channel: 'chat',
+      factor: 'empathy',
+      origin: 'asked',
+      contactId: null,
+    },
+    ...{ asked: 'Why?', openedAt: at(opened), enteredAt: at(opened) },
+  })
+  for (const [after, step] of steps) {
+    insertStep(db, {
+      ...{ caseId: id, kind: step, text: null, dueAt: at(99), contactId: null },
+      ...{ at: at(opened + after), enteredAt: at(opened + after) },
+      resolution: step === 'resolve' ? 'advised' : null,
+    })
+  }
+  return id
+}
+
+const ids = (cases: readonly { id: number }[]) => cases.map(({ id }) => id)
+const ANY = { kind: null, customerId: null }
+
+test('whatever was said of them, a case is found among the open or the closed ones as it stood at that moment', () => {
+  const step = fc.tuple(fc.nat(9), fc.constantFrom(...STEP_KINDS))
+  const opened = fc.record({
+    who: fc.integer({ min: 1, max: 2 }),
+    kind: fc.constantFrom(...CASE_KINDS),
+    at: fc.nat(9),
+    steps: fc.array(step, { maxLength: 5 }),
+  })
+  fc.assert(
+    fc.property(fc.array(opened, { maxLength: 6 }), fc.integer({ min: -1, max: 20 }), (told, hour) => {
+      store.db.exec('DELETE FROM case_step; DELETE FROM service_case')
+      for (const { who, kind, at, steps } of told) keep(who, kind, at, steps)
+      const moment = START + hour * HOUR
+      const all = [1, 2].flatMap((who) => casesOf(store.db, who))
+      for (const filter of [
+        ANY,
+        { kind: 'repair' as const, customerId: null },
+        { kind: null, customerId: 2 },
+      ]) {
+        const meant = all.filter(
+          ({ kind, customerId, openedAt }) =>
+            Date.parse(openedAt) <= moment &&
+            (filter.kind === null || kind === filter.kind) &&
+            (filter.customerId === null || customerId === filter.customerId),
+        )
+        const isOpen = (stored: StoredCase) => isOpenCase(recordOf(stored), moment)
+        const open = openCases(store.db, instantText(moment), filter)
+        const closed = closedCases(store.db, instantText(moment), filter, 99)
+        expect(ids(open).sort()).toEqual(ids(meant.filter(isOpen)).sort())
+        expect(ids(closed).sort()).toEqual(ids(meant.filter((stored) => !isOpen(stored))).sort())
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('in a period', () => {
+  test('are those opened in it, with every step of theirs', () => {
+    keep(1, 'repair', 0, [[1, 'reply']])
+    keep(2, 'complaint', 2, [
+      [1, 'resolve'],
+      [50, 'confirm'],
+    ])
+    keep(1, 'advice', 4, [])
+    const between = (from: number, until: number) =>
+      casesBetween(store.db, instantText(START + from * HOUR), instantText(START + until * HOUR))
+    expect(ids(between(0, 4))).toEqual([1, 2])
+    expect(ids(between(1, 5))).toEqual([2, 3])
+    expect(between(2, 3)).toEqual([recordOf(caseById(store.db, 2) as StoredCase)])
+  })
+
+  test('are read by the index of their opening alone', () => {
+    const { db } = store
+    const asked: string[] = []
+    const prepare = db.prepare.bind(db)
+    db.prepare = ((sql: string) => {
+      asked.push(sql)
+      return prepare(sql)
+    }) as typeof db.prepare
+    casesBetween(db, '2026', '2027')
+    expect(asked).toHaveLength(2)
+    for (const sql of asked) {
+      const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all('2026', '2027') as { detail: string }[]
+      const plan = steps.map(({ detail }) => detail).join('\n')
+      expect(plan).toContain('service_case_opened_at')
+      expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
+    }
+  })
+})
