@@ -109,8 +109,9 @@ export function owingSales(db: Database, customerId: number | null): Sale[] {
     `SELECT * FROM (${SELECT}
        WHERE s.id IN (SELECT sale_id FROM payment
          UNION SELECT sale_id FROM promise WHERE kind = 'payment' AND promiser = 'customer')
-         AND (:customerId IS NULL OR s.customer_id = :customerId))
-     WHERE (SELECT sum(amount_minor) FROM sale_line WHERE sale_id = id) - discountMinor > coalesce(paidMinor, 0)
+         AND (:customerId IS NULL OR s.customer_id = :customerId)) t
+     WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor
+       > coalesce(paidMinor, 0)
      ORDER BY payBy IS NULL, payBy, soldAt, id`,
   )
     .all({ customerId })
