@@ -66,7 +66,7 @@ async function keepCall(
   const talked = outcome === 'talked' && minutes >= SHORTEST_MINUTES
   return talkThrough(context, store, customer, {
     ...emptyDraft(outcome, store.now),
-    ...subjectOf(store, customer.id, store.now),
+    ...subjectOf(store, customer.id, store.now, outcome),
     minutes: talked ? minutes : null,
   })
 }

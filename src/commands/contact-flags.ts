@@ -88,7 +88,7 @@ export async function draftOf(
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
   const draft = emptyDraft(read.outcome, at)
-  const subject = subjectOf(store, customerId, at)
+  const subject = subjectOf(store, customerId, at, read.outcome)
   if (flags.case !== undefined) subject.caseId = ownCase(store, customerId, flags.case, flags.at, at)
   // What she writes of a case by herself answers nothing; it can only be her word on it.
   const herMessage = read.outcome === 'message-sent' && read.direction === 'in'

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Factor, Question } from '../domain/contact.ts'
 import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { dayText, type Instant, instantText } from '../domain/day.ts'
+import type { Outcome } from '../domain/facts.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
 import { byUrgency, isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -26,11 +27,18 @@ export function liveCall(
   store: Store,
   customerId: number,
 ): { stretch: Stretch | null; questions: Question[]; factor: Factor } {
-  const plan = store.planOf(customerId, store.now)
-  const stretch = plan && stretchAt(plan.stretches, store.now)
+  const { now } = store
+  const plan = store.planOf(customerId, now)
+  const stretch = plan && stretchAt(plan.stretches, now)
+  const { caseId, promiseId } = subjectOf(store, customerId, now, null)
+  const [live = null, ...carried] = [
+    ...(stretch ? [stretch.kind, ...stretch.carried] : []),
+    ...(caseId === null ? [] : ['case' as const]),
+    ...(promiseId === null ? [] : ['promise' as const]),
+  ]
   return {
     stretch,
-    questions: questionsOf(stretch?.kind ?? null, stretch?.carried ?? []),
+    questions: questionsOf(live, carried),
     factor: nextFactor(factorsAsked(store.db, customerId)),
   }
 }
@@ -81,19 +89,22 @@ function keepDelivery(store: Store, customer: Customer, draft: Draft): void {
   arrive(store, sale, { day, right: true, complete: true, asked: null, channel })
 }
 
-/** What a contact of this moment would be about: the most urgent case and promise that are due, and a delivery awaited. */
+/**
+ * What a contact of this moment would be about: the most urgent case and promise that are due, and a delivery awaited.
+ * @param outcome null where it is not known yet
+ */
 export function subjectOf(
   store: Store,
   customerId: number,
   at: Instant,
+  outcome: Outcome | null,
 ): Pick<Draft, 'caseId' | 'promiseId' | 'deliveryId'> {
   const plan = store.planOf(customerId, at)
-  // A message that waits to be sent is about the sale alone; any other word may settle what is owed, even after a rest.
-  const silent = plan === null || stretchAt(plan.stretches, at)?.lane === 'message'
+  const touches = plan?.touches ?? []
+  // A thank-you that waits to be sent is about its sale alone; any other word may settle what is owed, even in a rest.
+  const thanks = outcome === 'message-sent' && plan && stretchAt(plan.stretches, at)?.lane === 'message'
   const owed = (kind: 'case' | 'promise') =>
-    silent
-      ? undefined
-      : plan.touches.filter((touch) => touch.kind === kind && isOpen(touch, at)).sort(byUrgency(at))[0]
+    thanks ? null : touches.filter((touch) => touch.kind === kind && isOpen(touch, at)).sort(byUrgency(at))[0]
   return {
     caseId: owed('case')?.caseId ?? null,
     promiseId: owed('promise')?.promiseId ?? null,

@@ -234,7 +234,7 @@ describe('the morning', () => {
       reason: { code: 'case.unanswered', text: 'Question #1: 25 hours old and not answered' },
     })
     expect(calls[0]?.hints).toEqual([
-      'Asked: “How much?”',
+      'Customer’s words: “How much?”',
       expect.stringMatching(/^Next step: Answer in brief.*In the chat/),
       'One earlier touch was missed.',
     ])
@@ -281,7 +281,7 @@ describe('the morning', () => {
     expect(morning.cases.map(({ id }) => id)).toEqual([1, 2])
     expect([morning.calls, morning.noPhone.map(({ caseId }) => caseId)]).toEqual([[], [1]])
     const { out } = await runLine(['due'], world)
-    expect(out).toContain('Anna  #1  +7 912 345 67 89 · Question #2: has just come in, not answered yet')
+    expect(out).toContain('Anna  #1  do not call · Question #2: has just come in, not answered yet')
 
     const called = await shop()
     await add(called)
@@ -302,11 +302,11 @@ describe('the morning', () => {
     expect(calls).toMatchObject([
       { kind: 'delivery', caseId: null, carries: expect.arrayContaining(['case']) },
     ])
-    expect(calls[0]?.hints.filter((hint) => /#\d|Asked/.test(hint))).toEqual([
+    expect(calls[0]?.hints.filter((hint) => /#\d|words:/.test(hint))).toEqual([
       'Question #1: has just come in, not answered yet',
-      'Asked: “One?”',
+      'Customer’s words: “One?”',
       'Advice #2: has just come in, not answered yet',
-      'Asked: “Two?”',
+      'Customer’s words: “Two?”',
     ])
     const { out } = await runLine(['due'], world)
     expect(out).toContain('Open cases: 2')
@@ -363,6 +363,16 @@ describe('a talk', () => {
     expect((await log(world, '--outcome', 'talked', '--direction', 'in')).cases).toMatchObject([
       { state: 'answered' },
     ])
+  })
+
+  test('that thanks for a sale while the case rests is no word about it; by questions a talk is asked of it', async () => {
+    const world = await shop()
+    await add(world)
+    await log(world, '--outcome', 'no-answer')
+    await runJson(['sale', 'add', '--customer', 'anna', '--item', 'Cream @1'], world)
+    expect((await log(world, '--outcome', 'message-sent')).cases).toEqual([])
+    expect((await runLine(['log', 'anna'], world, ['', 'yes', ''])).code).toBe(0)
+    expect(await kept(world, 'show', '1')).toMatchObject({ state: 'closed' })
   })
 
   test('about a delivery that carries a case answers that too', async () => {
