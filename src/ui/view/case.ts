@@ -121,7 +121,7 @@ export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean,
     rows: cases.map((shown) => [
       `#${shown.id}`,
       withCustomer ? shown.customer.name : date(shown.openedAt),
-      `${t(`case.kind.${shown.kind}`)}: ${stateText(shown, words)}`,
+      `${t(`case.kind.${shown.kind}`)} – ${stateText(shown, words)}`,
       shown.due === null ? t('common.none') : date(shown.due),
       shown.asked ?? '',
     ]),
