@@ -1,7 +1,9 @@
 // The sale wizard: what flags say wrong is found before the first question, and answers have the limits of flags.
 import { describe, expect, it } from 'vitest'
+import type { SaleFlags } from '../../src/commands/sale-draft.ts'
 import { askSale } from '../../src/commands/sale-wizard.ts'
 import { Context } from '../../src/context.ts'
+import { parseDay } from '../../src/domain/day.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
 import { loadLanguage } from '../../src/ui/i18n/index.ts'
@@ -23,7 +25,7 @@ describe('flags', () => {
 })
 
 /** Answers each question with the first of these texts that it takes; of choices the last found, or the first. */
-async function answered(...texts: string[]) {
+async function answered(texts: readonly string[], flags: SaleFlags = {}, handedOver = true) {
   const context = new Context(fakeWorld(), {}, 'en', await loadLanguage('en'))
   const store = new Store(':memory:', 'write', context.world.clock, 'Europe/Moscow')
   const refused: string[] = []
@@ -48,21 +50,37 @@ async function answered(...texts: string[]) {
           refused.push(text)
         }
       },
-      select: async <T>(_: string, choices: readonly Choice<T>[]) => (choices[0] as Choice<T>).value,
+      select: async <T>(_: string, choices: readonly Choice<T>[]) =>
+        (choices[handedOver ? 0 : 1] as Choice<T>).value,
       confirm: async () => true,
     }) as Ask
-  return { draft: await askSale(context, store, {}), refused }
+  return { draft: await askSale(context, store, flags), refused }
 }
 
 it('asks again for a name, a quantity or a price that flags would refuse', async () => {
   const long = 'x'.repeat(201)
-  const { draft, refused } = await answered(
+  const { draft, refused } = await answered([
     ...[long, 'Anna', '', long, 'Tea', '1000001', '0.0000001', '1000000', '99999999999', '50', ''],
-  )
+  ])
   expect(refused).toEqual([long, long, '1000001', '0.0000001', '99999999999'])
   expect(draft).toMatchObject({
     identity: { customer: null, name: 'Anna' },
     lines: [{ product: 'Tea', quantity: 1_000_000, amountMinor: 5_000_000_000 }],
     promised: null,
   })
+})
+
+it('asks once what else is promised where the goods are still to come', async () => {
+  const sale = ['Anna', '', 'Bag', '1', '1490', '', '+2d']
+  const told = { paid: '490', payBy: 'fri' }
+  const { draft, refused } = await answered([...sale, '!!', 'blue'], told, false)
+  expect(refused).toEqual(['!!'])
+  const day = (text: string) => parseDay(text)
+  expect(draft.promises).toEqual({
+    ...{ texts: ['blue'], by: day('2026-11-23'), paid: 49_000, payBy: day('2026-11-27') },
+  })
+  const silent = await answered([...sale, ''], {}, false)
+  expect(silent.draft.promises).toMatchObject({ texts: [], by: null, paid: null, payBy: null })
+  const asked = await answered([...sale, '+9d'], { promise: ['blue'], promised: '+2d', promiseBy: '+3d' })
+  expect(asked.draft.promises).toMatchObject({ texts: ['blue'], by: day('2026-11-24') })
 })

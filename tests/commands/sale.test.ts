@@ -183,6 +183,73 @@ describe('sale deliver and edit', () => {
   })
 })
 
+describe('sale deliver on a terminal', () => {
+  const DOWN = '\x1b[B'
+  const sold = async () => {
+    const world = fakeWorld({ now: '2026-11-19T09:00:00+03:00' })
+    await add(world, ...ANNA, '--item', 'Cream @10', '--promised', '2026-11-20', '--promise', 'blue')
+    world.setClock('2026-11-21T09:00:00+03:00')
+    return world
+  }
+  const stored = async (world: FakeWorld) => (await runJson<Changed>(['sale', 'show', '1'], world)).sale
+
+  it('asks for the day, whether it was right and whether all of it came', async () => {
+    const world = await sold()
+    const { code, out } = await runLine(['sale', 'deliver', '1'], world, ['', '', ''])
+    expect(code).toBe(0)
+    for (const question of ['Which day did it come?', 'Was it the right thing', 'Was everything there?']) {
+      expect(out).toContain(question)
+    }
+    expect(out).not.toContain('What was wrong?')
+    expect(await stored(world)).toMatchObject({
+      ...{ delivered: '2026-11-21', deliveredRight: true, deliveredComplete: true },
+    })
+    expect((await runLine(['promise', 'list', '--all'], world)).out).toMatch(/blue .* kept late/)
+  })
+
+  it('asks what was wrong, and opens a complaint about it', async () => {
+    const world = await sold()
+    const answers = ['tomorrow', '2026-11-18', 'yesterday', DOWN, `${DOWN}${DOWN}`, 'it is green']
+    const { code, out } = await runLine(['sale', 'deliver', '1'], world, answers)
+    expect(code).toBe(0)
+    expect(out).toContain('A complaint is open')
+    expect(await stored(world)).toMatchObject({
+      ...{ delivered: '2026-11-20', deliveredRight: false, deliveredComplete: null },
+    })
+    const { out: cases } = await runLine(['case', 'list'], world)
+    expect(cases).toContain('it is green')
+  })
+
+  it('asks only what no flag has said', async () => {
+    const world = await sold()
+    const flags = ['--date', 'yesterday', '--right', 'yes', '--complete', 'no', '--note', 'no lid']
+    const { code, out } = await runLine(['sale', 'deliver', '1', ...flags], world, [])
+    expect(code).toBe(0)
+    expect(out).not.toContain('?')
+    expect(out).toContain('something is missing')
+  })
+
+  it.each([0, 1, 2])('stores nothing on Ctrl-C at question %i', async (stop) => {
+    const world = await sold()
+    const { code } = await runLine(['sale', 'deliver', '1'], world, [...Array(stop).fill(''), '\x03'])
+    expect(code).toBe(130)
+    expect(await stored(world)).toMatchObject({ delivered: null, deliveredRight: null })
+  })
+
+  it('keeps what was known of it when only the day is corrected', async () => {
+    const world = await sold()
+    await runJson(['sale', 'deliver', '1', '--right', 'yes', '--complete', 'yes'], world)
+    await runJson(['sale', 'deliver', '1', '--date', 'yesterday'], world)
+    expect(await stored(world)).toMatchObject({
+      ...{ delivered: '2026-11-20', deliveredRight: true, deliveredComplete: true },
+    })
+    await runJson(['sale', 'edit', '1', '--delivered', ''], world)
+    expect(await stored(world)).toMatchObject({
+      ...{ delivered: null, deliveredRight: null, deliveredComplete: null },
+    })
+  })
+})
+
 describe('sale return', () => {
   it('gives the discount back in proportion, and comes to nothing when all is back', async () => {
     const world = fakeWorld()

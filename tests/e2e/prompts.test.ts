@@ -91,6 +91,8 @@ describe('the sale wizard', () => {
       await screen.type(DOWN + ENTER)
       await screen.see('На какой день обещана?')
       await screen.type(ENTER)
+      await screen.see('Что ещё обещано')
+      await screen.type(ENTER)
       await screen.see('Записать продажу: Борис Ёлкин, Крем × 1, 1 490 ₽?')
       await screen.type(ENTER)
       expect((await screen.exit()).code).toBe(0)
