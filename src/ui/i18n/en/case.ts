@@ -37,7 +37,7 @@ export const caseWords = {
     advice: 'Advice',
   },
   state: {
-    unanswered: 'not answered',
+    unanswered: 'unanswered',
     answered: 'answered',
     resolved: 'solution given',
     closed: 'closed',
