@@ -19,8 +19,9 @@ import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
 import type { Draft } from './draft.ts'
 import { plannedTouches } from './planned.ts'
+import { promiseDocument } from './promise-document.ts'
 import { arrive, moveGoods } from './promise-settle.ts'
-import { keepPromises } from './promise-talk.ts'
+import { keepPromises, promisesToldIn } from './promise-talk.ts'
 
 /** What a call to her now would be about. */
 export function liveCall(
@@ -149,6 +150,7 @@ export async function contactDocument(context: Context, store: Store, id: number
     touches: plannedTouches(plan, store.now, words),
     review: reviewOf(store, contact),
     cases: casesTouchedBy(store.db, id).map((stored) => caseDocument(store, scripts, stored)),
+    promises: promisesToldIn(store, contact).map((stored) => promiseDocument(store, stored)),
     standing: nextCall(plan, store),
     unhappy: isUnhappy(plan, store.now),
     unreachable: reachOf(customer) === null,

@@ -96,7 +96,7 @@ export function dueUpTo(
     total: list.total,
     calls: list.calls.map(card),
     more: list.more,
-    promises: rows === EVERY_ROW ? promises : uncalled.slice(0, rows),
+    promises: (rows === EVERY_ROW ? promises : uncalled.slice(0, rows)).map((promise) => promise.tell()),
     cases: shownCases.map((inHand) => dueCaseOf(store, inHand, scripts, words)),
     messages: list.messages.map((stretch) => ({
       kind: stretch.kind,

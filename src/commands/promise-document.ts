@@ -4,6 +4,7 @@ import { deliveryState, type PromiseState, promiseState } from '../domain/promis
 import { type Customer, customerById } from '../store/customer.ts'
 import {
   deliveriesBetween,
+  deliveriesOf,
   listPromises,
   openPromises,
   type PromisedDelivery,
@@ -103,7 +104,9 @@ export function promiseDocuments(
     (promise) => Date.parse(promise.madeAt) <= now && (ended || isOpenAt(promise, now)),
   )
   const asked = dayText(zone.day(now) - policy.delivery.closesAfterDays)
-  const deliveries = deliveriesBetween(db, { from: ended ? FIRST : asked, to: LAST, at, customerId })
+  const range = { from: ended ? FIRST : asked, to: LAST, at }
+  const deliveries =
+    customerId === null ? deliveriesBetween(db, range) : deliveriesOf(db, { ...range, customerId })
   return [
     ...stored.map((promise) => promiseDocument(store, promise)),
     ...deliveries
@@ -112,30 +115,47 @@ export function promiseDocuments(
   ].sort(byDue)
 }
 
-/** Every open promise that is due, of everybody, also of those who are not to be called. */
-export function duePromises(store: Store, words: Words): DuePromise[] {
+/** A promise that is due, and its row of the list: telling everyone's costs more than finding them. */
+export interface Due {
+  promiseId: number | null
+  saleId: number | null
+  tell(): DuePromise
+}
+
+/** Every open promise that is due, of everybody, also of those who are not to be called; the earliest due first. */
+export function duePromises(store: Store, words: Words): Due[] {
   const { db, now, zone, policy } = store
   const today = zone.day(now)
   const range = { from: dayText(today - policy.delivery.closesAfterDays), to: dayText(today) }
   const at = instantText(now)
-  return [
-    ...openPromises(db, at, range.to).map((promise) => promiseDocument(store, promise)),
-    ...deliveriesBetween(db, { ...range, at, customerId: null })
-      .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
-      .map((delivery) => deliveryDocument(store, delivery, words)),
-  ]
-    .sort(byDue)
-    .map(({ id, kind, customer, saleId, what, due, leftMinor, promiser, items, overdue }) => ({
-      ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
-      ...{ promiser, items, overdue },
+  const promises = openPromises(db, at, range.to).map((stored) => ({
+    ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
+    tell: () => dueRow(promiseDocument(store, stored)),
+  }))
+  const deliveries = deliveriesBetween(db, { ...range, at })
+    .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
+    .map((delivery) => ({
+      ...{ id: null, promiseId: null, saleId: delivery.saleId, due: delivery.promisedDay },
+      tell: () => dueRow(deliveryDocument(store, delivery, words)),
     }))
+  return [...promises, ...deliveries].sort(byDue)
 }
+
+function dueRow(promise: PromiseDocument): DuePromise {
+  const { id, kind, customer, saleId, what, due, leftMinor, promiser, items, overdue } = promise
+  return {
+    ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
+    ...{ promiser, items, overdue },
+  }
+}
+
+type InOrder = Pick<PromiseDocument, 'id' | 'saleId' | 'due'>
 
 /** What the seller promised for these days, ends included, and how it stood at the moment of this run. */
 export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: PromiseState; due: Day }[] {
   const range = { from: dayText(from), to: dayText(to), at: instantText(store.now) }
   const promises = promisesDueBetween(store.db, range.from, range.to, range.at)
-  const deliveries = deliveriesBetween(store.db, { ...range, customerId: null })
+  const deliveries = deliveriesBetween(store.db, range)
   return [
     ...promises.map((stored) => ({
       state: promiseStateAt(store, stored),
@@ -148,7 +168,7 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
   ]
 }
 
-function byDue(a: PromiseDocument, b: PromiseDocument): number {
+function byDue(a: InOrder, b: InOrder): number {
   if (a.due !== b.due) return a.due < b.due ? -1 : 1
   return (a.id ?? 0) - (b.id ?? 0) || (a.saleId ?? 0) - (b.saleId ?? 0)
 }

@@ -1,6 +1,13 @@
 // What a talk does to promises: it tells how the one it was about ended, and a new one may be given in it.
 import { dayText, instantText } from '../domain/day.ts'
-import { hasPromiseOfContact, insertPromise, promiseById } from '../store/promise.ts'
+import type { Contact } from '../store/contact.ts'
+import {
+  hasPromiseOfContact,
+  insertPromise,
+  promiseById,
+  promisesOf,
+  type StoredPromise,
+} from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { Draft } from './draft.ts'
 import { settle } from './promise-settle.ts'
@@ -23,4 +30,11 @@ export function keepPromises(store: Store, customerId: number, draft: Draft, con
     ...{ kind: 'reply', promiser: 'seller', text: newPromise.text, amountMinor: null },
     ...{ madeAt: instantText(at), enteredAt: instantText(now), dueDay: dayText(newPromise.by) },
   })
+}
+
+/** The promises that were given in a contact, or ended in it. */
+export function promisesToldIn({ db }: Store, { id, customerId, at }: Contact): StoredPromise[] {
+  return promisesOf(db, customerId).filter(
+    (promise) => promise.contactId === id || (promise.settledAt === at && promise.settlement !== 'void'),
+  )
 }

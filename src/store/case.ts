@@ -70,10 +70,12 @@ export interface CaseFilter {
   customerId: number | null
 }
 
-// The last word that decides anything, as it stood at a moment; a mere reply decides nothing.
+// The last word that decides anything, as it stood at a moment; a mere reply decides nothing. Nobody is reminded of
+// the cases of who was forgotten.
 const IN_STATE = `
   FROM service_case c
   WHERE opened_at <= :at AND (:kind IS NULL OR kind = :kind) AND (:customerId IS NULL OR customer_id = :customerId)
+    AND customer_id NOT IN (SELECT customer_id FROM forgotten)
     AND :closed = coalesce((
       SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :at AND s.kind <> 'reply'
       ORDER BY s.at DESC, s.id DESC LIMIT 1
@@ -97,11 +99,14 @@ export function hasCases(db: Database): boolean {
   return prepared(db, 'SELECT 1 FROM service_case LIMIT 1').get() !== undefined
 }
 
-/** The cases that a contact touched: it opened them, or something was said of them in it. */
+/** The cases that a contact touched: it opened them, as with a promise that it told was not kept, or spoke of them. */
 export function casesTouchedBy(db: Database, contactId: number): StoredCase[] {
   return prepared(
     db,
-    `${SELECT} WHERE contact_id = :id OR id IN (SELECT case_id FROM case_step WHERE contact_id = :id) ORDER BY id`,
+    `${SELECT}
+     WHERE contact_id = :id OR id IN (SELECT case_id FROM case_step WHERE contact_id = :id)
+       OR (origin = 'promise' AND (customer_id, opened_at) = (SELECT customer_id, at FROM contact WHERE id = :id))
+     ORDER BY id`,
   )
     .all({ id: contactId })
     .map((row) => whole(db, row))
@@ -164,6 +169,14 @@ export function insertStep(db: Database, fields: Omit<CaseStep, 'id'>): number {
      VALUES (:caseId, :at, :enteredAt, :kind, :resolution, :text, :dueAt, :contactId)`,
   ).run(fields)
   return Number(lastInsertRowid)
+}
+
+/** What a sale brought about by itself goes with it to another customer; what was asked stays with whoever asked. */
+export function giveSaleCases(db: Database, saleId: number, customerId: number): void {
+  prepared(
+    db,
+    "UPDATE service_case SET customer_id = ? WHERE sale_id = ? AND origin IN ('return', 'promise')",
+  ).run(customerId, saleId)
 }
 
 /** What a talk said of cases, so that the same talk with more answers says it anew. */

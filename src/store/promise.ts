@@ -55,11 +55,13 @@ export function listPromises(db: Database): StoredPromise[] {
 
 /** Promises given by a moment and open then, due by a day, the earliest due first. @param by `YYYY-MM-DD` */
 export function openPromises(db: Database, at: string, by: string): StoredPromise[] {
+  // Few are settled later than the moment asked about; for the order's sake SQLite would look through all others too.
   return prepared(
     db,
-    `${SELECT} WHERE settled_at IS NULL AND due_day <= :by AND made_at <= :at
-     UNION ALL ${SELECT} WHERE settled_at > :at AND due_day <= :by AND made_at <= :at
-     ORDER BY due_day, id`,
+    `SELECT * FROM (
+       ${SELECT} WHERE settled_at IS NULL AND due_day <= :by AND made_at <= :at
+       UNION ALL ${SELECT} WHERE settled_at > :at AND +due_day <= :by AND made_at <= :at
+     ) ORDER BY +dueDay, id`,
   ).all({ at, by }) as StoredPromise[]
 }
 
@@ -131,31 +133,49 @@ export interface PromisedDelivery {
 type DeliveryRow = Omit<PromisedDelivery, 'deliveredRight' | 'deliveredComplete' | 'anyKept'> &
   Record<'deliveredRight' | 'deliveredComplete' | 'anyKept', number | null>
 
-/**
- * Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first.
- * @param customerId null for everybody's
- */
+const DELIVERIES = `
+  SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, s.promised_day AS promisedDay,
+    s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
+    s.delivered_complete AS deliveredComplete,
+    (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
+     FROM sale_line l WHERE l.sale_id = s.id) > 0 AS anyKept
+  FROM sale s`
+
+/** Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first. */
 export function deliveriesBetween(
   db: Database,
-  range: { from: string; to: string; at: string; customerId: number | null },
+  range: { from: string; to: string; at: string },
 ): PromisedDelivery[] {
-  const rows = prepared(
+  return prepared(
     db,
-    `SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, s.promised_day AS promisedDay,
-       s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
-       s.delivered_complete AS deliveredComplete,
-       (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
-        FROM sale_line l WHERE l.sale_id = s.id) > 0 AS anyKept
-     FROM sale s
-     WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at
-       AND (:customerId IS NULL OR s.customer_id = :customerId)
-     ORDER BY s.promised_day, s.id`,
-  ).all(range) as DeliveryRow[]
+    `${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at ORDER BY s.promised_day, s.id`,
+  )
+    .all(range)
+    .map(delivery)
+}
+
+/** The same of one customer. */
+export function deliveriesOf(
+  db: Database,
+  range: { customerId: number; from: string; to: string; at: string },
+): PromisedDelivery[] {
+  return prepared(
+    db,
+    `${DELIVERIES}
+     WHERE s.customer_id = :customerId AND s.sold_at <= :at AND +s.promised_day BETWEEN :from AND :to
+     ORDER BY +s.promised_day, s.id`,
+  )
+    .all(range)
+    .map(delivery)
+}
+
+function delivery(value: unknown): PromisedDelivery {
+  const row = value as DeliveryRow
   const asked = (flag: number | null) => (flag === null ? null : flag === 1)
-  return rows.map((row) => ({
+  return {
     ...row,
     deliveredRight: asked(row.deliveredRight),
     deliveredComplete: asked(row.deliveredComplete),
     anyKept: row.anyKept === 1,
-  }))
+  }
 }

@@ -402,7 +402,7 @@ describe('in a talk', () => {
   it('a promise is given, as a reply to what the talk was about', async () => {
     const world = await shop()
     const talk = ['log', 'anna', '--outcome', 'talked', '--promise', 'a price', '--promise-by', '+2d']
-    await runJson(talk, world)
+    expect((await runLine(talk, world)).out).toContain('Promise #1: a price – by Mon 23 Nov')
     expect(await listed(world)).toMatchObject([
       { kind: 'reply', promiser: 'seller', what: 'a price', due: '2026-11-23', caseId: null },
     ])
@@ -428,10 +428,13 @@ describe('in a talk', () => {
     const world = await shop()
     await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
     const flags = ['--kept', kept, '--channel', 'chat', '--note', 'by post']
-    await runJson(['log', 'anna', '--outcome', 'talked', ...flags], world)
-    expect(await listed(world, '--all')).toMatchObject([{ state, note: 'by post' }])
+    const talk = ['log', 'anna', '--outcome', 'talked', ...flags]
+    const told = await runJson<{ cases: Case[]; promises: PromiseDocument[] }>(talk, world)
+    expect(told.promises).toMatchObject([{ id: 1, state, note: 'by post' }])
+    expect(await listed(world, '--all')).toEqual(told.promises)
     const opened = await cases(world)
     expect(opened).toHaveLength(complaints)
+    expect(told.cases.map(({ id }) => id)).toEqual(opened.map(({ id }) => id))
     for (const one of opened) {
       expect(one).toMatchObject({ channel: 'chat', factor: 'fulfilment', asked: 'a sample – by post' })
     }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { callMinutes } from '../../src/store/contact.ts'
+import { deliveriesBetween, openPromises } from '../../src/store/promise.ts'
 import { Store } from '../../src/store/store.ts'
 import {
   countStretchesAt,
@@ -31,7 +32,9 @@ function plansOf(read: (db: Database) => unknown): string[] {
   }) as typeof db.prepare
   read(db)
   return asked.map((sql) => {
-    const unbound = Array.from(sql.matchAll(/\?/g), () => null)
+    const named = [...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, null])
+    const unbound =
+      named.length > 0 ? [Object.fromEntries(named)] : Array.from(sql.matchAll(/\?/g), () => null)
     const steps = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...unbound) as { detail: string }[]
     return steps.map(({ detail }) => detail).join('\n')
   })
@@ -49,6 +52,20 @@ const READS: [string, string, (db: Database) => unknown][] = [
   ['minutes of calls', 'contact_minutes', (db) => callMinutes(db, 100)],
 ]
 
+/** How SQLite finds the promises that are due; putting the few of them in order is no matter. */
+const PROMISES: [string, string[], (db: Database) => unknown][] = [
+  [
+    'promises',
+    ['promise_settled_at (settled_at=? AND due_day<?)', 'promise_settled_at (settled_at>?)'],
+    (db) => openPromises(db, '2026-11-21T06:00:00.000Z', '2026-11-21'),
+  ],
+  [
+    'deliveries',
+    ['sale_promised_day (promised_day>? AND promised_day<?)'],
+    (db) => deliveriesBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
+  ],
+]
+
 describe('what due reads', () => {
   test.each(READS)('%s: by %s, and sorts nothing', (_, index, read) => {
     const plans = plansOf(read)
@@ -57,6 +74,12 @@ describe('what due reads', () => {
     expect(plans[0]).not.toContain('TEMP B-TREE')
     expect(plans[0]).not.toMatch(/SCAN (?:stretch|contact)(?! USING INDEX contact_minutes)/)
   })
+})
+
+test.each(PROMISES)('%s that are due are found by their day', (_, indexes, read) => {
+  const [steps = ''] = plansOf(read)
+  for (const index of indexes) expect(steps).toContain(`USING INDEX ${index}`)
+  expect(steps).not.toMatch(/SCAN (?:promise|s\b)/)
 })
 
 test.each(TOUCH_KINDS)('%s is found whatever tier it stands in', (kind) => {

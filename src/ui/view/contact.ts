@@ -7,6 +7,7 @@ import { type ReviewBonus, reviewText } from './bonus.ts'
 import { type CaseDocument, dueText, titleOf } from './case.ts'
 import type { Person } from './person.ts'
 import type { PlannedTouch } from './planned.ts'
+import { type PromiseDocument, promisedText } from './promise.ts'
 
 export interface ContactDocument {
   contact: { id: number; customerId: number; at: string; outcome: Outcome; nextAt: string | null }
@@ -16,6 +17,8 @@ export interface ContactDocument {
   review: ReviewBonus | null
   /** The cases that this contact touched, as they are now. */
   cases: CaseDocument[]
+  /** The promises that were given or ended in it. */
+  promises: PromiseDocument[]
   standing: StandingDocument
   /** Whether the customer is unhappy after this contact, and whether there is no way left to reach them. */
   unhappy: boolean
@@ -38,6 +41,7 @@ export function viewContact(document: ContactDocument, page: Page): string {
   const outcome = t(`touch.outcome.${contact.outcome}`)
   const lines = [
     `${style.green(t('log.kept'))} ${safe(customer.name)}: ${outcome}.`,
+    ...document.promises.map((promise) => promisedText(promise, words)),
     ...document.cases.map((shown) => caseText(shown, words)),
     ...(document.unhappy ? [style.yellow(t('log.unhappy'))] : []),
     ...(document.review ? [reviewText(document.review, words)] : []),

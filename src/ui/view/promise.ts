@@ -100,6 +100,14 @@ function stateText({ state, overdue, settled }: PromiseDocument, words: Words): 
   return t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
 }
 
+/** `Promise #1: blue – by Sat 21 Nov`, or how it ended. */
+export function promisedText(promise: PromiseDocument, words: Words): string {
+  const { t } = words
+  const by = t('promise.by', { day: words.day(parseDay(promise.due) ?? words.today) })
+  const state = promise.state === 'open' ? by : t(`promise.state.${promise.state}`)
+  return `${t('promise.added', { id: promise.id })} ${promiseText(promise, words)} – ${state}`
+}
+
 export function viewPromiseAdded({ promise, touches }: PromiseChangedDocument, page: Page): string {
   const { words, style, terminal } = page
   const { t } = words
@@ -116,9 +124,12 @@ export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): 
   const state = style.green(t('promise.now', { id: promise.id, state: t(`promise.state.${promise.state}`) }))
   const lines = [
     `${state} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)}`,
-    ...(caseId === null ? [] : [style.yellow(t('promise.complaint', { id: caseId }))]),
+    ...(caseId === null ? [] : [style.yellow(t('promise.complaint'))]),
   ]
-  return [...lines.map((line) => wrap(line, terminal.columns)), ...plannedLines(touches, page)].join('\n')
+  // A command is there to be copied: it is never broken.
+  const step = caseId === null ? [] : [style.dim(t('case.lookUp', { id: caseId }))]
+  const shown = lines.map((line) => wrap(line, terminal.columns))
+  return [...shown, ...step, ...plannedLines(touches, page)].join('\n')
 }
 
 function plannedLines(touches: readonly PlannedTouch[], page: Page): string[] {

@@ -15,7 +15,7 @@ import {
 import type { Person } from './due.ts'
 import { owedText, type Paid, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
-import { type PromiseDocument, promiseText } from './promise.ts'
+import { type PromiseDocument, promisedText } from './promise.ts'
 
 export interface SaleDocument extends Paid {
   id: number
@@ -92,13 +92,6 @@ function isGoods(promise: PromiseDocument): boolean {
   return promise.kind !== 'payment'
 }
 
-function promisedText(promise: PromiseDocument, words: Page['words']): string {
-  const { t } = words
-  const by = t('promise.by', { day: words.day(parseDay(promise.due) ?? words.today) })
-  const state = promise.state === 'open' ? by : t(`promise.state.${promise.state}`)
-  return `${t('promise.added', { id: promise.id })} ${promiseText(promise, words)} – ${state}`
-}
-
 export interface SaleChangedDocument {
   sale: SaleDocument
   /** Her points now; null where the sale has nothing to do with them. */
@@ -124,10 +117,10 @@ function caseLines(
   { words: { t }, style, terminal }: Page,
 ) {
   if (caseId === null) return []
-  const text = caseKind === 'return' ? t('case.forReturn') : t('promise.complaint', { id: caseId })
+  const text = caseKind === 'return' ? t('case.forReturn') : t('promise.complaint')
   // A command is there to be copied: it is never broken.
-  const step = caseKind === 'return' ? [style.dim(t('case.lookUp', { id: caseId }))] : []
-  return [wrap(style.yellow(text), terminal.columns), ...step]
+  const step = style.dim(t('case.lookUp', { id: caseId }))
+  return [wrap(style.yellow(text), terminal.columns), step]
 }
 
 export function viewSale(

@@ -47,7 +47,7 @@ export const promise = {
   by: 'by {{day}}',
   added: 'Promise #{{id}}:',
   now: 'Promise #{{id}} – {{state}}:',
-  complaint: 'A complaint is open, to put it right: aftersales case show "#{{id}}"',
+  complaint: 'A complaint is open, to put it right.',
   none: 'No open promises. To remember one: aftersales promise add',
   column: { id: '#', due: 'By', customer: 'Customer', what: 'What', state: 'State' },
   ask: {

@@ -47,7 +47,7 @@ export const promise = {
   by: 'до {{day}}',
   added: 'Обещание #{{id}}:',
   now: 'Обещание #{{id}} – {{state}}:',
-  complaint: 'Открыта жалоба, чтобы всё исправить: aftersales case show "#{{id}}"',
+  complaint: 'Открыта жалоба, чтобы всё исправить.',
   none: 'Открытых обещаний нет. Записать: aftersales promise add',
   column: { id: '№', due: 'Срок', customer: 'Клиент', what: 'Что обещано', state: 'Состояние' },
   ask: {
