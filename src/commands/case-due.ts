@@ -1,7 +1,7 @@
 // The open cases that are to be seen to now: for the morning's list, and as hints on the card of a call.
 import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
 import { instantText } from '../domain/day.ts'
-import { openCases, recordOf, type StoredCase } from '../store/case.ts'
+import { casesOf, openCases, recordOf, type StoredCase } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
@@ -20,7 +20,11 @@ interface CaseInHand {
 /** The oldest due first; also of customers who are not to be called. @param customerId null for everybody */
 export function casesInHand(store: Store, customerId: number | null): CaseInHand[] {
   const { db, now, policy, zone } = store
-  return openCases(db, instantText(now), { kind: null, customerId })
+  const cases =
+    customerId === null
+      ? openCases(db, instantText(now), { kind: null, customerId })
+      : casesOf(db, customerId)
+  return cases
     .flatMap((stored) => {
       const span = spanAt(recordOf(stored), now, policy, zone)
       return span && span.due !== null && listedFrom(span, zone) <= now

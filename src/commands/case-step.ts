@@ -52,9 +52,11 @@ export async function resolveCase(
   const { at, next } = await readMoments(store, stored, flags)
   const state = stateAt(stored, at)
   if (state === 'closed') throw new AppError('case.closed', { id: stored.id })
-  const wordOnly = state === 'resolved' && read.confirmed === true && read.how === undefined
-  const how = wordOnly ? null : (read.how ?? (await askHow(context)))
-  const confirmed = read.confirmed ?? (await askConfirmed(context))
+  // Where a solution was given already, her word comes first: with it nothing else is to be asked.
+  const given = state === 'resolved' && read.how === undefined
+  const word = read.confirmed ?? (given ? await askConfirmed(context) : null)
+  const how = given && word === true ? null : (read.how ?? (await askHow(context)))
+  const confirmed = word ?? (await askConfirmed(context))
   const words = read.text ?? null
   await take(context, store, reference, at, (stateNow, id) => {
     if (stateNow === 'closed') throw new AppError('case.closed', { id })

@@ -5,6 +5,7 @@ import { lineOrigins, wallTime } from '../domain/origin.ts'
 import type { Plan } from '../domain/plan.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
+import { giveSaleCases } from '../store/case.ts'
 import { paymentsOf } from '../store/payment.ts'
 import { promisesOfSale } from '../store/promise.ts'
 import {
@@ -121,6 +122,7 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), corrected))
     if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
     followSale(store, sale)
+    if (customerId !== sale.customerId) giveSaleCases(db, id, customerId)
     changes.touch(sale.customerId)
     changes.touch(customerId)
   })

@@ -470,6 +470,17 @@ describe('a return', () => {
   })
 })
 
+test("goes with its sale where that was another customer's", async () => {
+  const world = await shop()
+  await runJson(['customer', 'add', 'Vera'], world)
+  await add(world, '--sale', '1')
+  await runJson(['sale', 'return', '1'], world)
+  await runJson(['sale', 'edit', '1', '--customer', 'vera'], world)
+  expect(await list(world, '--customer', 'anna')).toEqual([1])
+  expect(await list(world, '--customer', 'vera')).toEqual([2])
+  expectPlanned(world)
+})
+
 describe('on a terminal', () => {
   test('asks for the kind and what was asked', async () => {
     const world = await shop()
@@ -486,5 +497,8 @@ describe('on a terminal', () => {
     // Replaced, and not yet confirmed: the first choices.
     expect((await runLine(['case', 'resolve', '1'], world, ['', ''])).code).toBe(0)
     expect(await kept(world, 'show', '1')).toMatchObject({ state: 'resolved', resolution: 'replaced' })
+    // Of a solved one the word is asked first: \x1b[B is an arrow down, to yes.
+    expect((await runLine(['case', 'resolve', '1'], world, ['\x1b[B'])).code).toBe(0)
+    expect(await kept(world, 'show', '1')).toMatchObject({ state: 'closed', resolution: 'replaced' })
   })
 })
