@@ -262,6 +262,14 @@ describe('promise list', () => {
     expect(await listed(world, '--all')).toMatchObject([{ state: 'open', overdue: true }])
   })
 
+  it('shows no bare signs of colour', async () => {
+    const world = await shop('--promised', '2026-11-20')
+    Object.assign(world.env, { NO_COLOR: undefined, FORCE_COLOR: '1' })
+    const { out } = await runLine(['promise', 'list'], world)
+    expect(out).toContain('\x1b[')
+    expect(out.replace(/\x1b\[\d+m/g, '')).not.toContain('[')
+  })
+
   it('shows a page on a terminal', async () => {
     const world = await shop()
     const store = new Store(world.db, 'write', () => world.clock(), world.zone)

@@ -61,11 +61,7 @@ export function viewPromises(document: { promises: PromiseDocument[]; total: num
 }
 
 /** @param named whether each row says whose it is */
-export function promiseTable(
-  promises: readonly PromiseDocument[],
-  { words, style }: Page,
-  named: boolean,
-): Table {
+export function promiseTable(promises: readonly PromiseDocument[], { words }: Page, named: boolean): Table {
   const { t } = words
   return {
     columns: [
@@ -81,7 +77,7 @@ export function promiseTable(
       words.date(parseDay(promise.due) ?? words.today),
       ...(named ? [promise.customer.name] : []),
       whatText(promise, words),
-      promise.overdue ? style.yellow(stateText(promise, words)) : stateText(promise, words),
+      stateText(promise, words),
     ]),
   }
 }
@@ -135,5 +131,8 @@ export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): 
 function plannedLines(touches: readonly PlannedTouch[], page: Page): string[] {
   const planned = viewPlanned(touches, page)
   if (planned.length === 0) return []
-  return [page.style.dim(page.words.t('sale.planned')), ...planned.map((line) => `  ${line}`)]
+  return [
+    page.style.dim(page.words.t('sale.planned')),
+    ...planned.map((line) => `  ${wrap(line, page.terminal.columns, '    ')}`),
+  ]
 }
