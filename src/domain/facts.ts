@@ -74,6 +74,8 @@ export type Reach = 'phone' | 'email' | 'chat' | null
 export interface Facts {
   customerId: number
   reach: Reach
+  /** Everything that told who she is was erased: nothing is planned any more, whatever was still open. */
+  forgotten: boolean
   sales: SaleFact[]
   contacts: ContactFact[]
   snoozes: SnoozeFact[]

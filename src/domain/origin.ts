@@ -44,9 +44,23 @@ export function lineOrigins(
   lines: readonly OriginalLine[],
   known: Iterable<string> = [],
 ): string[] {
+  return withOrdinals(
+    lines.map((line) => lineKey(wall, line)),
+    known,
+  )
+}
+
+/** The origins of one customer's lines as they count among another's: equal lines of both are told apart. */
+export function mergedOrigins(kept: Iterable<string>, added: readonly string[]): string[] {
+  return withOrdinals(
+    added.map((origin) => origin.slice(0, origin.lastIndexOf('|'))),
+    kept,
+  )
+}
+
+function withOrdinals(keys: readonly string[], known: Iterable<string>): string[] {
   const taken = new Set(known)
-  return lines.map((line) => {
-    const key = lineKey(wall, line)
+  return keys.map((key) => {
     let ordinal = 1
     while (taken.has(originOf(key, ordinal))) ordinal += 1
     taken.add(originOf(key, ordinal))

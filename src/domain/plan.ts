@@ -59,7 +59,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   const alive = touches.filter((touch) => endOf(touch) > since)
   const holding = quiets.filter((quiet) => quiet.until > since)
   const stretches: Stretch[] = []
-  if (alive.length > 0) {
+  if (alive.length > 0 && !facts.forgotten) {
     const fades = fadesOf(purchases, policy)
     const cuts = cutsOf(alive, holding, fades, since)
     const missedAt = missesOf(replay, since)

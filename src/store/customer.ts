@@ -1,6 +1,7 @@
 // Customers: who bought or was referred.
 import type { Database } from 'better-sqlite3'
 import type { Reach } from '../domain/facts.ts'
+import { refusedSince } from './consent.ts'
 import { prepared } from './open.ts'
 
 export interface Customer {
@@ -19,8 +20,10 @@ export interface Customer {
   createdAt: string
   /** The number she is stored with turned out to be somebody else's. */
   wrongPhone: boolean
-  /** She asked not to be called; kept as the moment of her refusal. */
+  /** Since when she refuses to be called, as far as is known by now; null where she does not. */
   refusedAt: string | null
+  /** When everything that told who she is was erased. */
+  forgottenAt: string | null
 }
 
 export type CustomerFields = Pick<
@@ -32,31 +35,53 @@ const COLUMNS = `
   c.id, c.external_id AS externalId, c.name, c.phone, c.email, c.chat, c.birthday, c.note,
   c.referred_by_id AS referredById, c.created_at AS createdAt,
   EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
-  (SELECT max(r.at) FROM contact r WHERE r.customer_id = c.id AND r.outcome = 'refused') AS refusedAt`
+  ${refusedSince('c.id', "'9999'")} AS refusedAt,
+  (SELECT f.at FROM forgotten f WHERE f.customer_id = c.id) AS forgottenAt`
 
 const SELECT = `SELECT ${COLUMNS} FROM customer c`
+
+/** Whoever was forgotten stands in no list of people. */
+const KNOWN = 'c.id NOT IN (SELECT customer_id FROM forgotten)'
 
 type Row = Omit<Customer, 'wrongPhone'> & { wrongPhone: number }
 
 const customer = (row: unknown): Customer => ({ ...(row as Row), wrongPhone: (row as Row).wrongPhone === 1 })
 
+/** The customer of this number, also where their card was made one with another. */
 export function customerById(db: Database, id: number): Customer | null {
-  const row = prepared(db, `${SELECT} WHERE c.id = ?`).get(id)
+  const row = prepared(
+    db,
+    `${SELECT} WHERE c.id = coalesce((SELECT m.customer_id FROM merged_customer m WHERE m.id = :id), :id)`,
+  ).get({ id })
   return row ? customer(row) : null
 }
 
+/** Everybody who has this phone, or had it on a card that was made one with theirs. */
 export function customersByPhone(db: Database, phone: string): Customer[] {
-  return prepared(db, `${SELECT} WHERE c.phone = ? ORDER BY c.id`).all(phone).map(customer)
+  return prepared(
+    db,
+    `${SELECT}
+     WHERE c.phone = :phone OR c.id IN (SELECT m.customer_id FROM merged_customer m WHERE m.phone = :phone)
+     ORDER BY c.id`,
+  )
+    .all({ phone })
+    .map(customer)
 }
 
+/** Who has this external id; if nobody, who had it on a card that was made one with theirs. */
 export function customerByExternalId(db: Database, externalId: string): Customer | null {
-  const row = prepared(db, `${SELECT} WHERE c.external_id = ?`).get(externalId)
+  const row = prepared(
+    db,
+    `${SELECT}
+     WHERE c.id = coalesce((SELECT o.id FROM customer o WHERE o.external_id = :externalId),
+       (SELECT m.customer_id FROM merged_customer m WHERE m.external_id = :externalId ORDER BY m.id LIMIT 1))`,
+  ).get({ externalId })
   return row ? customer(row) : null
 }
 
 /** Customers whose whole folded name is this. */
 export function customersByName(db: Database, nameKey: string): Customer[] {
-  return prepared(db, `${SELECT} WHERE c.name_key = ? ORDER BY c.id`).all(nameKey).map(customer)
+  return prepared(db, `${SELECT} WHERE c.name_key = ? AND ${KNOWN} ORDER BY c.id`).all(nameKey).map(customer)
 }
 
 /** What a search looks for; every empty list finds nothing. */
@@ -70,9 +95,11 @@ export interface Search {
 }
 
 const FOUND = `
-  (:words <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(c.name_key, w.value) = 0))
-  OR (:digits <> '' AND instr(c.phone, :digits) > 0)
-  OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(c.external_id, i.value) > 0)`
+  ${KNOWN} AND (
+    (:words <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(c.name_key, w.value) = 0))
+    OR (:digits <> '' AND instr(c.phone, :digits) > 0)
+    OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(c.external_id, i.value) > 0)
+  )`
 
 /** Customers whose name, phone or external id holds what is looked for, names that begin with it first. */
 export function findCustomers(db: Database, search: Search, limit: number): Customer[] {
@@ -99,7 +126,7 @@ export function customersByPiece(db: Database, words: readonly string[], limit: 
   return prepared(
     db,
     `${SELECT}
-     WHERE NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(' ' || c.name_key, ' ' || w.value) = 0)
+     WHERE ${KNOWN} AND NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(' ' || c.name_key, ' ' || w.value) = 0)
      ORDER BY c.name_key, c.id LIMIT ?`,
   )
     .all(JSON.stringify(words), limit)
@@ -107,17 +134,24 @@ export function customersByPiece(db: Database, words: readonly string[], limit: 
 }
 
 export function listCustomers(db: Database, limit: number, offset = 0): Customer[] {
-  return prepared(db, `${SELECT} ORDER BY c.name_key, c.id LIMIT ? OFFSET ?`).all(limit, offset).map(customer)
+  return prepared(db, `${SELECT} WHERE ${KNOWN} ORDER BY c.name_key, c.id LIMIT ? OFFSET ?`)
+    .all(limit, offset)
+    .map(customer)
 }
 
 export function countCustomers(db: Database): number {
-  return prepared(db, 'SELECT count(*) FROM customer').pluck().get() as number
+  return prepared(db, `SELECT count(*) FROM customer c WHERE ${KNOWN}`).pluck().get() as number
 }
 
 /** Whether there is anybody at all; counting everybody costs more in a large shop. */
 export function hasCustomers(db: Database): boolean {
   return prepared(db, 'SELECT EXISTS (SELECT 1 FROM customer)').pluck().get() === 1
 }
+
+/** The number of a card that is no more, forgotten or made one with another, is given to nobody else. */
+const NEXT_ID = `
+  (SELECT 1 + max(coalesce((SELECT max(id) FROM customer), 0), coalesce((SELECT max(id) FROM merged_customer), 0),
+     coalesce((SELECT max(customer_id) FROM forgotten), 0)))`
 
 export function insertCustomer(
   db: Database,
@@ -127,8 +161,10 @@ export function insertCustomer(
 ): number {
   const { lastInsertRowid } = prepared(
     db,
-    `INSERT INTO customer (external_id, name, name_key, phone, email, chat, birthday, note, referred_by_id, created_at)
-     VALUES (:externalId, :name, :nameKey, :phone, :email, :chat, :birthday, :note, :referredById, :createdAt)`,
+    `INSERT INTO customer (id, external_id, name, name_key, phone, email, chat, birthday, note, referred_by_id,
+       created_at)
+     VALUES (${NEXT_ID}, :externalId, :name, :nameKey, :phone, :email, :chat, :birthday, :note, :referredById,
+       :createdAt)`,
   ).run({ ...fields, nameKey, createdAt })
   return Number(lastInsertRowid)
 }

@@ -48,7 +48,8 @@ function loadRange(db: Database, from: number, to: number): Facts[] {
   for (const row of all<CustomerRow>(CUSTOMERS)) {
     const reach = reachOf({ ...row, wrongPhone: row.wrongPhone === 1 })
     customers.set(row.id, {
-      ...{ customerId: row.id, reach, sales: [], contacts: [], snoozes: [], skips: [] },
+      ...{ customerId: row.id, reach, forgotten: row.forgotten === 1 },
+      ...{ sales: [], contacts: [], snoozes: [], skips: [] },
       ...{ cases: [], promises: [], consents: [] },
     })
   }
@@ -110,10 +111,12 @@ interface CustomerRow {
   email: string | null
   chat: string | null
   wrongPhone: number
+  forgotten: number
 }
 const CUSTOMERS = `
   SELECT c.id, c.phone, c.email, c.chat,
-    EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone
+    EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
+    EXISTS (SELECT 1 FROM forgotten f WHERE f.customer_id = c.id) AS forgotten
   FROM customer c WHERE c.id BETWEEN ? AND ? ORDER BY c.id`
 
 interface SaleRow {

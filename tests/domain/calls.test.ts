@@ -69,6 +69,7 @@ describe('first calls within 48 hours', () => {
     const facts: Facts = {
       customerId: 1,
       reach: 'phone',
+      forgotten: false,
       sales,
       contacts,
       snoozes: [],

@@ -113,6 +113,7 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
       const facts: Facts = {
         customerId: 7,
         reach,
+        forgotten: false,
         sales: told.sales.map(({ promised, delivered, returned, lines, ...sold }): SaleFact => {
           const soldAt = at(sold.moment)
           const soldDay = zone.day(soldAt)

@@ -58,6 +58,7 @@ function on(day: string, sales: SaleFact[], contacts: ContactFact[] = [], referr
   const facts: Facts = {
     customerId: 1,
     reach: 'phone',
+    forgotten: false,
     sales,
     contacts,
     snoozes: [],

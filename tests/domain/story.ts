@@ -39,6 +39,7 @@ export class Story {
   readonly facts: Facts = {
     customerId: 1,
     reach: 'phone',
+    forgotten: false,
     sales: [],
     contacts: [],
     snoozes: [],

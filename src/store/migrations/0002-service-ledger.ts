@@ -154,6 +154,18 @@ CREATE TABLE forgotten (
   at TEXT NOT NULL CHECK (at GLOB '[0-9]*Z')
 ) STRICT;
 
+-- Cards that were made one with another, and what else their customer is known by: who tells the old number is found,
+-- and no later customer gets it.
+CREATE TABLE merged_customer (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) CHECK (customer_id <> id),
+  phone TEXT CHECK (phone GLOB '+[1-9]*' AND substr(phone, 2) NOT GLOB '*[^0-9]*'),
+  external_id TEXT CHECK (length(external_id) BETWEEN 1 AND 200)
+) STRICT;
+CREATE INDEX merged_customer_customer ON merged_customer (customer_id);
+CREATE INDEX merged_customer_phone ON merged_customer (phone) WHERE phone IS NOT NULL;
+CREATE INDEX merged_customer_external_id ON merged_customer (external_id) WHERE external_id IS NOT NULL;
+
 ALTER TABLE stretch ADD COLUMN case_id INTEGER REFERENCES service_case (id);
 ALTER TABLE stretch ADD COLUMN promise_id INTEGER REFERENCES promise (id);
 

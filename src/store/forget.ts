@@ -1,0 +1,61 @@
+// Forgetting a customer: everything that tells who it is goes, the sums stay; and no byte of it is left in the file.
+import type { Database } from 'better-sqlite3'
+import { prepared } from './open.ts'
+
+/** Stands where a text must be and none is left. */
+const NOTHING = '–'
+
+/**
+ * What is erased, table by table; what is not named here is a number, a moment, or one of a few fixed words. The
+ * sales, answers, points and promises stay as they were counted.
+ */
+const ERASE = [
+  `UPDATE customer SET external_id = NULL, name = :name, name_key = '', phone = NULL, email = NULL, chat = NULL,
+     birthday = NULL, note = NULL
+   WHERE id = :id`,
+  'UPDATE sale SET note = NULL WHERE customer_id = :id',
+  'UPDATE contact SET reason = NULL, note = NULL, wrong_phone = NULL WHERE customer_id = :id',
+  'UPDATE skip SET reason = NULL WHERE customer_id = :id',
+  'UPDATE service_case SET asked = NULL WHERE customer_id = :id',
+  'UPDATE case_step SET text = NULL WHERE case_id IN (SELECT c.id FROM service_case c WHERE c.customer_id = :id)',
+  'UPDATE promise SET text = NULL, settled_note = NULL WHERE customer_id = :id',
+  'UPDATE bonus_entry SET reason = NULL WHERE customer_id = :id',
+  `UPDATE consent SET source = '${NOTHING}' WHERE customer_id = :id`,
+  'DELETE FROM customer_avoid WHERE customer_id = :id',
+  'DELETE FROM line_origin WHERE customer_id = :id',
+  'DELETE FROM stretch WHERE customer_id = :id',
+]
+
+/**
+ * Erases a customer inside a write, and remembers the numbers that were hers, so that no restored copy brings her
+ * back; erasing once more changes nothing.
+ * @param name what stands for the name from now on
+ */
+export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
+  for (const sql of ERASE) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+  const refuse = prepared(
+    db,
+    `INSERT INTO consent (customer_id, purpose, given, at, entered_at, source)
+     SELECT :id, :purpose, 0, :at, :at, '${NOTHING}'
+     WHERE NOT EXISTS (SELECT 1 FROM forgotten f WHERE f.customer_id = :id)`,
+  )
+  for (const purpose of ['service', 'marketing']) refuse.run({ id, purpose, at })
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO forgotten (customer_id, at)
+     SELECT :id, :at UNION ALL SELECT m.id, :at FROM merged_customer m WHERE m.customer_id = :id`,
+  ).run({ id, at })
+  prepared(db, 'DELETE FROM merged_customer WHERE customer_id = ?').run(id)
+}
+
+/** The numbers of everybody who was forgotten. */
+export function forgottenIds(db: Database): Set<number> {
+  return new Set(prepared(db, 'SELECT customer_id FROM forgotten').pluck().all() as number[])
+}
+
+/** Writes the whole file anew without what was erased, also of earlier changes; not inside a write. */
+export function rewriteFile(db: Database): void {
+  // Else the copy in between would lie in the system's folder for temporary files.
+  db.pragma('temp_store = MEMORY')
+  db.exec('VACUUM')
+}
