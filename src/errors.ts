@@ -21,6 +21,8 @@ const EXIT_CODES = {
   'customer.conflict': 3,
   'customer.exists': 3,
   'customer.phoneTaken': 3,
+  'customer.forgotten': 3,
+  'customer.notRewritten': 3,
   'product.notFound': 3,
   'product.ambiguous': 3,
   'product.exists': 3,
@@ -104,6 +106,8 @@ export type Invalid =
   | 'birthday'
   | 'self'
   | 'setting'
+  | 'sameCustomer'
+  | 'giveOrWithdraw'
   | 'order'
   | 'beforeCase'
   | 'beforePromise'

@@ -4,6 +4,7 @@ import type { Facts } from '../domain/facts.ts'
 import { loyaltyOf } from '../domain/loyalty.ts'
 import type { Plan } from '../domain/plan.ts'
 import { purchaseDays } from '../domain/sale.ts'
+import { offersRefusedAt, refusedAt } from '../store/consent.ts'
 import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
@@ -26,19 +27,26 @@ export function customerRow(store: Store, customer: Customer): CustomerRow {
   }
 }
 
-/** Whoever refuses later than the moment asked about has not refused yet. */
-export function isRefused({ refusedAt }: Customer, { now }: Store): boolean {
-  return refusedAt !== null && Date.parse(refusedAt) <= now
+/** Whether she refuses to be called, as of the moment of this run. */
+export function isRefused({ id }: Customer, { db, now }: Store): boolean {
+  return refusedAt(db, id, instantText(now)) !== null
+}
+
+/** Whether she may be sent offers and mailings, as of the moment of this run: neither they nor calls are refused. */
+export function takesOffers(customer: Customer, store: Store): boolean {
+  const { db, now } = store
+  return !isRefused(customer, store) && offersRefusedAt(db, customer.id, instantText(now)) === null
 }
 
 export function customerPerson(store: Store, customer: Customer): CustomerPerson {
-  const { referredById, refusedAt, createdAt, ...fields } = customer
+  const { referredById, refusedAt: _, forgottenAt, createdAt, ...fields } = customer
   const referrer = referredById === null ? null : customerById(store.db, referredById)
-  const refused = isRefused(customer, store) && refusedAt !== null
+  const refused = refusedAt(store.db, customer.id, instantText(store.now))
+  const moment = (at: string | null) => (at === null ? null : store.zone.text(Date.parse(at)))
   return {
     ...fields,
     referredBy: referrer && { id: referrer.id, name: referrer.name },
     createdAt: store.zone.text(Date.parse(createdAt)),
-    refusedAt: refused ? store.zone.text(Date.parse(refusedAt)) : null,
+    ...{ refusedAt: moment(refused), forgottenAt: moment(forgottenAt) },
   }
 }

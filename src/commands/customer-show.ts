@@ -17,7 +17,7 @@ import { standingDocument } from './contact.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocuments } from './promise-document.ts'
-import { findCustomer } from './reference.ts'
+import { findAnybody } from './reference.ts'
 import { referralsOf } from './referrals.ts'
 import { saleDocument } from './sale-document.ts'
 import { saleAsOf } from './sale-money.ts'
@@ -27,7 +27,7 @@ const EVERYTHING = Number.MAX_SAFE_INTEGER
 /** @throws AppError customer.notFound, customer.ambiguous */
 export async function showCustomer(context: Context, reference: string): Promise<void> {
   const store = await context.read()
-  const customer = await findCustomer(context, store, reference)
+  const customer = await findAnybody(context, store, reference)
   const { db, now, settings } = store
   const words = context.words(store)
   const plan = store.planOf(customer.id, now) as Plan

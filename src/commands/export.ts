@@ -68,6 +68,7 @@ function loyalCustomers(store: Store): LoyalCustomer[] {
   const { db, now, zone, policy, shop, settings } = store
   for (const stored of allFacts(db)) {
     const facts = store.isPast(now) ? factsAt(stored, now, zone) : stored
+    if (facts.forgotten) continue
     const history = new Replay(facts, policy, shop)
     const days = purchaseDays(history.purchases)
     const [first, last] = [days[0], days.at(-1)]

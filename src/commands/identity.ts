@@ -19,7 +19,7 @@ import {
 } from '../store/customer.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { missing, readId } from './input.ts'
-import { briefly, customerChoice, pickCustomer } from './reference.ts'
+import { briefly, customerChoice, notForgotten, pickCustomer } from './reference.ts'
 
 /** How many customers a question or a refusal lists. */
 const SHOWN = 10
@@ -72,7 +72,7 @@ export async function whoIsIt(context: Context, store: Store, said: Said): Promi
   if (/^#\d/.test(typed)) {
     const customer = customerById(db, readId(typed) ?? 0)
     if (!customer) throw new AppError('customer.notFound', { reference: typed })
-    return known(customer, said.phone)
+    return known(notForgotten(customer), said.phone)
   }
   const byExternalId = said.new ? null : customerByExternalId(db, typed)
   if (byExternalId) return known(byExternalId, said.phone)

@@ -26,9 +26,20 @@ const SHOWN = 10
 
 /**
  * The one customer a reference means. Several matches: a terminal asks.
- * @throws AppError customer.notFound, customer.ambiguous (with the matches)
+ * @throws AppError customer.notFound, customer.ambiguous (with the matches), customer.forgotten
  */
 export async function findCustomer(context: Context, store: Store, reference: string): Promise<Customer> {
+  return notForgotten(await findAnybody(context, store, reference))
+}
+
+/** Of whoever was forgotten nothing more is told or kept. @throws AppError customer.forgotten */
+export function notForgotten(customer: Customer): Customer {
+  if (customer.forgottenAt !== null) throw new AppError('customer.forgotten', { id: customer.id })
+  return customer
+}
+
+/** The same, also of a customer who was forgotten. @throws AppError customer.notFound, customer.ambiguous */
+export async function findAnybody(context: Context, store: Store, reference: string): Promise<Customer> {
   const matches = matchingCustomers(store, reference)
   const [only, ...others] = matches
   if (!only) {

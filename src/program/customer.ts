@@ -1,7 +1,7 @@
-// aftersales customer add|list|show|find|edit.
+// aftersales customer add|list|show|find|edit|consent|duplicates|merge|forget.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, several } from './help.ts'
 
 export function addCustomer(program: Command, context: Context): void {
   const { t } = context
@@ -41,8 +41,14 @@ export function addCustomer(program: Command, context: Context): void {
     .command('show')
     .argument('<customer>', t('customer.help.reference'))
     .description(t('customer.help.show'))
-    .addHelpText('after', examples(context, 'customer show "#12"'))
-    .action(async (reference) => {
+    .option('--export [file]', t('forget.help.export'))
+    .option('--force', t('export.help.force'))
+    .addHelpText('after', examples(context, 'customer show "#12"', t('forget.help.example')))
+    .action(async (reference, { export: file, ...flags }) => {
+      if (file !== undefined) {
+        const { exportCustomer } = await import('../commands/customer-export.ts')
+        return exportCustomer(context, reference, file, flags)
+      }
       const { showCustomer } = await import('../commands/customer-show.ts')
       await showCustomer(context, reference)
     })
@@ -67,3 +73,59 @@ export function addCustomer(program: Command, context: Context): void {
       await editCustomer(context, reference, flags)
     })
 }
+
+  customer
+    .command('consent')
+    .argument('<customer>', t('customer.help.reference'))
+    .description(t('consent.help.about'))
+    .option('--purpose <purpose>', t('consent.help.purpose'))
+    .option('--give', t('consent.help.give'))
+    .option('--withdraw', t('consent.help.withdraw'))
+    .option('--source <text>', t('consent.help.source'))
+    .option('--at <when>', t('consent.help.at'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'customer consent "#12"',
+        t('consent.help.exampleGive'),
+        t('consent.help.exampleWithdraw'),
+      ),
+    )
+    .action(async (reference, flags) => {
+      const { customerConsent } = await import('../commands/consent.ts')
+      await customerConsent(context, reference, flags)
+    })
+
+  customer
+    .command('duplicates')
+    .description(t('duplicates.help.about'))
+    .option('--all', t('common.help.all'))
+    .addHelpText('after', examples(context, 'customer duplicates'))
+    .action(async (flags) => {
+      const { showDuplicates } = await import('../commands/customer-duplicates.ts')
+      await showDuplicates(context, flags)
+    })
+
+  customer
+    .command('merge')
+    .argument('<customer>', t('merge.help.keep'))
+    .argument('<other>', t('merge.help.other'))
+    .description(t('merge.help.about'))
+    .option('--take <field>', t('merge.help.take'), several)
+    .option('--dry-run', t('merge.help.dryRun'))
+    .addHelpText('after', examples(context, t('merge.help.example'), t('merge.help.exampleTake')))
+    .action(async (first, second, flags) => {
+      const { mergeCustomers } = await import('../commands/customer-merge.ts')
+      await mergeCustomers(context, first, second, flags)
+    })
+
+  customer
+    .command('forget')
+    .argument('<customer>', t('customer.help.reference'))
+    .description(t('forget.help.about'))
+    .addHelpText('after', examples(context, 'customer forget "#12"'))
+    .action(async (reference) => {
+      const { forgetCustomer } = await import('../commands/customer-forget.ts')
+      await forgetCustomer(context, reference)
+    })

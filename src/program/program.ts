@@ -94,7 +94,7 @@ function localizedHelp(context: Context): Partial<Help> {
     displayWidth: textWidth,
     subcommandTerm: (command) => command.name(),
     argumentTerm: (argument) => placeholder(t, argument.name()),
-    optionTerm: (option) => option.flags.replace(/<(\w+)>/, (_, name: string) => `<${placeholder(t, name)}>`),
+    optionTerm: (option) => option.flags.replace(/(?<=[<[])\w+/, (name) => placeholder(t, name)),
     commandUsage(command) {
       const path: string[] = []
       for (let at: Command | null = command; at; at = at.parent) path.unshift(at.name())

@@ -54,6 +54,7 @@ describe('customer add', () => {
         createdAt: '2026-11-21T09:00:00+03:00',
         wrongPhone: false,
         refusedAt: null,
+        forgottenAt: null,
         created: true,
       },
       warnings: [],

@@ -41,6 +41,8 @@ export interface CustomerPerson {
   refusedAt: string | null
 }
 
+  /** When everything that told who this is was erased. */
+  forgottenAt: string | null
 export interface KeptDocument {
   customer: CustomerPerson & { created: boolean }
   warnings: { code: string; text: string }[]
@@ -120,6 +122,14 @@ export function personLines(
   const refused = customer.refusedAt === null ? null : words.zone.day(Date.parse(customer.refusedAt))
   return {
     title: `${style.bold(safe(customer.name))}  #${customer.id}`,
+  const forgotten = customer.forgottenAt === null ? null : words.zone.day(Date.parse(customer.forgottenAt))
+  if (forgotten !== null) {
+    return {
+      title: style.bold(safe(customer.name)),
+      reach: [style.red(t('forget.forgotten', { day: words.day(forgotten) }))],
+      known: [],
+    }
+  }
     reach: [
       `${number}${wrong}`,
       ...(refused === null ? [] : [style.red(t('customer.card.refusedSince', { day: words.day(refused) }))]),

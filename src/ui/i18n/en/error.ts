@@ -55,6 +55,10 @@ export const error = {
     selfHint: 'name another one',
     setting: '“{{value}}” is no value for {{field}}.',
     settingHint: 'it can be {{allowed}}; aftersales config list shows every setting',
+    sameCustomer: '{{field}}: “{{value}}” is the same card, {{name}} (#{{id}}).',
+    sameCustomerHint: 'name two cards; aftersales customer duplicates shows which ones look alike',
+    giveOrWithdraw: '{{field}} does not go together with --withdraw.',
+    giveOrWithdrawHint: 'give one or the other',
     discount: '{{field}}: “{{value}}” is more than the sale itself.',
     discounted: '{{field}}: the discount of this sale would be more than the items.',
     discountedHint: 'change it with them: --discount 0',
@@ -104,6 +108,12 @@ export const error = {
     phoneTakenHint: 'for somebody else with the same number add --new',
   },
   product: {
+    forgotten: 'Customer #{{id}} was forgotten: nothing more is known or kept of them.',
+    forgottenHint:
+      'what has stayed shows aftersales customer show "#{{id}}"; for a new acquaintance add a new card',
+    notRewritten: 'All that was known of #{{id}} is erased, but traces may still be left inside the file.',
+    notRewrittenHint:
+      'close other windows of aftersales, see that there is free space, and run the same command once more',
     notFound: 'I know no product “{{reference}}”.',
     notFoundHint: 'aftersales product list shows what is there',
     ambiguous: 'Several products fit “{{reference}}”:',

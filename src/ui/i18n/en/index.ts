@@ -2,6 +2,7 @@
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
+import { consent } from './consent.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
 import { due } from './due.ts'
@@ -9,6 +10,8 @@ import { error } from './error.ts'
 import { exportWords } from './export.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
+import { duplicates, merge } from './merge.ts'
+import { forget } from './personal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
 import { promise } from './promise.ts'
@@ -22,14 +25,18 @@ export const en = {
   bonus,
   case: caseWords,
   common,
+  consent,
   customer,
   demo,
   due,
+  duplicates,
   error,
   export: exportWords,
+  forget,
   import: importWords,
   log,
   call,
+  merge,
   product,
   promise,
   program,

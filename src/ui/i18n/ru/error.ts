@@ -54,6 +54,10 @@ export const error = {
     selfHint: 'назовите другое',
     setting: '{{field}} не может быть «{{value}}».',
     settingHint: 'подойдёт {{allowed}}; все настройки показывает aftersales config list',
+    sameCustomer: '{{field}}: «{{value}}» – это та же карточка, {{name}} (#{{id}}).',
+    sameCustomerHint: 'назовите две разные карточки; похожие покажет aftersales customer duplicates',
+    giveOrWithdraw: '{{field}} и --withdraw вместе не указывают.',
+    giveOrWithdrawHint: 'оставьте что-то одно',
     discount: '{{field}}: «{{value}}» больше самой продажи.',
     discounted: '{{field}}: скидка этой продажи окажется больше суммы товаров.',
     discountedHint: 'измените её вместе с ними: --discount 0',
@@ -105,6 +109,11 @@ export const error = {
     phoneTakenHint: 'если это другой человек с тем же номером, добавьте --new',
   },
   product: {
+    forgotten: 'Клиент #{{id}} забыт: данных больше нет, и новые не записываются.',
+    forgottenHint:
+      'что осталось, покажет aftersales customer show "#{{id}}"; для нового знакомства заведите новую карточку',
+    notRewritten: 'Всё о клиенте #{{id}} стёрто, но внутри файла ещё могли остаться следы.',
+    notRewrittenHint: 'закройте другие окна aftersales, проверьте место на диске и повторите ту же команду',
     notFound: 'Товара «{{reference}}» я не знаю.',
     notFoundHint: 'какие есть, покажет aftersales product list',
     ambiguous: 'Под «{{reference}}» подходят несколько товаров:',

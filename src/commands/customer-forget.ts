@@ -1,0 +1,63 @@
+// aftersales customer forget: erases who a customer is, for good; the sums of the shop stay.
+import type { Context } from '../context.ts'
+import { instantText } from '../domain/day.ts'
+import { AppError } from '../errors.ts'
+import { openCases } from '../store/case.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import { eraseCustomer, rewriteFile } from '../store/forget.ts'
+import { countSales, owingSales } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import { type ForgetDocument, type Forgetting, viewForget, viewForgotten } from '../ui/view/personal.ts'
+import { confirm } from './confirm.ts'
+import { promiseDocuments } from './promise-document.ts'
+import { findAnybody } from './reference.ts'
+import { owedMinor } from './sale-money.ts'
+
+/**
+ * Of whoever was forgotten already only the file is rewritten once more.
+ * @throws AppError customer.*, cancelled, input.missing, customer.notRewritten
+ */
+export async function forgetCustomer(context: Context, reference: string): Promise<void> {
+  const store = await context.change()
+  const customer = await findAnybody(context, store, reference)
+  const { id } = customer
+  const before = aboutOf(context, store, customer)
+  if (customer.forgottenAt === null) {
+    const page = context.page(store)
+    await confirm(context, viewForget(before, page), context.t('forget.ask', { name: customer.name }))
+    store.write((changes) => {
+      eraseCustomer(store.db, id, context.t('forget.name', { id }), instantText(store.now))
+      changes.touch(id)
+    })
+  }
+  try {
+    rewriteFile(store.db)
+  } catch (error) {
+    throw new AppError('customer.notRewritten', { id, reason: error instanceof Error ? error.message : '' })
+  }
+  const after = customerById(store.db, id) as Customer
+  const document: ForgetDocument = {
+    ...before,
+    customer: { id, externalId: null, name: after.name, phone: null },
+    forgottenAt: store.zone.text(Date.parse(after.forgottenAt as string)),
+    already: customer.forgottenAt !== null,
+  }
+  context.show(document, (shown) => viewForgotten(shown, context.page(store)))
+}
+
+/** What stays of a customer, and what is open and will not be reminded of. */
+function aboutOf(context: Context, store: Store, { id, externalId, name, phone }: Customer): Forgetting {
+  const { db, now, settings } = store
+  const at = instantText(now)
+  const owing = owingSales(db, id)
+  return {
+    customer: { id, externalId, name, phone },
+    sales: countSales(db, id),
+    open: {
+      cases: openCases(db, at, { kind: null, customerId: id }).length,
+      promises: promiseDocuments(store, context.words(store), { customerId: id, ended: false }).length,
+      owedMinor: owing.reduce((sum, sale) => sum + owedMinor(sale), 0),
+    },
+    currency: settings.currency,
+  }
+}

@@ -1,0 +1,72 @@
+// Forgetting a customer, before and after; and where the report of all that is held was written.
+import type { Page } from '../../context.ts'
+import { safe, wrap } from '../terminal.ts'
+import type { Person } from './person.ts'
+
+/** What forgetting leaves, and what nobody is reminded of afterwards. */
+export interface Forgetting {
+  customer: Person
+  /** Sales that stay in the sums. */
+  sales: number
+  open: { cases: number; promises: number; owedMinor: number }
+  currency: string
+}
+
+export interface ForgetDocument extends Forgetting {
+  forgottenAt: string
+  /** It had been done before; the file was only written anew. */
+  already: boolean
+}
+
+export function viewForget(document: Forgetting, page: Page): string {
+  const { words, style, terminal } = page
+  const { t } = words
+  const { customer } = document
+  return [
+    `${style.bold(safe(customer.name))}  #${customer.id}`,
+    t('forget.erases'),
+    ...staysText(document, page),
+    ...openText(document, page),
+    style.yellow(t('forget.forGood')),
+  ]
+    .map((line) => wrap(line, terminal.columns))
+    .join('\n')
+}
+
+export function viewForgotten(document: ForgetDocument, page: Page): string {
+  const { words, style, terminal } = page
+  const { t, zone } = words
+  const { customer, forgottenAt } = document
+  const { id } = customer
+  const day = words.day(zone.day(Date.parse(forgottenAt)))
+  const lines = document.already
+    ? [t('forget.already', { id, day })]
+    : [
+        style.green(t('forget.done', { id })),
+        ...staysText(document, page),
+        ...openText(document, page),
+        t('forget.elsewhere'),
+      ]
+  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+function staysText({ sales }: Forgetting, { words }: Page): string[] {
+  return sales === 0 ? [] : [words.t('forget.stays', { count: sales })]
+}
+
+/** What is open, and drops out of the lists. */
+function openText({ open }: Forgetting, { words }: Page): string[] {
+  const { t } = words
+  const { cases, promises, owedMinor } = open
+  const parts = [
+    ...(cases === 0 ? [] : [t('forget.open.cases', { number: cases })]),
+    ...(promises === 0 ? [] : [t('forget.open.promises', { number: promises })]),
+    ...(owedMinor === 0 ? [] : [t('forget.open.owed', { money: words.money(owedMinor) })]),
+  ]
+  return parts.length === 0 ? [] : [t('forget.stillOpen', { list: parts.join(', ') })]
+}
+
+export function viewExported({ customer, file }: { customer: Person; file: string }, page: Page): string {
+  const { words, terminal } = page
+  return wrap(words.t('forget.exported', { name: customer.name, path: file }), terminal.columns)
+}
