@@ -2,6 +2,7 @@
 import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
 import { deliveryState, type PromiseState, promiseState } from '../domain/promise.ts'
 import { type Customer, customerById } from '../store/customer.ts'
+import { forgottenIds } from '../store/forget.ts'
 import {
   deliveriesBetween,
   deliveriesOf,
@@ -91,7 +92,7 @@ export interface Wanted {
   ended: boolean
 }
 
-/** Promises and deliveries, the earliest due first. */
+/** Promises and deliveries, the earliest due first; of who was forgotten only where that customer is asked for. */
 export function promiseDocuments(
   store: Store,
   words: Words,
@@ -107,9 +108,11 @@ export function promiseDocuments(
   const range = { from: ended ? FIRST : asked, to: LAST, at }
   const deliveries =
     customerId === null ? deliveriesBetween(db, range) : deliveriesOf(db, { ...range, customerId })
+  const isTold = customerId === null ? notForgotten(store) : () => true
   return [
-    ...stored.map((promise) => promiseDocument(store, promise)),
+    ...stored.filter(isTold).map((promise) => promiseDocument(store, promise)),
     ...deliveries
+      .filter(isTold)
       .filter((delivery) => ended || deliveryStateAt(store, delivery) === 'open')
       .map((delivery) => deliveryDocument(store, delivery, words)),
   ].sort(byDue)
@@ -128,11 +131,15 @@ export function duePromises(store: Store, words: Words): Due[] {
   const today = zone.day(now)
   const range = { from: dayText(today - policy.delivery.closesAfterDays), to: dayText(today) }
   const at = instantText(now)
-  const promises = openPromises(db, at, range.to).map((stored) => ({
-    ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
-    tell: () => dueRow(promiseDocument(store, stored)),
-  }))
+  const isTold = notForgotten(store)
+  const promises = openPromises(db, at, range.to)
+    .filter(isTold)
+    .map((stored) => ({
+      ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
+      tell: () => dueRow(promiseDocument(store, stored)),
+    }))
   const deliveries = deliveriesBetween(db, { ...range, at })
+    .filter(isTold)
     .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
     .map((delivery) => ({
       ...{ id: null, promiseId: null, saleId: delivery.saleId, due: delivery.promisedDay },
@@ -147,6 +154,12 @@ function dueRow(promise: PromiseDocument): DuePromise {
     ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
     ...{ promiser, items, overdue },
   }
+}
+
+/** Nobody is reminded of what was promised to who was forgotten; the figures count it still. */
+function notForgotten({ db }: Store): (promise: { customerId: number }) => boolean {
+  const forgotten = forgottenIds(db)
+  return ({ customerId }) => !forgotten.has(customerId)
 }
 
 type InOrder = Pick<PromiseDocument, 'id' | 'saleId' | 'due'>
