@@ -106,7 +106,7 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
 
   const earned = sumOf(own, 'purchase', 'reversal')
   const toEarn = isHers && terms.earn ? earnedOn(terms.earn, saleTotal(sale)) : 0
-  takeBack(store, { ...about, friendId: null }, earned - toEarn)
+  takeBack(store, { ...about, friendId: null }, earned, toEarn)
   const isOver = terms.expires !== null && terms.expires < today
   const lasts = isOver ? expires : terms.expires
   book(store, { ...about, kind: 'purchase', points: Math.max(0, toEarn - earned), expires: lasts })
@@ -126,7 +126,7 @@ function settleReferral(store: Store, friendId: number, saleId: number, at: Inst
   if (customerId === null) return
   const first = firstKeptSale(db, friendId)
   if (first === null) {
-    takeBack(store, { customerId, saleId, friendId, at }, given)
+    takeBack(store, { customerId, saleId, friendId, at }, given, 0)
     return
   }
   // A reward taken back comes back as it was with another first purchase, or with the same one corrected.
@@ -137,15 +137,16 @@ function settleReferral(store: Store, friendId: number, saleId: number, at: Inst
   book(store, { customerId, saleId: first, friendId, at, kind: 'referral', points, expires })
 }
 
-/** Takes points back, but for those that have expired: they are lost already. */
+/** Takes back what was earned beyond what is due, but for what has expired: that is lost already. */
 function takeBack(
   store: Store,
   about: Pick<StoredBonusEntry, 'customerId' | 'at'> & Source,
-  points: number,
+  earned: number,
+  due: number,
 ): void {
   const { db, zone } = store
   const expired = expiredOf(bonusEntriesOf(db, about.customerId), about, about.at, zone)
-  book(store, { ...about, kind: 'reversal', points: -Math.max(0, points - expired) })
+  book(store, { ...about, kind: 'reversal', points: -Math.max(0, earned - Math.max(due, expired)) })
 }
 
 function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[] {

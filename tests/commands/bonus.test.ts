@@ -1,0 +1,700 @@
+// Bonus points: what earns them, what they buy, how they come back and go, and what is refused.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { recordSale } from '../../src/commands/sale-add.ts'
+import { readSale } from '../../src/commands/sale-draft.ts'
+import { createContext } from '../../src/context.ts'
+import { Store } from '../../src/store/store.ts'
+import type { BonusAccount, BonusChangeDocument, StatementDocument } from '../../src/ui/view/bonus.ts'
+import type { ReferralsDocument } from '../../src/ui/view/referrals.ts'
+import type { SaleAddedDocument, SaleDocument } from '../../src/ui/view/sale.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine, type WorldOptions } from '../fixture.ts'
+
+const ANNA = ['--customer', 'Anna Petrova', '--phone', '89123456789']
+const OLGA = ['--customer', 'Olga Ivanova', '--phone', '89123456780']
+const VERA = ['--customer', 'Vera Orlova', '--phone', '89123456781']
+
+/** A shop whose programme is on: 5 % in points of one rouble. */
+async function shop(options: WorldOptions = {}, ...settings: [string, string][]): Promise<FakeWorld> {
+  const world = fakeWorld(options)
+  for (const setting of [['bonus', 'percent'], ...settings])
+    await runJson(['config', 'set', ...setting], world)
+  return world
+}
+
+const sell = (world: FakeWorld, who: readonly string[], item: string, ...flags: string[]) =>
+  runJson<SaleAddedDocument>(['sale', 'add', ...who, '--item', item, ...flags], world)
+const edit = (world: FakeWorld, ...flags: string[]) =>
+  runJson<{ sale: SaleDocument }>(['sale', 'edit', ...flags], world)
+const statement = (world: FakeWorld, who = 'anna', ...flags: string[]) =>
+  runJson<StatementDocument>(['bonus', 'show', who, ...flags], world)
+const balance = async (world: FakeWorld, who = 'anna') => (await statement(world, who)).balance
+const gift = (world: FakeWorld, points: number, who = 'anna') =>
+  runJson<BonusChangeDocument>(['bonus', 'add', who, String(points), '--reason', 'a gift'], world)
+const spend = (world: FakeWorld, ...words: string[]) =>
+  runJson<BonusChangeDocument>(['bonus', 'spend', ...words], world)
+const told = ({ lines }: Pick<StatementDocument, 'lines'>) =>
+  lines.map(({ kind, points, balance: after }) => [kind, points, after])
+
+describe('a purchase', () => {
+  it('earns nothing while the programme is off, nor later when it is on', async () => {
+    const world = fakeWorld()
+    const { sale, bonus } = await sell(world, ANNA, 'Cream @1000')
+    expect([sale.bonus, bonus]).toEqual([null, { sold: null, referral: null }])
+    await runJson(['config', 'set', 'bonus', 'percent'], world)
+    await edit(world, '1', '--item', 'Cream @2000')
+    expect(await statement(world)).toMatchObject({ programme: 'percent', balance: 0, lines: [] })
+  })
+
+  it('earns a percentage of what is paid, in points of their own worth', async () => {
+    const world = await shop()
+    const { sale, bonus } = await sell(world, ANNA, 'Cream @1490', '--discount', '90,50')
+    expect(sale).toMatchObject({ totalMinor: 139_950, bonus: { earned: 69, spent: 0 } })
+    expect(bonus).toEqual({
+      sold: { earned: 69, spent: 0, balance: 69, expiring: null, withheld: 0 },
+      referral: null,
+    })
+  })
+
+  it('earns points for each full amount', async () => {
+    const world = await shop({}, ['bonus', 'points'], ['bonus.pointsPer', '3'], ['bonus.perAmount', '250'])
+    expect((await sell(world, ANNA, 'Cream @999,99')).sale.bonus).toEqual({ earned: 9, spent: 0 })
+  })
+
+  it('that is imported earns nothing', async () => {
+    const world = await shop()
+    const file = join(world.home, 'sales.csv')
+    writeFileSync(file, 'customer,phone,date,product,amount\nAnna,89123456789,2026-11-01,Cream,1000\n')
+    await runJson(['import', 'sales', file], world)
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect((await statement(world)).lines).toEqual([])
+  })
+
+  it('entered late earns on its own day', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '10'])
+    await sell(world, ANNA, 'Cream @1000', '--date', '2026-11-19')
+    const { lines } = await statement(world)
+    expect(lines).toMatchObject([{ day: '2026-11-19', points: 50, expires: '2026-11-29' }])
+    expect(await statement(world, 'anna', '--as-of', '2026-11-18')).toMatchObject({ balance: 0, lines: [] })
+  })
+
+  it('whose price is named later earns then', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream')
+    await edit(world, '1', '--item', 'Cream @300')
+    expect(told(await statement(world))).toEqual([['purchase', 15, 15]])
+  })
+})
+
+describe('points as a discount', () => {
+  it('come off the price, and nothing is earned on them', async () => {
+    const world = await shop()
+    await gift(world, 120).catch(() => undefined)
+    await sell(world, ANNA, 'Cream @1000')
+    await gift(world, 100)
+    const { sale, bonus } = await sell(world, ANNA, 'Soap @300', '--bonus', '120', '--discount', '20')
+    expect(sale).toMatchObject({
+      ...{ discountMinor: 14_000, totalMinor: 16_000, bonus: { earned: 8, spent: 120 } },
+    })
+    expect(bonus.sold).toMatchObject({ balance: 38 })
+  })
+
+  it('are all that fit with `all`, in either language', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @10000')
+    const first = await sell(world, ANNA, 'Soap @99,90', '--bonus', 'all')
+    expect(first.sale).toMatchObject({ totalMinor: 90, bonus: { spent: 99 } })
+    const second = await sell(world, ANNA, 'Cream @10000', '--bonus', 'все')
+    expect(second.sale).toMatchObject({ totalMinor: 959_900, bonus: { spent: 401, earned: 479 } })
+  })
+
+  it('that are not there leave the price, and it says so', async () => {
+    const world = await shop()
+    const { sale, warnings } = await sell(world, ANNA, 'Cream @100', '--bonus', 'all')
+    expect(sale).toMatchObject({ totalMinor: 10_000, bonus: { earned: 5, spent: 0 } })
+    expect(warnings).toMatchObject([{ code: 'bonus.none' }])
+  })
+
+  it('can still be spent when the programme is switched off', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    const { sale } = await sell(world, ANNA, 'Soap @300', '--bonus', '30')
+    expect(sale).toMatchObject({ totalMinor: 27_000, bonus: { earned: 0, spent: 30 } })
+    expect((await spend(world, 'anna', 'all')).balance).toBe(0)
+  })
+
+  it('are worth what the setting says, then and for good', async () => {
+    const world = await shop({}, ['bonus.pointValue', '0.5'])
+    await sell(world, ANNA, 'Cream @1000')
+    expect((await statement(world)).balance).toBe(100)
+    const { sale } = await sell(world, ANNA, 'Soap @300', '--bonus', '41')
+    expect(sale).toMatchObject({ discountMinor: 2050, bonus: { spent: 41 } })
+    await runJson(['config', 'set', 'bonus.pointValue', '10'], world)
+    await edit(world, '2', '--discount', '10')
+    expect((await runJson<{ sale: SaleDocument }>(['sale', 'show', '2'], world)).sale.bonus?.spent).toBe(20)
+  })
+
+  it('leave the rest to be paid, and no more', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 300)
+    const { sale } = await sell(world, ANNA, 'Soap @300', '--bonus', '100', '--paid')
+    expect(sale).toMatchObject({ totalMinor: 20_000, paidMinor: 20_000, owedMinor: 0 })
+    for (const paid of [['--paid'], ['--paid', '10']]) {
+      const flags = ['--item', 'Soap @100', '--bonus', '100', ...paid]
+      expect(await runError(['sale', 'add', ...ANNA, ...flags], world)).toMatchObject({
+        exit: 3,
+        code: 'payment.nothingOwed',
+      })
+    }
+  })
+
+  it('of a sale on an earlier day are what there was then, and not spent since', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @2000', '--date', '2026-11-15')
+    await spend(world, 'anna', '70')
+    const late = (points: string, date: string) =>
+      runLine(['sale', 'add', ...ANNA, '--item', 'Soap @300', '--bonus', points, '--date', date], world)
+    expect((await late('31', '2026-11-17')).code).toBe(3)
+    expect((await late('1', '2026-11-14')).code).toBe(3)
+    expect((await late('30', '2026-11-17')).code).toBe(0)
+    expect(told(await statement(world))).toEqual([
+      ['purchase', 100, 100],
+      ['spend', -30, 70],
+      ['purchase', 13, 83],
+      ['spend', -70, 13],
+    ])
+  })
+
+  it('are asked about by the wizard, where there are any', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 340)
+    // Sample, one of it, at 300, and that is all; 40 points; handed over; right.
+    const answers = ['', '', '300', '', '40', '', '']
+    const { code, out } = await runLine(['sale', 'add', '--customer', 'anna petrova'], world, answers)
+    expect(code).toBe(0)
+    expect(out).toContain('There are 340 points, at most 300 for this sale')
+    expect(out).toMatch(/Record the sale: Anna Petrova, Sample × 1, ₽260/)
+    expect(await balance(world)).toBe(313)
+  })
+
+  it('that were spent in another window meanwhile are refused with the sale', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 50)
+    const context = await createContext(world, {})
+    const store = new Store(world.db, 'write', world.clock, world.zone)
+    const draft = await readSale(context, store, { customer: '#1', item: ['Soap @300'], bonus: '50' })
+    await spend(world, 'anna', '1')
+    expect(() => recordSale(store, draft)).toThrow('bonus.notEnough')
+    store.close()
+    expect((await runJson<{ sales: object[] }>(['sale', 'list'], world)).sales).toHaveLength(1)
+    expect(await balance(world)).toBe(49)
+  })
+})
+
+/** A first sale that earns nothing, so that there is a customer. */
+async function sellFirst(world: FakeWorld): Promise<FakeWorld> {
+  await sell(world, ANNA, 'Sample @1')
+  return world
+}
+
+describe('bonus spend', () => {
+  it('takes points off for something else', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 100)
+    expect(await spend(world, 'anna', '60', '--reason', 'a brush')).toMatchObject({
+      ...{ balance: 40, sale: null },
+      lines: [{ kind: 'spend', points: -60, reason: 'a brush', saleId: null }],
+    })
+  })
+
+  it('is a discount on a sale that is there, and lowers what was earned on it', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await gift(world, 200)
+    const { sale, lines, balance: left } = await spend(world, 'anna', '200', '--sale', '#1')
+    expect(sale).toMatchObject({
+      discountMinor: 20_000,
+      totalMinor: 80_000,
+      bonus: { earned: 40, spent: 200 },
+    })
+    expect(lines.map(({ kind, points }) => [kind, points])).toEqual([
+      ['spend', -200],
+      ['reversal', -10],
+    ])
+    expect(left).toBe(40)
+    // Spent twice on one sale, given back together.
+    await spend(world, 'anna', '20', '--sale', '1')
+    expect((await edit(world, '1', '--discount', '0')).sale.bonus).toEqual({ earned: 50, spent: 0 })
+    expect(await balance(world)).toBe(250)
+    expect((await edit(world, '1', '--discount', '220')).sale.bonus).toEqual({ earned: 39, spent: 220 })
+  })
+
+  it('pays no more than is owed, and ends the promise to pay it', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 500)
+    await sell(world, ANNA, 'Cream @1000', '--paid', '900', '--pay-by', '+3d')
+    expect(await runError(['bonus', 'spend', 'anna', '101', '--sale', '2'], world)).toMatchObject({
+      ...{ exit: 2, params: { why: 'bonus', most: 100 } },
+    })
+    const { sale } = await spend(world, 'anna', 'all', '--sale', '2')
+    expect(sale).toMatchObject({ totalMinor: 90_000, owedMinor: 0, payBy: null })
+  })
+
+  it('is refused for the sale of somebody else, and where something came back', async () => {
+    const world = await shop()
+    await sell(world, OLGA, 'Cream @1000')
+    await sell(world, ANNA, 'Cream x2 @1000')
+    expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '1'], world)).toMatchObject({
+      ...{ exit: 3, code: 'bonus.otherSale', params: { id: 1, name: 'Anna Petrova' } },
+    })
+    await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
+    expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '2'], world)).toMatchObject({
+      ...{ exit: 3, code: 'sale.returned' },
+    })
+  })
+})
+
+describe('a return', () => {
+  it('takes back what was earned on the part that came back', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream x3 @330')
+    await runJson(['sale', 'return', '1', '--item', 'Cream x2'], world)
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(told(await statement(world))).toEqual([
+      ['purchase', 49, 49],
+      ['reversal', -33, 16],
+      ['reversal', -16, 0],
+    ])
+  })
+
+  it('gives back what was spent once everything came back', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '30'])
+    await gift(await sellFirst(world), 100)
+    await sell(world, ANNA, 'Cream x2 @500', '--bonus', '100')
+    world.setClock('2026-11-25T09:00:00+03:00')
+    await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
+    expect(await balance(world)).toBe(22)
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    const { lines, balance: all } = await statement(world)
+    expect(all).toBe(100)
+    expect(lines.find(({ kind }) => kind === 'refund')).toMatchObject({ points: 100, expires: '2026-12-25' })
+  })
+
+  it('withholds from the next earnings what has been spent by then', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await spend(world, 'anna', '30')
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 30 })
+    const { lines } = await gift(world, 100)
+    expect(lines.map(({ kind, points }) => [kind, points])).toEqual([
+      ['gift', 100],
+      ['withheld', -30],
+    ])
+    expect(await statement(world)).toMatchObject({ balance: 70, withheld: 0 })
+  })
+
+  it('takes nothing back of what has expired', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '10'])
+    await sell(world, ANNA, 'Cream @1000')
+    world.setClock('2026-12-02T09:00:00+03:00')
+    await gift(world, 20)
+    expect(told(await statement(world))).toEqual([
+      ['purchase', 50, 50],
+      ['expiry', -50, 0],
+      ['gift', 20, 20],
+    ])
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await balance(world)).toBe(20)
+  })
+
+  it('entered late is a return of its day', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000', '--date', '2026-11-15')
+    await spend(world, 'anna', '40')
+    await runJson(['sale', 'return', '1', '--date', '2026-11-18', '--yes'], world)
+    const { lines, withheld } = await statement(world)
+    expect([told({ lines }), withheld]).toEqual([
+      [
+        ['purchase', 50, 50],
+        ['reversal', -50, 0],
+        ['spend', 0, 0],
+      ],
+      40,
+    ])
+  })
+})
+
+describe('a correction of a sale', () => {
+  it('adjusts what was earned by further entries, by the rule of its own day', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await runJson(['config', 'set', 'bonus.percent', '50'], world)
+    expect(await balance(world)).toBe(50)
+    await edit(world, '1', '--note', 'blue')
+    await edit(world, '1', '--item', 'Cream @3000')
+    await edit(world, '1', '--discount', '1000')
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    await edit(world, '1', '--item', 'Cream @1000', '--discount', '0')
+    expect(told(await statement(world))).toEqual([
+      ['purchase', 50, 50],
+      ['purchase', 100, 150],
+      ['reversal', -50, 100],
+      ['reversal', -50, 50],
+    ])
+  })
+
+  it('gives points back as far as the discount no longer holds them', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 100)
+    await sell(world, ANNA, 'Cream @1000', '--discount', '50', '--bonus', '100')
+    expect((await edit(world, '2', '--discount', '120')).sale.bonus).toEqual({ earned: 44, spent: 100 })
+    expect((await edit(world, '2', '--discount', '60,50')).sale.bonus).toEqual({ earned: 46, spent: 60 })
+    expect(await balance(world)).toBe(86)
+    expect((await edit(world, '2', '--discount', '150')).sale.bonus).toEqual({ earned: 42, spent: 100 })
+    expect(await balance(world)).toBe(42)
+  })
+
+  it('moves the points with the sale; the new customer spends as far as there are points', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 100)
+    await sell(world, OLGA, 'Sample @1')
+    await gift(world, 30, 'olga')
+    await sell(world, ANNA, 'Cream @1000', '--bonus', '100')
+    expect([await balance(world), await balance(world, 'olga')]).toEqual([45, 30])
+    expect((await edit(world, '3', '--customer', 'olga')).sale).toMatchObject({
+      ...{ customer: 'Olga Ivanova', totalMinor: 90_000, bonus: { earned: 45, spent: 30 } },
+    })
+    expect([await balance(world), await balance(world, 'olga')]).toEqual([100, 45])
+    await gift(world, 500, 'olga')
+    await edit(world, '3', '--discount', '100')
+    expect(await balance(world, 'olga')).toBe(545)
+    await edit(world, '3', '--customer', 'anna')
+    expect([await balance(world), await balance(world, 'olga')]).toEqual([45, 530])
+  })
+
+  it('lets what is earned anew after its last day live as long as new points', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '10'])
+    await sell(world, ANNA, 'Cream @1000')
+    await edit(world, '1', '--item', 'Cream @2000')
+    world.setClock('2026-12-10T09:00:00+03:00')
+    await edit(world, '1', '--item', 'Cream @3000')
+    expect((await statement(world)).lines.map(({ kind, expires }) => [kind, expires])).toEqual([
+      ['purchase', '2026-12-01'],
+      ['purchase', '2026-12-01'],
+      ['expiry', '2026-12-01'],
+      ['expiry', '2026-12-01'],
+      ['purchase', '2026-12-20'],
+    ])
+  })
+})
+
+describe('a friend', () => {
+  it('brings points with the first purchase, once', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @100')
+    const { bonus } = await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    expect(bonus.referral).toEqual({ id: 1, name: 'Anna Petrova', points: 100 })
+    expect((await sell(world, OLGA, 'Cream @1000')).bonus.referral).toBeNull()
+    expect((await statement(world)).lines.at(-1)).toMatchObject({
+      ...{ kind: 'referral', points: 100, saleId: 2, friend: { id: 2, name: 'Olga Ivanova' } },
+      ...{ reason: null, expires: '2026-12-21' },
+    })
+  })
+
+  it('who bought before is none, and none while the programme is off', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    await sell(world, VERA, 'Cream @1000', '--referred-by', 'anna')
+    expect(await balance(world)).toBe(5)
+  })
+
+  it('who gives the first purchase back takes the reward along, and brings it with the next', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream x2 @1000', '--referred-by', 'anna')
+    await runJson(['config', 'set', 'bonus.referralPoints', '10'], world)
+    await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
+    expect(await balance(world)).toBe(105)
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    expect(await balance(world)).toBe(5)
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    await sell(world, OLGA, 'Cream @10')
+    expect(await balance(world)).toBe(5)
+    await runJson(['sale', 'return', '3', '--yes'], world)
+    await runJson(['config', 'set', 'bonus', 'points'], world)
+    await sell(world, OLGA, 'Cream @10')
+    expect(await balance(world)).toBe(105)
+    await sell(world, VERA, 'Cream @10', '--referred-by', 'anna')
+    expect(await balance(world)).toBe(115)
+  })
+
+  it('keeps the reward where another purchase is kept, and follows a sale to its right customer', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await sell(world, OLGA, 'Cream @1000')
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    expect(await balance(world)).toBe(105)
+    await runJson(['customer', 'add', 'Vera Orlova'], world)
+    await edit(world, '3', '--customer', 'vera')
+    expect(await balance(world)).toBe(5)
+    await edit(world, '3', '--customer', 'olga')
+    expect(await balance(world)).toBe(105)
+  })
+
+  it('whose reward has expired takes nothing more along', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '5'])
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    world.setClock('2026-12-01T09:00:00+03:00')
+    await gift(world, 40)
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    expect(await balance(world)).toBe(40)
+  })
+
+  it('stands in the tree of the card, two levels deep, with who has bought', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await runJson(['customer', 'add', 'Vera Orlova', '--referred-by', 'olga'], world)
+    await runJson(['customer', 'add', 'Zoya', '--referred-by', 'vera'], world)
+    const referrals = async (who: string, ...flags: string[]) =>
+      (await runJson<{ referrals: ReferralsDocument }>(['customer', 'show', who, ...flags], world)).referrals
+    expect(await referrals('anna')).toEqual({
+      by: null,
+      brought: [
+        {
+          ...{ id: 2, name: 'Olga Ivanova', bought: true },
+          brought: [{ id: 3, name: 'Vera Orlova', bought: false, brought: [] }],
+        },
+      ],
+    })
+    expect(await referrals('zoya')).toEqual({ by: { id: 3, name: 'Vera Orlova' }, brought: [] })
+    expect((await referrals('anna', '--as-of', '2026-11-20')).brought).toMatchObject([{ bought: false }])
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    expect((await referrals('anna')).brought).toMatchObject([{ bought: false }])
+    expect((await runLine(['customer', 'show', 'anna'], world)).out).toContain(
+      'Brought\n  Olga Ivanova #2 – not bought yet\n    Vera Orlova #3 – not bought yet',
+    )
+  })
+})
+
+describe('a review', () => {
+  it('is rewarded by hand or with the talk that told of it', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '30'])
+    await sellFirst(world)
+    await runJson(['bonus', 'add', 'anna', '--review', '--reason', 'on the web'], world)
+    const log = ['log', 'anna', '--outcome', 'talked', '--review', '--at', '2026-11-21 08:00']
+    expect(await runJson(log, world)).toMatchObject({ review: { points: 50, balance: 100 } })
+    expect((await statement(world)).lines).toMatchObject([
+      { kind: 'review', points: 50, reason: null, at: '2026-11-21T08:00:00+03:00', expires: '2026-12-21' },
+      { kind: 'review', points: 50, reason: 'on the web', at: '2026-11-21T09:00:00+03:00' },
+    ])
+  })
+
+  it('is rewarded once, however many questions the talk goes on with', async () => {
+    const world = await shop()
+    await sellFirst(world)
+    const { code, out } = await runLine(['log', 'anna', '--review'], world, [
+      '',
+      '',
+      '',
+      'a note',
+      '',
+      '',
+      '',
+    ])
+    expect(code).toBe(0)
+    expect(out).toContain('For the review: 50 points. Has 50 points.')
+    expect(told(await statement(world))).toEqual([['review', 50, 50]])
+  })
+
+  it('may bring other points, or none', async () => {
+    const world = await shop({}, ['bonus.reviewPoints', '0'])
+    await sellFirst(world)
+    await runJson(['bonus', 'add', 'anna', '70', '--review'], world)
+    expect((await runLine(['bonus', 'add', 'anna', '--review'], world)).out).toBe(
+      'Anna Petrova: nothing changed.\nHas 70 points.\n',
+    )
+    expect(told(await statement(world))).toEqual([['review', 70, 70]])
+  })
+})
+
+describe('an account', () => {
+  it('is left alone by a refusal to be called and by changed settings', async () => {
+    const world = await shop({}, ['bonus.expiresDays', '10'])
+    await sell(world, ANNA, 'Cream @1000')
+    const before = await statement(world)
+    await runJson(['log', 'anna', '--outcome', 'refused'], world)
+    for (const setting of [
+      ...[['bonus.percent', '50'] as const, ['bonus.expiresDays', '300'] as const],
+      ['bonus', 'points'] as const,
+    ])
+      await runJson(['config', 'set', ...setting], world)
+    expect(await statement(world)).toEqual({ ...before, programme: 'points' })
+    expect((await spend(world, 'anna', '50')).balance).toBe(0)
+  })
+
+  it('is on the card of the customer, unless there never was a programme', async () => {
+    const world = fakeWorld()
+    await sell(world, ANNA, 'Cream @1000')
+    const bonus = async () =>
+      (await runJson<{ bonus: BonusAccount | null }>(['customer', 'show', 'anna'], world)).bonus
+    expect(await bonus()).toBeNull()
+    await runJson(['config', 'set', 'bonus', 'percent'], world)
+    expect(await bonus()).toEqual({ balance: 0, expiring: null, withheld: 0 })
+    await runJson(['config', 'set', 'bonus.expiresDays', '9'], world)
+    await gift(world, 120)
+    expect(await bonus()).toEqual({
+      balance: 120,
+      expiring: { points: 120, day: '2026-11-30' },
+      withheld: 0,
+    })
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    expect(await bonus()).toMatchObject({ balance: 120 })
+    expect((await runLine(['customer', 'show', 'anna'], world)).out).toContain(
+      'Points: 120 points, expire in 9 days',
+    )
+  })
+
+  it.each([
+    ['en', 'Has 340 points, 120 expire in 9 days.', 'Has 340 points.'],
+    ['ru', 'На счету 340 баллов, из них 120 сгорят через 9 дней.', 'На счету 340 баллов.'],
+  ] as const)('is a hint on the card of a call in %s, an expiry only when it is near', async (lang, near, far) => {
+    const world = await shop({ lang }, ['bonus.expiresDays', '39'])
+    await sell(world, ANNA, 'Sample @1')
+    await gift(world, 120)
+    await runJson(['config', 'set', 'bonus.expiresDays', '0'], world)
+    await gift(world, 220)
+    const hints = async () =>
+      (await runJson<{ calls: { hints: string[] }[] }>(['due'], world)).calls[0]?.hints
+    world.setClock('2026-11-22T09:00:00+03:00')
+    expect(await hints()).toContain(far)
+    world.setClock('2026-12-21T09:00:00+03:00')
+    expect(await hints()).toContain(near)
+  })
+
+  it.each([
+    [1, 'На счету 1 балл, сгорит завтра.'],
+    [3, 'На счету 3 балла, сгорят завтра.'],
+    [5, 'На счету 5 баллов, сгорят завтра.'],
+    [21, 'На счету 21 балл, сгорит завтра.'],
+    [1112, 'На счету 1 112 баллов, сгорят завтра.'],
+  ])('says %d in Russian', async (points, text) => {
+    const world = await shop({ lang: 'ru' }, ['bonus.expiresDays', '1'])
+    await sell(world, ANNA, 'Sample @1')
+    const { out } = await runLine(['bonus', 'add', 'anna', String(points), '--reason', 'so'], world)
+    expect(out.replaceAll('\u00a0', ' ')).toContain(text)
+  })
+
+  it('shows a page of its latest lines, and all of them when asked', async () => {
+    const world = await shop()
+    await sellFirst(world)
+    for (let i = 1; i <= 22; i++) await gift(world, i)
+    const page = (await runLine(['bonus', 'show', 'anna'], world)).out
+    expect(page).toContain('… and 2 earlier: add --all')
+    expect(page.match(/a gift/g)).toHaveLength(20)
+    const all = (await runLine(['bonus', 'show', 'anna', '--all'], world)).out
+    expect(all.match(/a gift/g)).toHaveLength(22)
+    expect(all).not.toContain('earlier')
+  })
+
+  it('shows no hidden character, and fits a narrow terminal', async () => {
+    const world = await shop({ columns: 40 })
+    await sellFirst(world)
+    await runJson(
+      ['bonus', 'add', 'anna', '5', '--reason', `red\u001b[31m\u202e ${'long '.repeat(20)}`],
+      world,
+    )
+    const { out } = await runLine(['bonus', 'show', 'anna'], world)
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('what is refused', () => {
+  const CREAM = ['sale', 'add', ...ANNA, '--item', 'Cream @100']
+  const refused: [string[], number, string, Record<string, unknown>][] = [
+    [['bonus', 'add', 'anna', 'ten'], 2, 'input.invalid', { why: 'pointsGiven', field: '<points>' }],
+    [['bonus', 'add', 'anna', 'all'], 2, 'input.invalid', { why: 'pointsGiven' }],
+    [['bonus', 'add', 'anna', '0'], 2, 'input.invalid', { why: 'pointsGiven', value: '0' }],
+    [['bonus', 'add', 'anna', '1,5'], 2, 'input.invalid', { why: 'pointsGiven', value: '1,5' }],
+    [['bonus', 'add', 'anna', '-5'], 2, 'input.invalid', { why: 'pointsGiven', value: '-5' }],
+    [['bonus', 'add', 'anna', '9999999999'], 2, 'input.invalid', { why: 'pointsGiven' }],
+    [['bonus', 'add', 'anna', '5', '--reason', 'x'.repeat(501)], 2, 'input.invalid', { why: 'text' }],
+    [['bonus', 'add', 'anna'], 2, 'input.missing', { flag: '<points>' }],
+    [['bonus', 'add', 'maria', '5'], 3, 'customer.notFound', {}],
+    [['bonus', 'spend', 'anna', 'ten'], 2, 'input.invalid', { why: 'points', field: '<points>' }],
+    [['bonus', 'spend', 'anna', '0'], 2, 'input.invalid', { why: 'points' }],
+    [['bonus', 'spend', 'anna', '0.5'], 2, 'input.invalid', { why: 'points' }],
+    [['bonus', 'spend', 'anna', '-1'], 2, 'input.invalid', { why: 'points' }],
+    [['bonus', 'spend', 'anna', '341'], 3, 'bonus.notEnough', { balance: 340, id: 1 }],
+    [['bonus', 'spend', 'anna', '101', '--sale', '1'], 2, 'input.invalid', { why: 'bonus', most: 100 }],
+    [['bonus', 'spend', 'anna', '1', '--sale', '99'], 3, 'sale.notFound', {}],
+    [['bonus', 'show', '#99'], 3, 'customer.notFound', {}],
+    [[...CREAM, '--bonus', 'ten'], 2, 'input.invalid', { why: 'points', field: '--bonus', value: 'ten' }],
+    [[...CREAM, '--bonus', '0'], 2, 'input.invalid', { why: 'points' }],
+    [[...CREAM, '--bonus', '-3'], 2, 'input.invalid', { why: 'points', value: '-3' }],
+    [[...CREAM, '--bonus', '2,5'], 2, 'input.invalid', { why: 'points' }],
+    [[...CREAM, '--bonus', '341'], 3, 'bonus.notEnough', { balance: 340 }],
+    [[...CREAM, '--bonus', '101'], 2, 'input.invalid', { why: 'bonus', most: 100 }],
+    [[...CREAM, '--bonus', '100', '--discount', '1'], 2, 'input.invalid', { why: 'bonus', most: 99 }],
+    [['sale', 'add', ...OLGA, '--item', 'Cream @100', '--bonus', '5'], 3, 'bonus.notEnough', { balance: 0 }],
+    [['log', 'anna', '--outcome', 'no-answer', '--review'], 2, 'input.invalid', { field: '--outcome' }],
+    [['config', 'set', 'bonus', 'maybe'], 2, 'input.invalid', { why: 'setting' }],
+    [['config', 'set', 'bonus.percent', '0'], 2, 'input.invalid', { why: 'setting' }],
+    [['config', 'set', 'bonus.percent', '101'], 2, 'input.invalid', { why: 'setting' }],
+    [['config', 'set', 'bonus.pointValue', '0'], 2, 'input.invalid', { why: 'setting' }],
+    [['config', 'set', 'bonus.reviewPoints', '1.5'], 2, 'input.invalid', { why: 'setting' }],
+  ]
+
+  async function rich(lang: 'en' | 'ru'): Promise<FakeWorld> {
+    const world = await shop({ lang })
+    await sell(world, ANNA, 'Cream @100')
+    await gift(world, 335)
+    return world
+  }
+
+  it.each(['en', 'ru'] as const)('changes nothing, and says in %s what and why', async (lang) => {
+    const world = await rich(lang)
+    const before = readFileSync(world.db)
+    for (const [args, exit, code, params] of refused) {
+      expect(await runError(args, world), args.join(' ')).toMatchObject({ exit, code, params })
+      const { err } = await runLine(args, world)
+      // A sentence and a hint, without a key or a placeholder left over.
+      expect(err.split('\n').length, err).toBeGreaterThanOrEqual(3)
+      expect(err).not.toMatch(/\{\{|\}\}|undefined|\berror\.|\bbonus\.(off|not|other)/)
+      if (lang === 'ru') expect(err).toMatch(/\p{Script=Cyrillic}/u)
+    }
+    expect(readFileSync(world.db).equals(before)).toBe(true)
+  })
+
+  it.each([
+    ['bonus', 'add', 'anna', '10'],
+    ['bonus', 'add', 'anna', '--review'],
+    ['log', 'anna', '--outcome', 'talked', '--review'],
+  ])('gives no points while the programme is off: %s %s %s', async (...args) => {
+    const world = await rich('en')
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    const before = readFileSync(world.db)
+    expect(await runError(args, world)).toMatchObject({ exit: 3, code: 'bonus.off' })
+    expect(readFileSync(world.db).equals(before)).toBe(true)
+  })
+
+  it('makes no file where there is none', async () => {
+    const world = fakeWorld()
+    for (const args of [
+      ['bonus', 'show', 'anna'],
+      ['bonus', 'add', 'anna', '5'],
+      ['bonus', 'spend', 'anna', '5'],
+    ])
+      expect(await runError(args, world)).toMatchObject({ exit: 3, code: 'customer.notFound' })
+    expect(() => readFileSync(world.db)).toThrow('ENOENT')
+  })
+})
