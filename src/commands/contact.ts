@@ -8,6 +8,7 @@ import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchA
 import { byUrgency, isOpen } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { casesTouchedBy } from '../store/case.ts'
+import { outlastConsent } from '../store/consent.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
 import { saleById, setDelivery } from '../store/sale.ts'
@@ -17,6 +18,7 @@ import type { ContactDocument } from '../ui/view/contact.ts'
 import { keepReview, reviewOf } from './bonus-account.ts'
 import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
+import { isRefused } from './customer-document.ts'
 import type { Draft } from './draft.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
@@ -68,6 +70,9 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
     keepPromises(store, customer.id, draft, contactId)
     keepCases(store, customer.id, draft, contactId)
     if (id === null) keepReview(store, customer.id, draft)
+    if (id === null && draft.outcome === 'refused') {
+      outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
+    }
     return contactId
   })
 }
@@ -155,7 +160,9 @@ export async function contactDocument(context: Context, store: Store, id: number
     unhappy: isUnhappy(plan, store.now),
     unreachable: reachOf(customer) === null,
     message:
-      letGo && contact.outcome === 'no-answer' ? scripts.message('missed', { name: customer.name }) : null,
+      letGo && contact.outcome === 'no-answer' && !isRefused(customer, store)
+        ? scripts.message('missed', { name: customer.name })
+        : null,
   }
 }
 

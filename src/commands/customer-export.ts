@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { dayText, instantText } from '../domain/day.ts'
 import { printableJson } from '../domain/name.ts'
+import type { Plan } from '../domain/plan.ts'
 import { writeNewFile } from '../exchange/csv.ts'
 import { refusedAt } from '../store/consent.ts'
 import type { Customer } from '../store/customer.ts'
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { viewExported } from '../ui/view/personal.ts'
 import { statementFor } from './bonus-account.ts'
 import { customerRow } from './customer-document.ts'
+import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
 
 /** Columns of truth, stored as 0 and 1. */
@@ -31,7 +33,7 @@ export async function exportCustomer(
 ): Promise<void> {
   const store = await context.read()
   const customer = await findCustomer(context, store, reference)
-  const text = `${printableJson(JSON.stringify(reportOf(store, customer), null, 2))}\n`
+  const text = `${printableJson(JSON.stringify(reportOf(context, store, customer), null, 2))}\n`
   if (file === true) {
     // The report is the result itself, so that even --quiet leaves it.
     context.world.stdout.write(text)
@@ -44,7 +46,7 @@ export async function exportCustomer(
   )
 }
 
-function reportOf(store: Store, customer: Customer) {
+function reportOf(context: Context, store: Store, customer: Customer) {
   const { zone, now, db, settings } = store
   const held = heldOf(db, customer.id)
   const own = new Set(held.sales.map((sale) => sale.id))
@@ -78,7 +80,7 @@ function reportOf(store: Store, customer: Customer) {
     snoozes: rows(held.snoozes),
     skips: rows(held.skips),
     importedLines: held.importedLines.map((line) => line.origin),
-    planned: rows(held.planned),
+    planned: plannedTouches(store.planOf(customer.id, now) as Plan, now, context.words(store)),
   } satisfies Record<Exclude<keyof Held, 'brought' | 'bonusEntries'>, unknown> & Record<string, unknown>
 }
 

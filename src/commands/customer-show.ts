@@ -37,6 +37,16 @@ export async function showCustomer(context: Context, reference: string): Promise
   const scripts = await loadScripts(context.lang)
   const standing = standingAt(callsOf(plan), now)
   const shownSales = sales.map((sale) => saleDocument(saleAsOf(store, sale, now), store))
+  const today = cardStanding(
+    {
+      plan,
+      standing,
+      base: standingDocument(standing, store),
+      wrongPhone: customer.wrongPhone,
+      aboutOf: (stretch) => aboutOf(store, stretch),
+    },
+    words,
+  )
   const document = {
     customer: customerPerson(store, customer),
     ...{ stage, risk, criteria: [], purchases, lastPurchase },
@@ -51,16 +61,7 @@ export async function showCustomer(context: Context, reference: string): Promise
     bonus: accountOf(store, customer.id),
     referrals: referralsOf(store, customer),
     touches: plannedTouches(plan, now, words),
-    standing: cardStanding(
-      {
-        plan,
-        standing,
-        base: standingDocument(standing, store),
-        wrongPhone: customer.wrongPhone,
-        aboutOf: (stretch) => aboutOf(store, stretch),
-      },
-      words,
-    ),
+    standing: customer.forgottenAt === null ? today : { ...today, text: words.t('forget.standing') },
   }
   context.show(document, (shown) => viewCustomer(shown, context.page(store)))
 }

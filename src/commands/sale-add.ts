@@ -13,6 +13,7 @@ import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
 import { keepBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
+import { isRefused } from './customer-document.ts'
 import { keepCustomer, warningsOf } from './identity.ts'
 import { missing } from './input.ts'
 import { plannedTouches } from './planned.ts'
@@ -104,14 +105,15 @@ async function addedDocument(
   const unpriced = draft.lines.filter((line) => line.priceMinor === null).map((line) => line.product)
   const { id, externalId, name, phone: number } = customer
   const touches = plannedTouches(plan, store.now, words)
+  const refused = isRefused(customer, store)
   return {
     sale: saleDocument(sale, store),
     bonus: soldBonus(store, sale),
     promises: promisesOfSale(store.db, saleId).map((promise) => promiseDocument(store, promise)),
-    customer: { id, externalId, name, phone: number, created, refused: customer.refusedAt !== null },
+    customer: { id, externalId, name, phone: number, created, refused },
     products,
     touches,
-    message: scripts.message('thanks', { name, items: words.list(itemsOf(sale, words)) }),
+    message: refused ? null : scripts.message('thanks', { name, items: words.list(itemsOf(sale, words)) }),
     thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),

@@ -32,6 +32,16 @@ export function insertConsent(db: Database, fields: Omit<StoredConsent, 'id'>): 
   ).run({ ...fields, given: Number(fields.given) })
 }
 
+/** A refusal told at the very moment of a consent to service comes after it, and is not lifted by it. */
+export function outlastConsent(db: Database, customerId: number, at: string, enteredAt: string): void {
+  prepared(
+    db,
+    `INSERT INTO consent (customer_id, purpose, given, at, entered_at, source)
+     SELECT :customerId, 'service', 0, :at, :enteredAt, 'log' WHERE EXISTS (
+       SELECT 1 FROM consent WHERE customer_id = :customerId AND purpose = 'service' AND given = 1 AND at = :at)`,
+  ).run({ customerId, at, enteredAt })
+}
+
 /**
  * SQL for the moment since when somebody refuses, null where nobody does: the first refusal, in a talk or as a consent
  * withdrawn, that no later consent to service has lifted. At one moment a consent comes after the talk.

@@ -1,4 +1,4 @@
-// Everything held on one customer, for the report that says so: whole rows, so that no column is forgotten.
+// Everything held on one customer but the plan that follows from it: whole rows, so that no column is forgotten.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
 
@@ -20,8 +20,6 @@ export interface Held {
   skips: Row[]
   /** How the lines of her sales were written, to know them again in a file. */
   importedLines: Row[]
-  /** The calls that are planned for her. */
-  planned: Row[]
   /** How many customers she brought. */
   brought: number
 }
@@ -55,7 +53,6 @@ export function heldOf(db: Database, id: number): Held {
     snoozes: rows('SELECT * FROM snooze WHERE customer_id = ? ORDER BY at, id'),
     skips: rows('SELECT * FROM skip WHERE customer_id = ? ORDER BY at, id'),
     importedLines: rows('SELECT * FROM line_origin WHERE customer_id = ? ORDER BY origin'),
-    planned: rows('SELECT * FROM stretch WHERE customer_id = ? ORDER BY from_at'),
     brought: prepared(db, 'SELECT count(*) FROM customer WHERE referred_by_id = ?').pluck().get(id) as number,
   }
 }

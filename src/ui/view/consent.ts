@@ -50,7 +50,7 @@ function standingText(purpose: Purpose, { state, since }: ConsentStanding, { wor
   const { t } = words
   const said =
     since === null ? t('consent.state.unknown') : t(`consent.state.${state}`, { day: dayOf(since, words) })
-  return `${t(`consent.purpose.${purpose}`)}: ${state === 'withdrawn' ? style.red(said) : said}`
+  return `${style.dim(`${t(`consent.purpose.${purpose}`)}:`)} ${state === 'withdrawn' ? style.red(said) : said}`
 }
 
 /** What follows from what was recorded. */

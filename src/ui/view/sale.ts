@@ -5,8 +5,8 @@ import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
 import {
+  accountText,
   type BonusAccount,
-  haveText,
   type SaleBonus,
   type SoldBonus,
   saleBonusText,
@@ -51,8 +51,8 @@ export interface SaleAddedDocument {
   customer: Person & { created: boolean; refused: boolean }
   products: { id: number; name: string; similar: string[] }[]
   touches: PlannedTouch[]
-  /** A thank-you ready to send. */
-  message: string
+  /** A thank-you ready to send; null for who wants no messages. */
+  message: string | null
   /** Whether the thank-you is still in time. */
   thanks: boolean
   /** What was decided without asking. */
@@ -83,7 +83,10 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
     planned.length === 0
       ? [wrap(t('sale.nothingPlanned'), terminal.columns)]
       : [style.dim(t('sale.planned')), ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`)]
-  const thanks = document.thanks ? [style.dim(t('sale.thanks')), wrap(safe(message), terminal.columns)] : []
+  const thanks =
+    document.thanks && message !== null
+      ? [style.dim(t('sale.thanks')), wrap(safe(message), terminal.columns)]
+      : []
   return [...head, ...plan, ...thanks].join('\n')
 }
 
@@ -157,7 +160,7 @@ export function viewSale(
     sale.discountMinor > 0 ? `${t('sale.discount')}: ${words.money(sale.discountMinor)}` : '',
     `${t('sale.total')}: ${style.bold(words.money(sale.totalMinor))}`,
     sale.bonus ? saleBonusText(sale.bonus, words) : '',
-    bonus ? haveText(bonus, words) : '',
+    bonus ? `${t('bonus.card')}: ${accountText(bonus, words)}` : '',
     sale.promised ? `${t('sale.promised')}: ${date(sale.promised)}` : '',
     sale.delivered ? deliveredText(sale, words) : '',
     paidText(sale, words),

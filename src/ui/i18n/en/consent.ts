@@ -15,8 +15,8 @@ export const consent = {
     source: 'Where was it said? (a form, a talk, a letter)',
   },
   purpose: {
-    service: 'calls and messages about purchases',
-    marketing: 'offers and news',
+    service: 'Calls and messages about purchases',
+    marketing: 'Offers and news',
   },
   word: { given: 'agreed', withdrawn: 'no longer wanted' },
   state: {

@@ -38,7 +38,7 @@ export const merge = {
   },
   conflict: '{{value}}, not {{gone}}',
   filled: 'Taken from the second card',
-  note: 'Added to the note',
+  note: 'Into the note',
   also: 'also {{list}}',
   points: 'Points together',
   refused: 'Do not call: asked so on {{day}}, and it holds',

@@ -23,4 +23,5 @@ export const forget = {
     'Tables, exports and copies of the shop that you keep elsewhere still hold the data: erase it there too. Importing such a table would bring the customer back.',
   exported: 'Everything held on {{name}} is in {{path}}.',
   forgotten: 'Forgotten on {{day}}: who this is was erased, only figures are left',
+  standing: 'Out of every list, for good.',
 }

@@ -15,13 +15,13 @@ export const consent = {
     source: 'Где это сказано? (анкета, разговор, письмо)',
   },
   purpose: {
-    service: 'звонки и сообщения о покупках',
-    marketing: 'предложения и новости',
+    service: 'Звонки и сообщения о покупках',
+    marketing: 'Предложения и новости',
   },
   word: { given: 'согласие', withdrawn: 'отказ' },
   state: {
-    given: 'согласие от {{day}}',
-    withdrawn: 'отказ от {{day}}',
+    given: 'согласие – {{day}}',
+    withdrawn: 'отказ – {{day}}',
     unknown: 'не спрашивали',
   },
   recorded: 'Записано:',
