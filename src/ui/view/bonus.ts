@@ -81,6 +81,8 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
     ...(withheld === 0 ? [] : [style.yellow(withheldText(withheld, words))]),
     ...(programme === 'off' ? [t('bonus.off')] : []),
   ].map((line) => wrap(line, terminal.columns))
+  // A command is never broken: it is there to be copied.
+  if (programme === 'off') head.push(style.dim(t('bonus.switchOn')))
   if (lines.length === 0) return head.join('\n')
   const more = earlier > 0 ? [t('bonus.earlier', { count: earlier })] : []
   return [...head, '', ...more, renderTable(statementTable(shown, words), terminal)].join('\n')
@@ -126,7 +128,9 @@ export function viewBonusChange(document: BonusChangeDocument, page: Page): stri
   const { words, style, terminal } = page
   const { t } = words
   const { customer, lines, sale } = document
-  const entries = lines.map((line) => `${t(`bonus.kind.${line.kind}`)} ${signed(line.points, words)}`)
+  const entries = lines.map(
+    ({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${pointsText(Math.abs(points), words)}`,
+  )
   const changed = entries.length === 0 ? t('bonus.unchanged') : entries.join(', ')
   return [
     `${style.bold(safe(customer.name))}: ${changed}.`,
@@ -138,7 +142,7 @@ export function viewBonusChange(document: BonusChangeDocument, page: Page): stri
 }
 
 /** `Has 340 points, 120 expire in 9 days.` */
-export function haveText(account: BonusAccount, words: Words): string {
+function haveText(account: BonusAccount, words: Words): string {
   return account.balance === 0
     ? words.t('bonus.none')
     : words.t('bonus.has', { account: accountText(account, words) })
@@ -206,13 +210,14 @@ export function soldText({ sold, referral }: SoldBonus, words: Words): string[] 
   return news
 }
 
-/** `earned 74 points, 50 spent`, of a sale that is there already. */
+/** `Bonus: earned 74 points, spent 50 points`, of a sale that is there already. */
 export function saleBonusText({ earned, spent }: SaleBonus, words: Words): string {
   const { t } = words
-  return [
+  const parts = [
     ...(earned > 0 ? [t('bonus.ofSale.earned', { points: pointsText(earned, words) })] : []),
     ...(spent > 0 ? [t('bonus.ofSale.spent', { points: pointsText(spent, words) })] : []),
-  ].join(', ')
+  ]
+  return parts.length === 0 ? '' : `${t('bonus.card')}: ${parts.join(', ')}`
 }
 
 export function reviewText(review: ReviewBonus, words: Words): string {

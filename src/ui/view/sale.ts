@@ -159,7 +159,7 @@ export function viewSale(
   const facts = [
     sale.discountMinor > 0 ? `${t('sale.discount')}: ${words.money(sale.discountMinor)}` : '',
     `${t('sale.total')}: ${style.bold(words.money(sale.totalMinor))}`,
-    sale.bonus ? saleBonusText(sale.bonus, words) : '',
+    sale.bonus && !bonus ? saleBonusText(sale.bonus, words) : '',
     bonus ? `${t('bonus.card')}: ${accountText(bonus, words)}` : '',
     sale.promised ? `${t('sale.promised')}: ${date(sale.promised)}` : '',
     sale.delivered ? deliveredText(sale, words) : '',

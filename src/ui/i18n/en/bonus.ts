@@ -27,7 +27,8 @@ export const bonus = {
   none: 'Has no points.',
   worth: 'As a discount that is {{money}}.',
   withheld: '{{points}} to be withheld from the next earned',
-  off: 'The bonus programme is off: nothing is earned. To switch it on: aftersales config set bonus percent',
+  off: 'The bonus programme is off: nothing is earned.',
+  switchOn: 'To switch it on: aftersales config set bonus percent',
   earlier: '… and {{count}} earlier: add --all',
   unchanged: 'nothing changed',
   toPay: 'Sale #{{id}} now comes to {{money}}.',
@@ -54,7 +55,7 @@ export const bonus = {
   forReview: 'For the review: {{points}}.',
   nothingToSpend: 'There are no points to spend: the price stays.',
   ask: 'Spend points? There are {{points}}, at most {{most}} for this sale (a number, all; Enter skips)',
-  card: 'Points',
+  card: 'Bonus',
 }
 
 export const referral = {

@@ -39,6 +39,6 @@ export const setting = {
     loyalty: 'Loyalty: days of purchase, answer and referrals for each step; silence that is a risk',
     birthday: 'Birthday: how many days before it is mentioned',
     bonus:
-      'Bonus points: the rule; percent of the money, or points for each full amount; worth of a point; for a friend who bought, for a review; days until they expire (0: never), days before that it is mentioned',
+      'Bonus points: off, percent or points; the percentage, or so many points for each full amount; worth of a point; points for a friend who bought, for a review; days until they expire (0: never), days before it is mentioned',
   },
 }

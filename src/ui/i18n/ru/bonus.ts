@@ -33,7 +33,8 @@ export const bonus = {
   none: 'Баллов на счету нет.',
   worth: 'Скидкой это {{money}}.',
   withheld: '{{points}} удержим из следующих начислений',
-  off: 'Бонусная программа выключена: баллы не начисляются. Включить: aftersales config set bonus percent',
+  off: 'Бонусная программа выключена: баллы не начисляются.',
+  switchOn: 'Включить: aftersales config set bonus percent',
   earlier: '… и ещё {{count}} раньше: добавьте --all',
   unchanged: 'ничего не изменилось',
   toPay: 'Сумма продажи #{{id}} теперь {{money}}.',
@@ -60,7 +61,7 @@ export const bonus = {
   forReview: 'За отзыв: {{points}}.',
   nothingToSpend: 'Тратить нечего, баллов нет: цена остаётся прежней.',
   ask: 'Потратить баллы? На счету {{points}}, на эту продажу не больше {{most}} (число или все; Enter – пропустить)',
-  card: 'Баллы',
+  card: 'Бонусы',
 }
 
 export const referral = {
