@@ -1,6 +1,6 @@
 // Loyalty: the stage she has reached by what she has done, and beside it the risk of losing her.
 import type { Instant, Zone } from './day.ts'
-import type { Facts } from './facts.ts'
+import type { ContactFact, Facts } from './facts.ts'
 import { isUnhappy, type Plan } from './plan.ts'
 import type { Policy } from './policy.ts'
 import { purchaseDays } from './sale.ts'
@@ -9,7 +9,7 @@ export const STAGES = ['new', 'trying', 'regular', 'loyal', 'advocate'] as const
 /** The ladder, lowest step first. */
 export type Stage = (typeof STAGES)[number]
 
-const RISKS = ['none', 'at-risk', 'lapsed'] as const
+export const RISKS = ['none', 'at-risk', 'lapsed'] as const
 export type Risk = (typeof RISKS)[number]
 
 export interface Loyalty {
@@ -44,22 +44,22 @@ export function loyaltyOf(
     if (days.length < rule.regularDays) {
       return firstDay !== undefined && talkedSince(zone.start(firstDay), facts, at) ? 'trying' : 'new'
     }
-    const devoted = days.length >= rule.loyalDays || (latestNps(facts, at) ?? -1) >= rule.loyalNps
+    const devoted = days.length >= rule.loyalDays || (latestAnswer(facts, at)?.nps ?? -1) >= rule.loyalNps
     if (!devoted || unhappy || lapsed) return 'regular'
     return referredBuyers >= rule.advocateReferred ? 'advocate' : 'loyal'
   }
   return { stage: stage(), risk: lapsed ? 'lapsed' : unhappy || silent ? 'at-risk' : 'none' }
 }
 
-/** Her latest 0–10 answer up to a moment; null when she gave none. */
-export function latestNps(facts: Pick<Facts, 'contacts'>, at: Instant): number | null {
-  let latest: Facts['contacts'][number] | null = null
+/** The contact of her latest 0–10 answer up to a moment; null when she gave none. */
+export function latestAnswer(facts: Pick<Facts, 'contacts'>, at: Instant): ContactFact | null {
+  let latest: ContactFact | null = null
   for (const contact of facts.contacts) {
     if (contact.nps === null || contact.at > at) continue
     if (!latest || contact.at > latest.at || (contact.at === latest.at && contact.id > latest.id))
       latest = contact
   }
-  return latest?.nps ?? null
+  return latest
 }
 
 function talkedSince(from: Instant, { contacts }: Facts, at: Instant): boolean {

@@ -95,7 +95,13 @@ export class Store {
   /** The plan of one customer as it stood at a moment, computed from her facts. */
   planOf(customerId: number, at: Instant): Plan | null {
     const facts = this.factsOf(customerId, at)
-    return facts && plan(facts, this.policy, this.#shopAt(at))
+    return facts && plan(facts, this.policy, this.shopAt(at))
+  }
+
+  /** The stretches of one customer's plan as it stood at a moment: read where they are stored, else computed. */
+  stretchesOf(customerId: number, at: Instant): Stretch[] {
+    if (!this.isPast(at)) return stretchesOf(this.db, customerId)
+    return this.planOf(customerId, at)?.stretches ?? []
   }
 
   /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
@@ -107,7 +113,7 @@ export class Store {
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
-    const shop = this.#shopAt(at)
+    const shop = this.shopAt(at)
     for (const facts of allFacts(this.db)) {
       const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, shop)
       const now = stretchAt(stretches, at)
@@ -130,7 +136,7 @@ export class Store {
   }
 
   /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
-  #shopAt(at: Instant): Shop {
+  shopAt(at: Instant): Shop {
     if (!this.isPast(at)) return this.shop
     if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
     return this.#past
