@@ -1,37 +1,21 @@
 // The customers by how loyal they are, in one order: what `loyal` shows and `export loyal` writes.
+import { latestAnswer } from '../domain/criteria.ts'
 import { type Day, dayText, instantText } from '../domain/day.ts'
 import { type ContactFact, type Facts, factsAt } from '../domain/facts.ts'
-import { type Loyalty, latestAnswer, loyaltyOf, type Risk, STAGES, type Stage } from '../domain/loyalty.ts'
+import { type Loyalty, loyaltyOf, type Risk, STAGES, type Stage } from '../domain/loyalty.ts'
 import { stretchAt } from '../domain/plan.ts'
 import { Replay } from '../domain/replay.ts'
 import { purchaseDays, saleTotal } from '../domain/sale.ts'
-import type { TouchKind } from '../domain/touch.ts'
 import { contactById } from '../store/contact.ts'
 import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
 import { allFacts } from '../store/facts.ts'
 import type { Store } from '../store/store.ts'
+import type { LoyalCustomer } from '../ui/view/loyal.ts'
 import { isRefused } from './customer-document.ts'
+import { check, choice } from './input.ts'
 
-export interface LoyalRow extends Loyalty {
-  id: number
-  externalId: string | null
-  name: string
-  phone: string | null
-  /** Days on which something was bought and kept. */
-  purchases: number
-  /** Days `YYYY-MM-DD`; null before a purchase. */
-  firstPurchase: string | null
-  lastPurchase: string | null
-  spentMinor: number
-  /** The latest 0–10 answer, and why in the customer's own words. */
-  nps: number | null
-  npsReason: string | null
-  /** How many of those whom this customer referred have bought. */
-  referred: number
-  /** The call that is live, or the next to come, and its first day from today on. */
-  nextTouch: { kind: TouchKind; from: string } | null
-  doNotCall: boolean
-}
+/** A customer of the list, with the criteria as data. */
+export type LoyalRow = Omit<LoyalCustomer, 'criteria'> & Pick<Loyalty, 'criteria'>
 
 export interface LoyalFilter {
   /** Regular and better unless told. */
@@ -110,4 +94,15 @@ function nextTouchOf(store: Store, id: number): LoyalRow['nextTouch'] {
   const calls = store.stretchesOf(id, now).filter(({ lane }) => lane !== 'message')
   const next = stretchAt(calls, now) ?? calls.find((stretch) => stretch.from > now)
   return next ? { kind: next.kind, from: dayText(zone.day(Math.max(now, next.from))) } : null
+}
+
+/** Choices given one by one or with commas, in any case; undefined where none was. @throws AppError input.invalid */
+export function readChoices<const Value extends string>(
+  flag: string,
+  values: readonly [Value, ...Value[]],
+  typed: readonly string[] | undefined,
+): Value[] | undefined {
+  return typed
+    ?.flatMap((text) => text.split(','))
+    .map((text) => check({ [flag]: choice(values) }, { [flag]: text.trim().toLowerCase() })[flag] as Value)
 }

@@ -9,6 +9,7 @@ import { addCalling } from './calling.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
+import { addLoyal } from './loyal.ts'
 import { addProduct } from './product.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
@@ -69,6 +70,7 @@ export function createProgram(context: Context): Command {
   addCustomer(program, context)
   addProduct(program, context)
   addSummary(program, context)
+  addLoyal(program, context)
   addExchange(program, context)
   addSetting(program, context)
   return program

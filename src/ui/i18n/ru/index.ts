@@ -7,6 +7,7 @@ import { error } from './error.ts'
 import { exportWords } from './export.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
+import { loyal } from './loyal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
 import { sale } from './sale.ts'
@@ -25,6 +26,7 @@ export const ru = {
   import: importWords,
   log,
   call,
+  loyal,
   product,
   program,
   sale,
