@@ -5,9 +5,8 @@ import { examples } from './help.ts'
 
 export function addExchange(program: Command, context: Context): void {
   const { t } = context
-  program
-    .command('import')
-    .description(t('import.help.about'))
+  const imports = program.command('import').description(t('import.help.about'))
+  imports
     .command('sales')
     .argument('<file>', t('import.help.file'))
     .description(t('import.help.sales'))
@@ -19,6 +18,21 @@ export function addExchange(program: Command, context: Context): void {
     .action(async (file, flags) => {
       const { importSales } = await import('../commands/import.ts')
       await importSales(context, file, flags)
+    })
+  imports
+    .command('customers')
+    .argument('<file>', t('import.help.file'))
+    .description(t('import.help.customers'))
+    .option('--dry-run', t('import.help.dryRun'))
+    .option('--skip-bad', t('import.help.skipBad'))
+    .option('--delimiter <d>', t('import.help.delimiter'))
+    .addHelpText(
+      'after',
+      examples(context, 'import customers customers.csv --dry-run', 'import customers customers.csv'),
+    )
+    .action(async (file, flags) => {
+      const { importCustomers } = await import('../commands/import-customers.ts')
+      await importCustomers(context, file, flags)
     })
 
   program

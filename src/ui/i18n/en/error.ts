@@ -69,10 +69,14 @@ export const error = {
   import: {
     badLines_one: 'One line cannot be read, so nothing was imported.',
     badLines_other: '{{count}} lines cannot be read, so nothing was imported.',
+    badLines_customers_one: 'One line cannot be taken in, so nothing was imported.',
+    badLines_customers_other: '{{count}} lines cannot be taken in, so nothing was imported.',
     badLinesHint: 'mend the file, or import the rest with --skip-bad',
     line: 'line {{line}}: {{message}}',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
     noColumnsHint: 'the first line must name the columns: customer, phone, date, product, quantity, amount',
+    noColumnsHint_customers:
+      'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',
     ambiguousDatesHint: 'say it with --date-format {{options}}',
   },
