@@ -63,7 +63,7 @@ export const error = {
     orderHint: 'goods are promised and delivered on the day of the sale or later',
     period: '{{field}}: {{value}} comes before the first day.',
     periodHint: '--from names the first day, --to the last',
-    together: '{{field}} does not go together with --from and --to.',
+    together: '{{field}} does not go together with {{other}}.',
     togetherHint: 'give one or the other',
   },
   import: {

@@ -62,7 +62,7 @@ export const error = {
     orderHint: 'обещают и доставляют в день продажи или позже',
     period: '{{field}}: {{value}} раньше первого дня.',
     periodHint: '--from – первый день, --to – последний',
-    together: '{{field}} не сочетается с --from и --to.',
+    together: '{{field}} не сочетается с {{other}}.',
     togetherHint: 'укажите что-то одно',
   },
   import: {
