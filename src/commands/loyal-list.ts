@@ -3,7 +3,6 @@ import { latestAnswer } from '../domain/criteria.ts'
 import { type Day, dayText, instantText } from '../domain/day.ts'
 import { type ContactFact, type Facts, factsAt } from '../domain/facts.ts'
 import { type Loyalty, loyaltyOf, type Risk, STAGES, type Stage } from '../domain/loyalty.ts'
-import { stretchAt } from '../domain/plan.ts'
 import { Replay } from '../domain/replay.ts'
 import { purchaseDays, saleTotal } from '../domain/sale.ts'
 import { contactById } from '../store/contact.ts'
@@ -91,8 +90,7 @@ export function loyalRow(store: Store, { days, answer, ...ranked }: Ranked): Loy
 /** Thank-yous are no calls, and what is live is for today whenever it opened. */
 function nextTouchOf(store: Store, id: number): LoyalRow['nextTouch'] {
   const { now, zone } = store
-  const calls = store.stretchesOf(id, now).filter(({ lane }) => lane !== 'message')
-  const next = stretchAt(calls, now) ?? calls.find((stretch) => stretch.from > now)
+  const next = store.nextCallOf(id, now)
   return next ? { kind: next.kind, from: dayText(zone.day(Math.max(now, next.from))) } : null
 }
 

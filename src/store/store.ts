@@ -8,7 +8,7 @@ import { allFacts, factsOf } from './facts.ts'
 import { open } from './open.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
-import { replaceStretches, stretchesOf } from './stretch.ts'
+import { nextCallOf, replaceStretches, stretchesOf } from './stretch.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
 export interface Changes {
@@ -98,10 +98,11 @@ export class Store {
     return facts && plan(facts, this.policy, this.shopAt(at))
   }
 
-  /** The stretches of one customer's plan as it stood at a moment: read where they are stored, else computed. */
-  stretchesOf(customerId: number, at: Instant): Stretch[] {
-    if (!this.isPast(at)) return stretchesOf(this.db, customerId)
-    return this.planOf(customerId, at)?.stretches ?? []
+  /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */
+  nextCallOf(customerId: number, at: Instant): Stretch | null {
+    if (!this.isPast(at)) return nextCallOf(this.db, customerId, at)
+    const { stretches } = this.planOf(customerId, at) ?? { stretches: [] }
+    return stretches.find(({ lane, until }) => lane !== 'message' && until > at) ?? null
   }
 
   /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
