@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { CRITERIA } from '../../src/domain/criteria.ts'
 import { type ContactFact, factsAt } from '../../src/domain/facts.ts'
 import { loyaltyOf, OPENS, RISKS, STAGES, type Stage } from '../../src/domain/loyalty.ts'
-import { plan } from '../../src/domain/plan.ts'
+import { isUnhappy, plan } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts'
 import { lives } from './lives.ts'
 
@@ -61,6 +61,17 @@ test('so does the risk, and neither the unhappy nor the lapsed stand among the l
     expect(risk === 'lapsed').toBe(!active.met)
     expect(risk === 'none').toBe(active.met && content.met && silence.met)
     if (!content.met || !active.met) expect(['loyal', 'advocate']).not.toContain(stage)
+  })
+})
+
+test('content is whoever the plan does not hold for unhappy, to the moment', () => {
+  always((told, policy) => {
+    const { facts, shop } = told.life
+    const past = plan(facts, policy, shop)
+    for (const { at } of facts.contacts) {
+      const { content } = loyaltyOf(past, facts, at, shop.zone, policy, 0).criteria
+      expect(content.met).toBe(!isUnhappy(past, at))
+    }
   })
 })
 

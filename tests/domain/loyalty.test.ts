@@ -173,6 +173,9 @@ describe('the evidence', () => {
     })
     expect(criteria('2026-03-11', thrice).devoted).toMatchObject({ met: true, nps: null, answered: null })
     expect(criteria('2026-02-14', twice, nine).devoted).toMatchObject({ met: false, nps: null })
+    // Of two answers at one moment the one entered later counts.
+    const better = contact(2, '2026-02-15', { nps: 10 })
+    expect(criteria('2026-02-20', twice, [better, ...nine]).devoted.nps).toBe(10)
   })
 
   it('of contentment is the answer that made her unhappy, else the latest one', () => {
@@ -201,6 +204,9 @@ describe('the evidence', () => {
     expect(criteria('2026-04-11', once).silence).toEqual({ met: false, value: 91, limit: 90 })
     expect(criteria('2026-05-11', once).active).toEqual({ met: false, value: 121, limit: 120 })
     expect(criteria('2026-05-11', []).active).toEqual({ met: true, value: null, limit: null })
+    // 31 days once, and twice the shop's 60: 50⅓ are expected, so that 75½ days would be the edge.
+    expect(criteria('2026-04-26', twice).silence).toEqual({ met: true, value: 75, limit: 75 })
+    expect(criteria('2026-04-27', twice).silence).toEqual({ met: false, value: 76, limit: 75 })
   })
 
   it('of forgiveness is a purchase after an unhappiness that was put right', () => {
@@ -219,5 +225,11 @@ describe('the evidence', () => {
     // A later one that is still open does not take it back.
     const again = contact(3, '2026-02-15', { csat: 1 })
     expect(criteria('2026-02-20', thrice, [low, better, again]).forgave).toEqual(back)
+    // Forgiven in its turn it is the one that is told.
+    const settled = contact(4, '2026-02-25', { csat: 4 })
+    expect(criteria('2026-03-10', thrice, [low, better, again, settled]).forgave).toEqual({
+      ...{ met: true, since: noon('2026-02-15') + HOUR, until: noon('2026-02-25') + HOUR },
+      bought: day('2026-03-10'),
+    })
   })
 })
