@@ -76,10 +76,10 @@ export function periodBefore({ kind, from, to }: Period): Days {
 
 /**
  * The periods of a trend, the oldest first: six of the same kind, of which the given one is the last; where it has no
- * kind, its calendar months. What ended before the shop began is left out.
+ * kind, its calendar months. What ended before the shop began is left out, but for the last.
  */
 export function trendOf(period: Period, first: Day | null): Days[] {
-  const since = first ?? period.to
+  const since = Math.min(first ?? period.to, period.to)
   return pointsOf(period).filter(({ to }) => to >= since)
 }
 
