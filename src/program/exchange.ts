@@ -1,7 +1,7 @@
 // aftersales import, export, demo: files in and out.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, several } from './help.ts'
 
 export function addExchange(program: Command, context: Context): void {
   const { t } = context
@@ -42,7 +42,19 @@ export function addExchange(program: Command, context: Context): void {
     .description(t('export.help.loyal'))
     .option('--out <file>', t('export.help.out'))
     .option('--force', t('export.help.force'))
-    .addHelpText('after', examples(context, 'export loyal', 'export loyal --out loyal.csv'))
+    .option('--excel', t('export.help.excel'))
+    .option('--stage <stage>', t('export.help.stage'), several)
+    .option('--since <day>', t('export.help.since'))
+    .option('--for-mailing', t('export.help.forMailing'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'export loyal --out loyal.csv',
+        'export loyal --excel --out loyal.csv',
+        'export loyal --stage loyal,advocate --for-mailing',
+      ),
+    )
     .action(async (flags) => {
       const { exportLoyal } = await import('../commands/export.ts')
       await exportLoyal(context, flags)
