@@ -1,9 +1,9 @@
 // aftersales summary: whether the service works, whom to call back, thank and ask, and who comes back.
 import type { Context } from '../context.ts'
-import { instantText } from '../domain/day.ts'
+import { type Day, instantText } from '../domain/day.ts'
 import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
-import { callEffect, cohortsOf, secondPurchases } from '../domain/retention.ts'
+import { callEffect, cohortsOf, type Days, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
 import { contactsBetween } from '../store/contact.ts'
 import { firstMoment } from '../store/figures.ts'
@@ -29,7 +29,13 @@ export async function summary(context: Context, flags: SummaryFlags): Promise<vo
   context.show(document, (shown) => viewSummary(shown, context.page(store), flags.allDetails === true))
 }
 
-function summarize(store: Store, period: Period, first: number | null, compare: boolean): SummaryDocument {
+/** @param first the day of the first thing that happened in the shop; null before it */
+export function summarize(
+  store: Store,
+  period: Period,
+  first: Day | null,
+  compare: boolean,
+): SummaryDocument {
   const { zone, now, policy, settings } = store
   const contacts = contactsOf(store, period)
   const figures = figuresOf(store, period, contacts)
@@ -59,7 +65,7 @@ function summarize(store: Store, period: Period, first: number | null, compare: 
   }
 }
 
-function contactsOf(store: Store, days: { from: number; to: number }) {
+function contactsOf(store: Store, days: Days) {
   const { from, until } = spanOf(store, days)
   return contactsBetween(store.db, instantText(from), instantText(until))
 }
