@@ -32,15 +32,18 @@ export interface Match {
 
 export interface MatchProblem {
   line: number
-  code: 'customer.conflict' | 'customer.twice' | 'id.taken' | 'name.missing'
+  code: 'customer.conflict' | 'customer.twice' | 'id.taken' | 'name.missing' | 'doNotCall.whose'
   params: { value: string; known: string; other: string }
 }
 
-/** Lines that tell of two customers at once, or of one that another line told of, are problems and match nobody. */
+/**
+ * Lines that tell of two customers at once, or of one that another line told of, are problems and match nobody.
+ * @param answers null where nobody can be asked
+ */
 export function matchCustomers(
   store: Store,
   rows: readonly CustomerRow[],
-  answers: Answers,
+  answers: Answers | null,
 ): { matches: Match[]; problems: MatchProblem[] } {
   const found = new Map<CustomerRow, Match | MatchProblem>()
   /** Stored customers that a line has, and which. */
@@ -115,7 +118,7 @@ class Matcher {
   }
 
   /** By a name, which proves nothing: only she can tell, or the file that was imported before. */
-  byName(row: CustomerRow, answers: Answers): Match | MatchProblem {
+  byName(row: CustomerRow, answers: Answers | null): Match | MatchProblem {
     const { line, name, phone, externalId } = row
     const origin = this.#origins.get(row)
     const namesakes = name === null ? [] : customersByName(this.#store.db, foldName(name))
@@ -129,12 +132,15 @@ class Matcher {
       candidates.find((one) => one.id === row.ownId && isBare(one) && isBare(row)) ??
       candidates.find(({ id }) => origin !== undefined && originsOf(this.#store.db, id).includes(origin))
     if (known) return this.#match(row, known)
-    const answer = answers.get(line)
+    const answer = answers?.get(line)
     const chosen = candidates.find(({ id }) => id === answer)
     if (chosen) return this.#match(row, chosen, true)
     const [namesake] = candidates.length > 0 ? candidates : free
     const match = this.#newcomer(row)
     if (!namesake || answer === null || 'code' in match) return match
+    // A wish not to be called must not end up with a namesake while the one who said it is called on.
+    if (answers === null && row.doNotCall && candidates.length > 0)
+      return problem(row, 'doNotCall.whose', '', namesake)
     const told = phone === null ? externalId : formatPhone(phone)
     const code = candidates.length === 0 ? 'otherPhone' : told === null ? 'sameName' : 'mayBe'
     return {

@@ -53,8 +53,12 @@ export interface CustomersPlan {
   questions: Question[]
 }
 
-/** Reads who is stored and tells what a file adds. */
-export function planCustomers(store: Store, rows: readonly CustomerRow[], answers: Answers): CustomersPlan {
+/** Reads who is stored and tells what a file adds. @param answers null where nobody can be asked */
+export function planCustomers(
+  store: Store,
+  rows: readonly CustomerRow[],
+  answers: Answers | null,
+): CustomersPlan {
   const { matches, problems } = matchCustomers(store, rows, answers)
   const referrers = new Referrers(store, matches)
   const notes: CustomerNote[] = []

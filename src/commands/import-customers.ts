@@ -24,15 +24,16 @@ export async function importCustomers(context: Context, path: string, flags: Imp
   const shop = await context.read()
   const { file, ignored } = readFile(context, shop, path, flags)
   const { dryRun = false, skipBad = false } = flags
-  const reckon = (store: Store, answers: Answers) => {
+  const reckon = (store: Store, answers: Answers | null) => {
     const plan = planCustomers(store, file.rows, answers)
     const skipped = problemLines(file, plan, context)
     if (skipped.length > 0 && !skipBad && !dryRun)
       throw new AppError('import.badLines', { path, lines: skipped, context: 'customers' })
     return { plan, skipped }
   }
-  const { questions } = reckon(shop, new Map()).plan
-  const answers: Answers = context.terminal.interactive ? await askWhoTheyAre(context, questions) : new Map()
+  const answers = context.terminal.interactive
+    ? await askWhoTheyAre(context, reckon(shop, new Map()).plan.questions)
+    : null
   const show = (store: Store, { plan, skipped }: ReturnType<typeof reckon>) => {
     const document = documentOf(plan, file, skipped, ignored, dryRun, context, store)
     context.show(document, (shown) => viewCustomersImport(shown, context.page(store)))

@@ -297,6 +297,19 @@ describe('a wish not to be called', () => {
     expect(await called(world)).toEqual(['Борис'])
   })
 
+  test('of a name alone that somebody has is nobody’s until it is said whose', async () => {
+    const world = await shop()
+    const content = 'name,do_not_call\nАнна,да\nВера,да\n'
+    const error = await failing(world, content)
+    expect(error.params.lines).toMatchObject([{ line: 2, code: 'doNotCall.whose' }])
+    expect((error.params.lines as { message: string }[])[0]?.message).toContain('Анна (#1)')
+    const path = file(world, content)
+    const { code, out } = await runLine(['import', 'customers', path], world, [''])
+    expect({ code, asked: out.includes('Who is it?') }).toEqual({ code: 0, asked: true })
+    expect(await called(world)).toEqual(['Борис'])
+    expect(await importing(world, content)).toMatchObject({ imported: 0, duplicates: 2, skipped: [] })
+  })
+
   test('is stored once, whoever said it first', async () => {
     const world = await shop()
     await runLine(['log', '#1', '--outcome', 'refused'], world)

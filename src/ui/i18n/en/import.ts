@@ -21,7 +21,10 @@ export const importWords = {
     birthday: { invalid: '“{{value}}” is no birthday; write day and month, such as 12.05' },
     chat: { tooLong: 'the chat is longer than 200 characters' },
     note: { tooLong: 'the note is longer than 2,000 characters' },
-    doNotCall: { invalid: '“{{value}}” under “do not call” is neither yes nor no' },
+    doNotCall: {
+      invalid: '“{{value}}” under “do not call” is neither yes nor no',
+      whose: 'this may be {{known}}: only a phone or an external id tells who is not to be called',
+    },
     id: {
       twice: 'the id {{value}} is that of an earlier line, with another phone',
       taken: 'the id {{value}} belongs to {{known}}, who has another name and another phone',
