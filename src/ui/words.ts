@@ -78,6 +78,11 @@ export class Words {
     return this.#format(parseDay(`2000-${monthDay}`) ?? 0, { day: 'numeric', month: 'long' })
   }
 
+  /** `сентябрь 2026` / `September 2026`. */
+  month(day: Day): string {
+    return `${this.#format(day, { month: 'long' })} ${this.#year(day)}`
+  }
+
   /** `19:05`, in the shop's zone. */
   time(at: Instant): string {
     const minutes = this.zone.minutes(at)
