@@ -1,15 +1,18 @@
-// aftersales customer show: purchases, talks, plans, and why somebody is on today's list or not.
+// aftersales customer show: all that is known of one customer, and why on today's list or not.
 import type { Context } from '../context.ts'
-import { type Instant, instantText } from '../domain/day.ts'
-import { type Plan, standingAt } from '../domain/plan.ts'
+import { dayText, type Instant, instantText } from '../domain/day.ts'
+import { standingAt } from '../domain/plan.ts'
 import { type Contact, contactsOf } from '../store/contact.ts'
 import { productById } from '../store/product.ts'
 import { type Sale, salesOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { callsOf, cardStanding } from '../ui/standing.ts'
-import { type ShownContact, viewCustomer } from '../ui/view/customer-card.ts'
+import { shownCriteria } from '../ui/view/criteria.ts'
+import { viewCustomer } from '../ui/view/customer-card.ts'
+import type { ShownContact } from '../ui/view/customer-tables.ts'
+import type { Satisfaction } from '../ui/view/satisfaction.ts'
 import { standingDocument } from './contact.ts'
-import { customerPerson, customerRow } from './customer-document.ts'
+import { customerPerson, knownOf } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
@@ -22,21 +25,24 @@ export async function showCustomer(context: Context, reference: string): Promise
   const customer = await findCustomer(context, store, reference)
   const { db, now, settings } = store
   const words = context.words(store)
-  const plan = store.planOf(customer.id, now) as Plan
-  const { stage, risk, purchases, lastPurchase } = customerRow(store, customer)
+  const { plan, loyalty, days } = knownOf(store, customer.id)
+  const last = days.at(-1)
   const sales = salesOf(db, customer.id, EVERYTHING).filter((sale) => Date.parse(sale.soldAt) <= now)
   const standing = standingAt(callsOf(plan), now)
   const productName = (id: number) => productById(db, id)?.name ?? null
   const shownSales = sales.map((sale) => saleDocument(asOf(sale, now), store))
+  const contacts = contactsOf(db, customer.id, instantText(now), EVERYTHING).map((contact) =>
+    contactOf(contact, store),
+  )
   const document = {
     customer: customerPerson(store, customer),
-    ...{ stage, risk, criteria: [], purchases, lastPurchase },
+    ...{ stage: loyalty.stage, risk: loyalty.risk, criteria: shownCriteria(loyalty.criteria, words) },
+    ...{ purchases: days.length, lastPurchase: last === undefined ? null : dayText(last) },
     spentMinor: shownSales.reduce((sum, sale) => sum + sale.totalMinor, 0),
     currency: settings.currency,
+    satisfaction: satisfactionOf(contacts),
     sales: shownSales,
-    contacts: contactsOf(db, customer.id, instantText(now), EVERYTHING).map((contact) =>
-      contactOf(contact, store),
-    ),
+    contacts,
     cases: [],
     promises: [],
     bonus: null,
@@ -53,6 +59,14 @@ export async function showCustomer(context: Context, reference: string): Promise
     ),
   }
   context.show(document, (shown) => viewCustomer(shown, context.page(store)))
+}
+
+/** Every answer, the oldest first. @param contacts the latest first */
+function satisfactionOf(contacts: readonly ShownContact[]): Satisfaction[] {
+  return contacts
+    .filter(({ nps, csat, factorScore }) => nps !== null || csat !== null || factorScore !== null)
+    .map(({ at, nps, csat, factor, factorScore, reason }) => ({ at, nps, csat, factor, factorScore, reason }))
+    .reverse()
 }
 
 /** A sale without the returns that had not happened yet. */
