@@ -2,7 +2,7 @@
 import type { Page } from '../../context.ts'
 import { clip, safe, wrap } from '../terminal.ts'
 import type { Answered, Names } from './summary-document.ts'
-import { flow, type Row, type Sheet } from './summary-sheet.ts'
+import { flow, type Sheet } from './summary-sheet.ts'
 
 export const LISTS = ['callBack', 'thank', 'askForName'] as const satisfies (keyof Names)[]
 
@@ -11,16 +11,9 @@ const SHOWN = 5
 /** Columns of a name beyond which it is cut. */
 const NAME = 24
 
-/** A row for each list that has anybody. */
-export function nameRows(names: Names, sheet: Sheet): Row[] {
-  return LISTS.filter((list) => names[list].length > 0).map((list) => ({
-    name: sheet.words.t(`summary.row.${list}`),
-    lines: peopleLines(names[list], sheet),
-    strong: true,
-  }))
-}
-
-function peopleLines(people: readonly Answered[], sheet: Sheet): string[] {
+/** The first of a list, on as many lines as there are for it; none where the list is empty. */
+export function nameLines(people: readonly Answered[], sheet: Sheet): string[] {
+  if (people.length === 0) return []
   const { words, terminal, room, look } = sheet
   const pieces = people.slice(0, SHOWN).map((person) => {
     const name = clip(safe(person.name), NAME, terminal)

@@ -10,7 +10,7 @@ export interface Row {
   name: string
   lines: string[]
   /** Whether the name is what matters, and not just what the figure is called. */
-  strong?: true
+  strong?: boolean
 }
 
 /** What a screen spends its lines on. */
@@ -23,11 +23,9 @@ export interface Look {
   wordy: boolean
   /** Whether bars tell how it was before. */
   trend: boolean
-  /** How many of the figures that can be spared are left out. */
-  without: number
 }
 
-export const ROOMY: Look = { names: 5, blanks: 2, wordy: true, trend: true, without: 0 }
+export const ROOMY: Look = { names: 5, blanks: 2, wordy: true, trend: true }
 
 export interface Sheet extends Page {
   /** Columns of the names; 0 where a name stands above its figure. */

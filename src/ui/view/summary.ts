@@ -13,37 +13,16 @@ import {
 } from './summary-calls.ts'
 import { details } from './summary-details.ts'
 import type { SummaryDocument } from './summary-document.ts'
-import { LISTS, nameLists, nameRows } from './summary-names.ts'
-import {
-  dayIn,
-  flow,
-  type Look,
-  layRow,
-  periodText,
-  ROOMY,
-  type Row,
-  type Sheet,
-  sheetFor,
-} from './summary-sheet.ts'
+import { LISTS, nameLines, nameLists } from './summary-names.ts'
+import { dayIn, flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
 
 /** Lines that a screen has, and the columns from which that counts. */
 const SCREEN = { lines: 24, columns: 80 }
 
-/** What the first screen may look like: the roomiest that fits is taken. */
-const LOOKS: readonly Look[] = [
-  { ...ROOMY, names: 2 },
-  { ...ROOMY, names: 2, blanks: 1 },
-  { ...ROOMY, names: 2, blanks: 1, wordy: false },
-  { ...ROOMY, names: 2, blanks: 0, wordy: false },
-  { ...ROOMY, names: 2, blanks: 0, wordy: false, trend: false },
-  { names: 2, blanks: 0, wordy: false, trend: false, without: 1 },
-  ...[1, 2, 3, 4].map((without) => ({ names: 1, blanks: 0, wordy: false, trend: false, without })),
-]
-
-/** Figures that a crowded screen can do without, the first first. */
-const SPARED: (keyof typeof FIGURES)[] = ['contacts', 'aht', 'sales', 'reach']
-
-const FIGURES = {
+const ROWS = {
+  callBack: ({ names }, sheet) => nameLines(names.callBack, sheet),
+  thank: ({ names }, sheet) => nameLines(names.thank, sheet),
+  askForName: ({ names }, sheet) => nameLines(names.askForName, sheet),
   nps: npsLines,
   csat: csatLines,
   grade: gradeLines,
@@ -55,60 +34,70 @@ const FIGURES = {
   aht: handlingLines,
   sales: salesLines,
 } satisfies Record<string, (document: SummaryDocument, sheet: Sheet) => string[]>
+type RowName = keyof typeof ROWS
+const NAMES: readonly RowName[] = LISTS
+const FIGURES = (Object.keys(ROWS) as RowName[]).filter((row) => !NAMES.includes(row))
+
+/** How a screen that is too full becomes shorter, step by step: the rows that are laid anew, or left out. */
+const SAVINGS: readonly { look?: Partial<Look>; rows?: readonly RowName[]; spared?: RowName }[] = [
+  { look: { blanks: 1 } },
+  { look: { wordy: false }, rows: ['grade'] },
+  { look: { blanks: 0 } },
+  { look: { trend: false }, rows: ['csat'] },
+  { spared: 'contacts' },
+  { look: { names: 1 }, rows: NAMES },
+  { spared: 'aht' },
+  { spared: 'sales' },
+  { spared: 'reach' },
+]
+
+/** The rows that have anything to say. */
+type Laid = Partial<Record<RowName, string>>
 
 /** @param all whether to tell everybody by name and every figure, be it on more than a screen */
 export function viewSummary(document: SummaryDocument, page: Page, all: boolean): string {
-  const { words, terminal } = page
-  const rows = [...LISTS, ...(Object.keys(FIGURES) as (keyof typeof FIGURES)[])]
-  const sheet = sheetFor(
-    rows.map((row) => words.t(`summary.row.${row}`)),
-    page,
-  )
+  const labels = [...NAMES, ...FIGURES].map((row) => page.words.t(`summary.row.${row}`))
+  const sheet = sheetFor(labels, page)
+  const head = title(document, page)
   if (all) {
-    const names = nameLists(document.names, page)
-    return [title(document, page), ...names, figures(document, sheet), ...details(document, page)].join(
-      '\n\n',
-    )
+    const figures = text(FIGURES, lay(FIGURES, document, sheet))
+    return [head, ...nameLists(document.names, page), figures, ...details(document, page)].join('\n\n')
   }
-  if (terminal.columns < SCREEN.columns) return screen(document, sheet)
-  let text = ''
-  for (const look of LOOKS) {
-    text = screen(document, { ...sheet, look })
-    if (text.split('\n').length <= SCREEN.lines) break
+  const hint = page.style.dim(wrap(page.words.t('summary.hint'), page.terminal.columns))
+  return `${screen(head, document, sheet, SCREEN.lines - hint.split('\n').length)}\n${hint}`
+}
+
+function screen(head: string, document: SummaryDocument, sheet: Sheet, most: number): string {
+  const endless = sheet.terminal.columns < SCREEN.columns
+  let look: Look = { ...ROOMY, names: endless ? ROOMY.names : 2 }
+  const laid = lay([...NAMES, ...FIGURES], document, { ...sheet, look })
+  for (const { look: change, rows = [], spared } of SAVINGS) {
+    if (endless || joined(head, laid, look).split('\n').length <= most) break
+    look = { ...look, ...change }
+    Object.assign(laid, lay(rows, document, { ...sheet, look }))
+    if (spared) delete laid[spared]
   }
-  return text
+  return joined(head, laid, look)
 }
 
-function screen(document: SummaryDocument, sheet: Sheet): string {
-  const { words, style, terminal, look } = sheet
-  const parts = [
-    title(document, sheet),
-    laid(nameRows(document.names, sheet), sheet),
-    figures(document, sheet),
-  ]
-  const hint = style.dim(wrap(words.t('summary.hint'), terminal.columns))
-  const text = parts
-    .filter((part) => part !== '')
-    .reduceRight(
-      (below, part, i, { length }) => `${part}\n${length - i <= look.blanks + 1 ? '\n' : ''}${below}`,
-    )
-  return `${text}\n${hint}`
+/** Title, names and figures, with empty lines between the last of them. */
+function joined(head: string, laid: Laid, { blanks }: Look): string {
+  const parts = [head, text(NAMES, laid), text(FIGURES, laid)].filter((part) => part !== '')
+  return parts.map((part, i) => (i > 0 && parts.length - i <= blanks ? `\n${part}` : part)).join('\n')
 }
 
-function figures(document: SummaryDocument, sheet: Sheet): string {
-  const spared = SPARED.slice(0, sheet.look.without)
-  const rows = (Object.keys(FIGURES) as (keyof typeof FIGURES)[]).map((figure) => ({
-    name: sheet.words.t(`summary.row.${figure}`),
-    lines: spared.includes(figure) ? [] : FIGURES[figure](document, sheet),
-  }))
-  return laid(
-    rows.filter(({ lines }) => lines.length > 0),
-    sheet,
-  )
+function lay(rows: readonly RowName[], document: SummaryDocument, sheet: Sheet): Laid {
+  const laid: Laid = {}
+  for (const row of rows) {
+    const lines = ROWS[row](document, sheet)
+    const name = sheet.words.t(`summary.row.${row}`)
+    if (lines.length > 0) laid[row] = layRow({ name, lines, strong: NAMES.includes(row) }, sheet)
+  }
+  return laid
 }
 
-function laid(rows: readonly Row[], sheet: Sheet): string {
-  return rows.map((row) => layRow(row, sheet)).join('\n')
+function text(rows: readonly RowName[], laid: Laid): string {
+  return rows.flatMap((row) => laid[row] ?? []).join('\n')
 }
 
 function title(document: SummaryDocument, page: Page): string {
