@@ -1,103 +1,16 @@
-// The screen of the summary, fed with documents directly: what it says, what it never claims, and that it always fits.
-import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Page } from '../../src/context.ts'
+// The screen of the summary, fed with documents directly: what it says, and in which words.
+import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/domain/change.ts'
-import { Zone } from '../../src/domain/day.ts'
 import { csatOf, npsOf } from '../../src/domain/metrics.ts'
-import { LANGS, type Lang, loadLanguage, type Translate } from '../../src/ui/i18n/index.ts'
-import { styles, type Terminal, textWidth } from '../../src/ui/terminal.ts'
-import { viewSummary } from '../../src/ui/view/summary.ts'
-import type { SummaryDocument } from '../../src/ui/view/summary-document.ts'
-import { LISTS } from '../../src/ui/view/summary-names.ts'
-import { Words } from '../../src/ui/words.ts'
-import { anyDocument } from './summary-any.ts'
+import type { Lang } from '../../src/ui/i18n/index.ts'
 import { busyMonth, compared, nothing, quietWeek } from './summary-example.ts'
-
-const WIDTHS = [40, 60, 80, 120] as const
-const t: Partial<Record<Lang, Translate>> = {}
-beforeAll(async () => {
-  for (const lang of LANGS) t[lang] = await loadLanguage(lang)
-})
-
-function page(lang: Lang, terminal: Partial<Terminal> = {}): Page {
-  const translate = t[lang]
-  if (!translate) throw new Error(`no words in ${lang}`)
-  const now = Date.parse('2026-11-21T09:00:00+03:00')
-  const words = new Words({ lang, t: translate, zone: new Zone('Europe/Moscow'), currency: 'RUB', now })
-  const whole = { columns: 80, color: false, unicode: true, interactive: false, ...terminal }
-  return { words, terminal: whole, style: styles(whole), missing: null }
-}
-
-const shown = (document: SummaryDocument, lang: Lang = 'en', terminal: Partial<Terminal> = {}) =>
-  viewSummary(document, page(lang, terminal), false)
-const whole = (document: SummaryDocument, lang: Lang = 'en', terminal: Partial<Terminal> = {}) =>
-  viewSummary(document, page(lang, terminal), true)
+import { shown, whole } from './summary-shown.ts'
 
 /** A figure's lines as one. */
 function row(text: string, name: string): string {
   const found = new RegExp(`^${name.replace(/[()?]/g, '\\$&')} +(.*(?:\n {10,}.*)*)`, 'm').exec(text)
   return (found?.[1] ?? '').replace(/\n */g, ' ')
 }
-
-describe('any document', () => {
-  const anyTerminal = fc.record({
-    columns: fc.constantFrom(...WIDTHS),
-    unicode: fc.boolean(),
-    color: fc.boolean(),
-  })
-  const check = (
-    property: (document: SummaryDocument, lang: Lang, terminal: Terminal) => void,
-    most = 999_999,
-  ) =>
-    fc.assert(
-      fc.property(anyDocument(most), fc.constantFrom(...LANGS), anyTerminal, (document, lang, terminal) =>
-        property(document, lang, { ...terminal, interactive: false }),
-      ),
-    )
-
-  test('fits the columns, on one screen and whole', () =>
-    check((document, lang, terminal) => {
-      for (const text of [shown(document, lang, terminal), whole(document, lang, terminal)])
-        for (const line of text.split('\n'))
-          expect(textWidth(line), line).toBeLessThanOrEqual(terminal.columns)
-    }))
-
-  test('fits a screen of 24 lines', () =>
-    check((document, lang, terminal) => {
-      for (const columns of [80, 120]) {
-        const text = shown(document, lang, { ...terminal, columns })
-        expect(text.split('\n').length, text).toBeLessThanOrEqual(24)
-      }
-    }))
-
-  test('is drawn with plain signs where there are no others', () =>
-    check((document, lang, terminal) => {
-      const text = whole({ ...document, byProduct: [] }, lang, { ...terminal, unicode: false })
-      const said = [
-        ...LISTS.flatMap((list) => document.names[list].flatMap(({ name, reason }) => [name, reason])),
-        document.grade.weakest?.reason,
-      ].join('')
-      for (const sign of text.match(/[─-▟░●−…]/g) ?? []) expect(said).toContain(sign)
-    }))
-
-  test('has no escape codes without colour, and says the same with it', () =>
-    check((document, lang, terminal) => {
-      for (const view of [shown, whole]) {
-        const plain = view(document, lang, { ...terminal, color: false })
-        expect(plain).not.toMatch(/\x1b/)
-        expect(view(document, lang, { ...terminal, color: true }).replace(/\x1b\[\d+m/g, '')).toBe(plain)
-      }
-    }))
-
-  test('has no percentage and no score of fewer than ten', () =>
-    check((document, lang, terminal) => {
-      const nameless = { ...document, byProduct: [], names: { callBack: [], thank: [], askForName: [] } }
-      nameless.grade = { ...document.grade, weakest: null }
-      for (const text of [shown(nameless, lang, terminal), whole(nameless, lang, terminal)])
-        expect(text).not.toMatch(/%|NPS [+−-]?\d/)
-    }, 3))
-})
 
 describe('names', () => {
   test('come first, with the answer, and the rest is counted', () => {
