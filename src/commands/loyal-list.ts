@@ -37,7 +37,7 @@ export const DEFAULT_STAGES: readonly Stage[] = STAGES.slice(STAGES.indexOf('reg
 
 /** Every customer whom a filter lets through: the highest step first, then whoever spent most, then by id. */
 export function loyalCustomers(store: Store, filter: LoyalFilter): LoyalRow[] {
-  return rankedCustomers(store, filter).map((ranked) => loyalRow(store, ranked))
+  return store.look(() => rankedCustomers(store, filter).map((ranked) => loyalRow(store, ranked)))
 }
 
 /** The same, so far as the order tells: a page of a list takes the rows of its own customers only. */

@@ -22,17 +22,16 @@ export async function loyal(context: Context, flags: LoyalFlags): Promise<void> 
   const risks = readChoices('risk', RISKS, flags.risk)
   const store = await context.read()
   const words = context.words(store)
-  const ranked = rankedCustomers(store, { stages, risks })
   // A page is for eyes; a document is whole.
-  const shown = flags.all || context.json ? ranked : ranked.slice(0, PAGE)
-  const document = {
-    customers: shown.map((one) => {
+  const limit = flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
+  const document = store.look(() => {
+    const ranked = rankedCustomers(store, { stages, risks })
+    const customers = ranked.slice(0, limit).map((one) => {
       const row = loyalRow(store, one)
       return { ...row, criteria: shownCriteria(row.criteria, words) }
-    }),
-    total: ranked.length,
-    currency: store.settings.currency,
-  }
+    })
+    return { customers, total: ranked.length, currency: store.settings.currency }
+  })
   const nobody = !hasCustomers(store.db)
     ? context.t('customer.none')
     : context.t(stages || risks ? 'loyal.nobody' : 'loyal.none')

@@ -86,6 +86,11 @@ export class Store {
       .immediate()
   }
 
+  /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */
+  look<T>(read: () => T): T {
+    return this.db.transaction(read)()
+  }
+
   /** The facts of one customer, only as far as they had happened at a moment. */
   factsOf(customerId: number, at: Instant): Facts | null {
     const facts = factsOf(this.db, customerId)

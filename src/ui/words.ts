@@ -18,6 +18,9 @@ export class Words {
   readonly zone: Zone
   readonly currency: string
   readonly now: Instant
+  // A format costs more to make than a thousand days to write, in time and in memory.
+  #money: Intl.NumberFormat | null = null
+  readonly #days = new Map<string, Intl.DateTimeFormat>()
 
   constructor({ lang, t, zone, currency, now }: WordsOptions) {
     this.lang = lang
@@ -33,12 +36,13 @@ export class Words {
 
   /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
   money(minor: number): string {
-    return new Intl.NumberFormat(this.lang, {
+    this.#money ??= new Intl.NumberFormat(this.lang, {
       style: 'currency',
       currency: this.currency,
       currencyDisplay: 'narrowSymbol',
       trailingZeroDisplay: 'stripIfInteger',
-    }).format(minor / 10 ** currencyDigits(this.currency))
+    })
+    return this.#money.format(minor / 10 ** currencyDigits(this.currency))
   }
 
   number(value: number, digits = 0): string {
@@ -112,6 +116,9 @@ export class Words {
 
   #format(day: Day, options: Intl.DateTimeFormatOptions): string {
     const locale = this.lang === 'ru' ? 'ru' : 'en-GB'
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(day * DAY)
+    const key = JSON.stringify(options)
+    const format = this.#days.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    this.#days.set(key, format)
+    return format.format(day * DAY)
   }
 }
