@@ -42,7 +42,7 @@ export function summarize(
   const before = compare ? periodBefore(period) : null
   const previous = before && figuresOf(store, before, contactsOf(store, before))
   const buyers = newBuyers(store, period)
-  const friends = buyers.filter(({ day }) => day >= period.from && day <= period.to)
+  const friends = buyers.filter(({ day }) => day >= period.from)
   const nothingBefore = first === null || first >= period.from
   return {
     ...figures,

@@ -90,7 +90,7 @@ export function* purchaseDaysBetween(
     .prepare(
       `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS worth,
          round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0 AS kept
-       FROM sale s INDEXED BY sale_sold_at CROSS JOIN sale_line l ON l.sale_id = s.id
+       FROM sale s JOIN sale_line l ON l.sale_id = s.id
        WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
        GROUP BY s.sold_at, s.id ORDER BY s.customer_id, s.sold_at, s.id`,
     )

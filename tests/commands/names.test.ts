@@ -61,6 +61,13 @@ test('of promoters asks for a name, and thanks who brought a buyer already', asy
   expect(letters(lists)).toEqual({ callBack: '', thank: 'C', askForName: 'BA' })
   expect(lists.askForName[0]).toMatchObject({ nps: 10, reason: 'quick', referred: 0 })
   expect(lists.thank[0]).toMatchObject({ nps: 10, referred: 1 })
+  // What the friend bought comes back: from then on C has brought no buyer.
+  await seller.at('2026-11-20 10:00', 'sale', 'return', '#1')
+  expect(letters(await names(seller))).toMatchObject({ thank: '', askForName: 'CBA' })
+  expect(letters(await names(seller, '--as-of', '2026-11-19'))).toMatchObject({
+    thank: 'C',
+    askForName: 'BA',
+  })
 })
 
 test('thanks for a 5 of 5 where nobody asked 0–10, and for a friend who now bought first', async () => {
@@ -72,6 +79,8 @@ test('thanks for a 5 of 5 where nobody asked 0–10, and for a friend who now bo
   await seller.sell('2026-11-16 10:00', 'Friend', 'Soap @5', '--referred-by', '#4')
   await seller.sell('2026-11-14 10:00', 'Earlier', 'Soap @5', '--referred-by', '#5')
   await seller.sell('2026-11-18 10:00', 'Earlier', 'Soap @5')
+  // A friend whose thirty days are over this week came long before it.
+  await seller.sell('2026-10-20 10:00', 'Old friend', 'Soap @5', '--referred-by', '#5')
   const lists = await names(seller)
   expect(letters(lists)).toEqual({ callBack: '', thank: 'CAD', askForName: '' })
   expect(lists.thank[2]).toEqual({

@@ -110,6 +110,7 @@ describe('a week', () => {
     await seller.talk('2026-11-18 09:00', 'Anna', 'csat=5', 'nps=9', 'minutes=6', 'factor=fulfilment=4')
     await seller.talk('2026-11-18 12:00', 'Boris', 'csat=2', 'minutes=3', 'reason=Too greasy')
     await seller.log('2026-11-19 12:00', 'Boris', 'message-sent', 'channel=chat')
+    await seller.talk('2026-11-19 13:00', 'Boris', 'channel=in-person', 'minutes=30', 'direction=in')
     // Sold on the 10th and entered on the 20th: nobody could have called in time.
     await seller.sell('2026-11-20 12:00', 'Vera', 'Cream @500', '--date', '2026-11-10')
     world.setClock('2026-11-21T09:00:00+03:00')
@@ -121,7 +122,7 @@ describe('a week', () => {
     const [fulfilment, ...others] = NO_GRADE.factors
     expect(await summary(world)).toEqual({
       ...{ from: '2026-11-15', to: '2026-11-21' },
-      contacts: { total: 4, talks: 2, attempts: 1, messages: 1 },
+      contacts: { total: 5, talks: 3, attempts: 1, messages: 1 },
       reach: { share: 2 / 3, talks: 2, attempts: 3 },
       firstCall48h: { share: 0.5, made: 1, due: 2, enteredLate: 0 },
       ...{ nps, csat },
@@ -197,6 +198,9 @@ describe('a week', () => {
     })
     const atNoon = await summary(world, '--as-of', '2026-11-18T12:00:00+03:00')
     expect(atNoon).toMatchObject({ contacts: { total: 3 }, names: { callBack: [{ name: 'Boris' }] } })
+    // Anna had been called in time, whatever came of her cream.
+    const next = await summary(world, '--as-of', '2026-11-19')
+    expect(next.firstCall48h).toMatchObject({ made: 1, due: 2 })
     const before = await summary(world, '--as-of', '2026-11-16T10:59:59+03:00', '--from', '16.11')
     expect(before).toMatchObject({ sales: { count: 1 }, shop: { customers: 1 }, cohorts: [{ customers: 1 }] })
     const long = await summary(world, '--as-of', '2026-11-01', '--period', 'all')

@@ -89,6 +89,7 @@ describe('the weakest factor', () => {
       answer('tangibles', 3, 'The label was smeared'),
       answer('tangibles', 1),
       answer('tangibles', 4, 'Nicer now'),
+      answer('empathy', 3, 'A little short with me'),
     )
     expect(weakest).toEqual({ factor: 'tangibles', mean: 2.5, reason: 'The label was smeared' })
   })

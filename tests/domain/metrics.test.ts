@@ -95,6 +95,10 @@ describe('the Wilson interval', () => {
 
   it('is none of nothing', () => expect(wilson(0, 0)).toBeNull())
 
+  it('ends at 0 and at 1 exactly', () => {
+    for (let n = 1; n < 100; n++) expect([wilson(0, n)?.low, wilson(n, n)?.high]).toEqual([0, 1])
+  })
+
   it('holds the share, stays within 0 and 1, rises with it, and is the mirror of what failed', () => {
     const counts = fc
       .integer({ min: 1, max: 1000 })
