@@ -32,10 +32,12 @@ export function wrap(text: string, columns: number, indent = ''): string {
 export function clip(text: string, room: number, { unicode }: Pick<Terminal, 'unicode'>): string {
   if (textWidth(text) <= room) return text
   const mark = unicode ? '…' : '...'
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (textWidth(kept + segment + mark) > room) break
-    kept += segment
+  let [kept, free] = ['', room - mark.length]
+  // A letter goes with its accents.
+  for (const [letter] of text.matchAll(/.\p{M}*/gsu)) {
+    free -= textWidth(letter)
+    if (free < 0) break
+    kept += letter
   }
   return `${kept.trimEnd()}${mark}`
 }
