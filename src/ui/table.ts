@@ -37,20 +37,25 @@ export function renderTable(table: Table, terminal: Terminal): string {
   if (terminal.columns < NARROW) return stacked({ ...table, rows }, terminal)
   const style = styles(terminal)
   const widths = columnWidths({ ...table, rows }, terminal.columns)
-  const writer = new CliTable({
-    chars: { ...BARE, middle: '  ' },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: table.columns.map((column) => column.align ?? 'left'),
-    colWidths: widths,
-  })
+  // A writer to each row: over many its work would grow with their square.
+  const written = (cells: string[]) => {
+    const writer = new CliTable({
+      chars: { ...BARE, middle: '  ' },
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+      colAligns: table.columns.map((column) => column.align ?? 'left'),
+      colWidths: widths,
+    })
+    writer.push(cells)
+    return writer.toString()
+  }
   // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
   const wrapped = (cell: string, i: number) => wrapAnsi(cell, widths[i] ?? 1, { hard: true })
-  writer.push(
+  return [
     table.columns.map((column, i) => style.dim(wrapped(column.head, i))),
     ...rows.map((row) => row.map(wrapped)),
-  )
-  return writer
-    .toString()
+  ]
+    .map(written)
+    .join('\n')
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
