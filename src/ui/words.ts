@@ -19,7 +19,7 @@ export class Words {
   readonly currency: string
   readonly now: Instant
   // A format costs more to make than a thousand days to write, in time and in memory.
-  #money: Intl.NumberFormat | null = null
+  readonly #numbers = new Map<string, Intl.NumberFormat>()
   readonly #days = new Map<string, Intl.DateTimeFormat>()
 
   constructor({ lang, t, zone, currency, now }: WordsOptions) {
@@ -36,21 +36,20 @@ export class Words {
 
   /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
   money(minor: number): string {
-    this.#money ??= new Intl.NumberFormat(this.lang, {
+    return this.#formatNumber(minor / 10 ** currencyDigits(this.currency), {
       style: 'currency',
       currency: this.currency,
       currencyDisplay: 'narrowSymbol',
       trailingZeroDisplay: 'stripIfInteger',
     })
-    return this.#money.format(minor / 10 ** currencyDigits(this.currency))
   }
 
   number(value: number, digits = 0): string {
-    return new Intl.NumberFormat(this.lang, { maximumFractionDigits: digits }).format(value)
+    return this.#formatNumber(value, { maximumFractionDigits: digits })
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.lang, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+    return this.#formatNumber(share, { style: 'percent', maximumFractionDigits: 0 })
   }
 
   phone(phone: string): string {
@@ -120,5 +119,12 @@ export class Words {
     const format = this.#days.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
     this.#days.set(key, format)
     return format.format(day * DAY)
+  }
+
+  #formatNumber(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options)
+    const format = this.#numbers.get(key) ?? new Intl.NumberFormat(this.lang, options)
+    this.#numbers.set(key, format)
+    return format.format(value)
   }
 }
