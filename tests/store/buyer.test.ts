@@ -26,11 +26,11 @@ const sale = fc.record({
   at: moment,
   product: fc.integer({ min: 1, max: 2 }),
   /** Pieces of it, fewer than none as an import may bring; and how many days later it came back. */
-  quantity: fc.constantFrom(1, 2, 0.1, 0.2, -1),
+  quantity: fc.constantFrom<number>(1, 2, 0.1, 0.2, -1),
   back: fc.option(fc.nat(40), { nil: null }),
   promised: fc.option(fc.nat(10), { nil: null, freq: 2 }),
   delivered: fc.option(fc.nat(40), { nil: null, freq: 2 }),
-  discount: fc.constantFrom(0, 100),
+  discount: fc.constantFrom<number>(0, 100),
 })
 const contact = fc.record({
   customer: fc.integer({ min: 1, max: 3 }),
