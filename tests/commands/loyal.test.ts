@@ -165,6 +165,23 @@ Angry  #4  regular, at risk
 `)
   })
 
+  test('asks nobody to be called who refused it', async () => {
+    const world = await shop()
+    await runJson(['log', 'Gone', '--outcome', 'refused'], world)
+    const { out } = await runLine(['loyal', '--why', '--risk', 'lapsed'], world)
+    expect(out).toBe(`\
+Gone  #5  regular, lapsed, do not call
+  trying    – no talk since the first purchase yet
+  regular   ✓ 3 days of purchase, the last – Sun 1 Mar
+  loyal     ✓ 3 days of purchase (3 needed), not asked for a 0–10 yet
+            ✓ not unhappy, no score yet
+            – 265 days since the last purchase, and the step holds only up to
+              120
+  advocate  – nobody recommended has bought yet
+  rhythm    – 265 days without a purchase, longer than the usual 45
+`)
+  })
+
   test('in Russian, on a narrow screen', async () => {
     const world = await shop()
     Object.assign(world.env, { AFTERSALES_LANG: 'ru', COLUMNS: '40' })

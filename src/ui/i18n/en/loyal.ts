@@ -57,8 +57,8 @@ export const loyal = {
   active: {
     met_one: 'one day since the last purchase, the step holds up to {{limit}}',
     met_other: '{{count}} days since the last purchase, the step holds up to {{limit}}',
-    unmet_one: 'one day since the last purchase, the step holds up to {{limit}}; time to win back',
-    unmet_other: '{{count}} days since the last purchase, the step holds up to {{limit}}; time to win back',
+    unmet_one: 'one day since the last purchase, and the step holds only up to {{limit}}',
+    unmet_other: '{{count}} days since the last purchase, and the step holds only up to {{limit}}',
   },
   referred: {
     met_one: 'one recommended customer has bought',
@@ -76,7 +76,7 @@ export const loyal = {
   silence: {
     met_one: 'one day without a purchase, up to {{limit}} is usual here',
     met_other: '{{count}} days without a purchase, up to {{limit}} is usual here',
-    unmet_one: 'one day without a purchase, up to {{limit}} is usual here; time to call',
-    unmet_other: '{{count}} days without a purchase, up to {{limit}} is usual here; time to call',
+    unmet_one: 'one day without a purchase, longer than the usual {{limit}}',
+    unmet_other: '{{count}} days without a purchase, longer than the usual {{limit}}',
   },
 }
