@@ -39,7 +39,7 @@ const contact = fc.record({
   csat: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
 })
 const worlds = fc.record({
-  zone: fc.constantFrom('Europe/Moscow', 'America/New_York', 'Pacific/Kiritimati'),
+  zone: fc.constantFrom<string>('Europe/Moscow', 'America/New_York', 'Pacific/Kiritimati'),
   sales: fc.array(sale, { maxLength: 12 }),
   contacts: fc.array(contact, { maxLength: 5 }),
   now: moment,
