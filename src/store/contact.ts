@@ -101,7 +101,7 @@ export type ContactFigure = Pick<
   | 'factorScore'
   | 'minutes'
 > & {
-  /** Her reason, or else what was noted, where she answered anything. */
+  /** Her reason, in her own words; a note is the seller's and no quotation. */
   words: string | null
 }
 
@@ -111,7 +111,7 @@ export function contactsBetween(db: Database, from: string, until: string): Cont
     db,
     `SELECT customer_id AS customerId, at, outcome, channel, direction, csat, nps, factor,
        factor_score AS factorScore, minutes,
-       iif(coalesce(csat, nps, factor_score) IS NULL, NULL, coalesce(reason, note)) AS words
+       reason AS words
      FROM contact WHERE at >= ? AND at < ? ORDER BY at, id`,
   ).all(from, until) as ContactFigure[]
 }
