@@ -29,7 +29,7 @@ const letters = (lists: SummaryDocument['names']) =>
 test('of who was unhappy only those who still are, whoever waits longest first', async () => {
   const seller = await sellerOf('ABCDE')
   await seller.talk('2026-11-16 10:00', '#1', 'nps=6', 'reason=late')
-  await seller.talk('2026-11-17 10:00', '#2', 'csat=2', 'note=broken')
+  await seller.talk('2026-11-17 10:00', '#2', 'csat=2', 'reason=broken')
   await seller.talk('2026-11-18 10:00', '#3', 'nps=7', 'csat=3')
   // D was unhappy, and is no more; A answers low once more.
   await seller.talk('2026-11-16 09:00', '#4', 'nps=0')
