@@ -129,7 +129,8 @@ async function workedShop(): Promise<FakeWorld> {
   return world
 }
 
-test('the worked shop has the figures derived by hand', async () => {
+// Over two hundred command lines: seconds on an idle machine, more on a busy one.
+test('the worked shop has the figures derived by hand', { timeout: 120_000 }, async () => {
   const world = await workedShop()
   const summary = (flags: string) => runJson<SummaryDocument>(['summary', ...flags.split(' ')], world)
   const derived = derivedDocuments()
