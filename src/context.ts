@@ -9,6 +9,7 @@ import { printableJson } from './domain/name.ts'
 import { AppError, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
+import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
 import { styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
@@ -93,14 +94,7 @@ export class Context {
   }
 
   get terminal(): Terminal {
-    const { env, stdin, stdout } = this.world
-    return {
-      columns: Math.max(20, Number(env.COLUMNS) || stdout.columns || 80),
-      color: wantsColor(this.globals, this.world) && !this.json,
-      unicode: env.TERM !== 'dumb',
-      interactive:
-        this.globals.input !== false && !this.json && stdin.isTTY === true && stdout.isTTY === true,
-    }
+    return detectTerminal(this.globals, this.world)
   }
 
   get dbPath(): string {
@@ -236,14 +230,6 @@ function languageOf(asked: string | undefined, { env, locale }: World): Lang {
   }
   const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
-}
-
-/** https://no-color.org and FORCE_COLOR; else colour goes to a terminal only. */
-function wantsColor(globals: Globals, { env, stdout }: World): boolean {
-  if (globals.color === false || env.NO_COLOR) return false
-  const forced = env.FORCE_COLOR
-  if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  return stdout.isTTY === true && env.TERM !== 'dumb'
 }
 
 /** The platform's folder for a user's own data. */

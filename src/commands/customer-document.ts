@@ -1,7 +1,7 @@
 // Customers as the documents of several commands tell them: a row of a list, and all that is known of a person.
-import { dayText, instantText } from '../domain/day.ts'
+import { type Day, dayText, instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
-import { loyaltyOf } from '../domain/loyalty.ts'
+import { type Loyalty, loyaltyOf } from '../domain/loyalty.ts'
 import type { Plan } from '../domain/plan.ts'
 import { purchaseDays } from '../domain/sale.ts'
 import { offersRefusedAt, refusedAt } from '../store/consent.ts'
@@ -9,21 +9,37 @@ import { type Customer, customerById, referredBuyersOf } from '../store/customer
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
 
-/** What she has bought and how loyal she is, at the moment of this run. */
-export function customerRow(store: Store, customer: Customer): CustomerRow {
+/** What the plan, the ladder and the card rest on, at the moment of this run. */
+export interface Known {
+  plan: Plan
+  loyalty: Loyalty
+  /** Days on which something was bought and kept, ascending. */
+  days: Day[]
+}
+
+export function knownOf(store: Store, customerId: number): Known {
   const { now, zone, policy, db } = store
-  const facts = store.factsOf(customer.id, now) as Facts
-  const plan = store.planOf(customer.id, now) as Plan
-  const days = purchaseDays(plan.purchases.filter((purchase) => purchase.at <= now))
-  const last = days.at(-1)
-  const { id, externalId, name, phone } = customer
+  const facts = store.factsOf(customerId, now) as Facts
+  const plan = store.planOf(customerId, now) as Plan
+  const referred = referredBuyersOf(db, customerId, instantText(now))
   return {
-    ...{ id, externalId, name, phone },
-    ...loyaltyOf(plan, facts, now, zone, policy, referredBuyersOf(db, id, instantText(now))),
+    plan,
+    loyalty: loyaltyOf(plan, facts, now, zone, policy, referred),
+    days: purchaseDays(plan.purchases.filter((purchase) => purchase.at <= now)),
+  }
+}
+
+/** What she has bought and how loyal she is. */
+export function customerRow(store: Store, customer: Customer): CustomerRow {
+  const { id, externalId, name, phone, wrongPhone } = customer
+  const { loyalty, days } = knownOf(store, id)
+  const last = days.at(-1)
+  return {
+    ...{ id, externalId, name, phone, stage: loyalty.stage, risk: loyalty.risk },
     purchases: days.length,
     lastPurchase: last === undefined ? null : dayText(last),
     refused: isRefused(customer, store),
-    wrongPhone: customer.wrongPhone,
+    wrongPhone,
   }
 }
 

@@ -1,116 +1,126 @@
 // aftersales export loyal: whom she can count on, as a table for a spreadsheet or a mailing.
 import type { Context } from '../context.ts'
-import { dayText, instantText } from '../domain/day.ts'
-import { factsAt } from '../domain/facts.ts'
-import { latestNps, loyaltyOf, STAGES, type Stage } from '../domain/loyalty.ts'
+import { STAGES } from '../domain/loyalty.ts'
 import { currencyDigits } from '../domain/money.ts'
-import { Replay } from '../domain/replay.ts'
-import { purchaseDays, saleTotal } from '../domain/sale.ts'
+import { formatPhone } from '../domain/phone.ts'
 import { writeCsv, writeNewFile } from '../exchange/csv.ts'
-import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
-import { allFacts } from '../store/facts.ts'
 import type { Store } from '../store/store.ts'
-import { wrap } from '../ui/terminal.ts'
-import { isRefused } from './customer-document.ts'
+import { type ExportDocument, type ExportedCustomer, leftOutLine, viewExport } from '../ui/view/export.ts'
+import { type LoyalRow, loyalCustomers, readChoices } from './loyal-list.ts'
+import { readDay } from './when.ts'
 
 export interface ExportFlags {
   out?: string
   force?: boolean
+  excel?: boolean
+  stage?: string[]
+  since?: string
+  forMailing?: boolean
 }
 
-interface LoyalCustomer {
-  id: number
-  externalId: string | null
-  name: string
-  phone: string | null
-  stage: Stage
-  /** Days on which something was bought and kept. */
-  purchases: number
-  firstPurchase: string
-  lastPurchase: string
-  spentMinor: number
-  currency: string
-  /** Latest 0–10 answer. */
-  nps: number | null
-  doNotCall: boolean
-}
+const COLUMNS = [
+  ...['id', 'external_id', 'name', 'phone', 'stage', 'risk', 'purchases', 'first_purchase'],
+  ...['last_purchase', 'spent', 'currency', 'nps', 'nps_reason', 'referrals', 'next_touch'],
+  ...['next_touch_day', 'do_not_call'],
+] as const
 
-const HEAD = [
-  ...['id', 'external_id', 'name', 'phone', 'stage', 'purchases', 'first_purchase', 'last_purchase'],
-  ...['spent', 'currency', 'nps', 'do_not_call'],
-]
-
-/** @throws AppError file.exists, file.unwritable */
+/** @throws AppError input.invalid, file.exists, file.unwritable */
 export async function exportLoyal(context: Context, flags: ExportFlags): Promise<void> {
+  const stages = readChoices('stage', STAGES, flags.stage)
   const store = await context.read()
-  const customers = loyalCustomers(store)
-  const table = () =>
-    writeCsv(
-      HEAD,
-      customers.map((customer) => cellsOf(customer, store)),
-    )
+  const { now, zone } = store
+  const since = flags.since === undefined ? null : await readDay('--since', flags.since, now, zone, 'past')
+  const all = loyalCustomers(store, { stages, since }).map((row) => exported(row, store))
+  const customers = flags.forMailing ? all.filter(({ doNotCall }) => !doNotCall) : all
+  const document: ExportDocument = { customers, leftOut: all.length - customers.length, file: null }
+  const table = () => (flags.excel ? excelTable(customers, context) : plainTable(customers))
   const path = flags.out
-  if (path === undefined) {
-    // The table is the result itself, so that even --quiet leaves it.
-    if (context.json) context.show({ customers }, () => '')
-    else context.world.stdout.write(table())
-    return
+  if (path !== undefined) {
+    writeNewFile(path, table(), flags.force === true, store.path)
+    context.show({ ...document, file: path }, (shown) => viewExport(shown, context.page(store)))
+  } else if (context.json) context.show(document, () => '')
+  else {
+    // The table is the result itself, so that even --quiet leaves it; nothing else may stand in it.
+    context.world.stdout.write(table())
+    const notice = leftOutLine(document, context.page(store))
+    if (notice !== null && !context.globals.quiet) context.world.stderr.write(`${notice}\n`)
   }
-  writeNewFile(path, table(), flags.force === true, store.path)
-  context.show({ customers, file: path }, () =>
-    wrap(context.t('export.written', { count: customers.length, path }), context.terminal.columns),
+}
+
+/** A row of the table, as the document tells it. */
+function exported({ criteria: _, ...row }: LoyalRow, { settings }: Store): ExportedCustomer {
+  return { ...row, currency: settings.currency }
+}
+
+/** For other programs: names in English, values as they are. */
+function plainTable(customers: readonly ExportedCustomer[]): string {
+  const rows = customers.map((customer) =>
+    cellsOf(customer, {
+      phone: customer.phone ?? '',
+      stage: customer.stage,
+      risk: customer.risk,
+      day: (day) => day,
+      money: (decimal) => decimal,
+      touch: customer.nextTouch?.kind ?? '',
+      doNotCall: customer.doNotCall ? 'yes' : 'no',
+    }),
   )
+  return writeCsv(COLUMNS, rows)
 }
 
-/** Regular, loyal and recommending customers: the highest stage first, then whoever spent most. */
-function loyalCustomers(store: Store): LoyalCustomer[] {
-  const found: LoyalCustomer[] = []
-  const { db, now, zone, policy, shop, settings } = store
-  for (const stored of allFacts(db)) {
-    const facts = store.isPast(now) ? factsAt(stored, now, zone) : stored
-    if (facts.forgotten) continue
-    const history = new Replay(facts, policy, shop)
-    const days = purchaseDays(history.purchases)
-    const [first, last] = [days[0], days.at(-1)]
-    // Whoever bought on one day at most is not regular yet; asking who referred whom would cost more.
-    if (first === undefined || last === undefined || days.length < policy.loyalty.regularDays) continue
-    const referred = referredBuyersOf(db, facts.customerId, instantText(now))
-    const { stage } = loyaltyOf(history, facts, now, zone, policy, referred)
-    if (STAGES.indexOf(stage) < STAGES.indexOf('regular')) continue
-    const customer = customerById(db, facts.customerId) as Customer
-    const { id, externalId, name, phone } = customer
-    found.push({
-      ...{ id, externalId, name, phone, stage },
-      purchases: days.length,
-      firstPurchase: dayText(first),
-      lastPurchase: dayText(last),
-      spentMinor: facts.sales.reduce((sum, sale) => sum + saleTotal(sale), 0),
-      currency: settings.currency,
-      nps: latestNps(facts, now),
-      doNotCall: isRefused(customer, store),
+/** For the eyes, in her language, as the Russian Excel opens a file by a double click. */
+function excelTable(customers: readonly ExportedCustomer[], { t }: Context): string {
+  const rows = customers.map((customer) => {
+    const { phone, stage, risk, nextTouch, doNotCall } = customer
+    return cellsOf(customer, {
+      phone: phone === null ? '' : textPhone(phone),
+      stage: t(`customer.stage.${stage}`),
+      risk: t(`customer.risk.${risk}`),
+      day: (day) => day.split('-').reverse().join('.'),
+      money: (decimal) => decimal.replace('.', ','),
+      touch: nextTouch ? t(`touch.kind.${nextTouch.kind}`) : '',
+      doNotCall: t(doNotCall ? 'common.yes' : 'common.no'),
     })
-  }
-  const rank = ({ stage }: LoyalCustomer) => -STAGES.indexOf(stage)
-  return found.sort((a, b) => rank(a) - rank(b) || b.spentMinor - a.spentMinor || a.id - b.id)
+  })
+  const head = COLUMNS.map((column) => t(`export.head.${column}`))
+  return writeCsv(head, rows, { delimiter: ';', bom: true })
 }
 
-function cellsOf(customer: LoyalCustomer, { settings }: Store): string[] {
-  const { id, externalId, name, phone, stage, purchases, firstPurchase, lastPurchase } = customer
-  const digits = currencyDigits(settings.currency)
+/** What the two styles write differently. */
+interface Style {
+  phone: string
+  stage: string
+  risk: string
+  /** @param day `2026-11-21` */
+  day(day: string): string
+  /** @param decimal `1490.50` */
+  money(decimal: string): string
+  touch: string
+  doNotCall: string
+}
+
+function cellsOf(customer: ExportedCustomer, style: Style): string[] {
+  const { id, externalId, name, purchases, firstPurchase, lastPurchase, nps, npsReason, nextTouch } = customer
+  const day = (text: string | null | undefined) => (text ? style.day(text) : '')
   return [
-    ...[
-      String(id),
-      externalId ?? '',
-      name,
-      phone ?? '',
-      stage,
-      String(purchases),
-      firstPurchase,
-      lastPurchase,
-    ],
-    (customer.spentMinor / 10 ** digits).toFixed(digits),
-    customer.currency,
-    customer.nps === null ? '' : String(customer.nps),
-    customer.doNotCall ? 'yes' : 'no',
+    ...[String(id), externalId ?? '', name, style.phone, style.stage, style.risk, String(purchases)],
+    ...[day(firstPurchase), day(lastPurchase)],
+    ...[style.money(decimalOf(customer.spentMinor, customer.currency)), customer.currency],
+    ...[nps === null ? '' : String(nps), npsReason ?? '', String(customer.referred)],
+    ...[style.touch, day(nextTouch?.from), style.doNotCall],
   ]
+}
+
+/** Minor units → `1490.50`, `1490` of a currency without decimals; put together of digits, so that none is rounded. */
+function decimalOf(minor: number, currency: string): string {
+  const digits = currencyDigits(currency)
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0')
+  const [whole, rest] = [text.slice(0, text.length - digits), text.slice(text.length - digits)]
+  return `${minor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${rest}` : ''}`
+}
+
+/** With blanks, so that no spreadsheet reads a number; where they part thousands, a hyphen breaks their row. */
+function textPhone(phone: string): string {
+  const shown = formatPhone(phone)
+  return /^\+\d{1,3}(?: \d{3})+$/.test(shown) ? shown.replace(/ (?=\d{3}$)/, '-') : shown
 }

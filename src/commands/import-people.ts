@@ -3,7 +3,9 @@ import { namesAgree } from '../domain/customer.ts'
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
 import { formatPhone } from '../domain/phone.ts'
-import type { Party } from '../exchange/parties.ts'
+import type { Who } from '../exchange/line.ts'
+import type { Party as AnyParty } from '../exchange/parties.ts'
+import type { SaleRow } from '../exchange/sales.ts'
 import {
   type Customer,
   type CustomerFields,
@@ -15,6 +17,9 @@ import {
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { numberTells } from './identity.ts'
+import type { Answers, Question } from './import-questions.ts'
+
+type Party = AnyParty<SaleRow>
 
 /** Something decided about a customer that she should know of. */
 export interface Note {
@@ -22,16 +27,6 @@ export interface Note {
   code: 'sameName' | 'otherName' | 'idTaken'
   params: { name: string; known: string; value: string }
 }
-
-/** A stored customer of the same name, where nothing else tells whether the file means her. */
-export interface Question {
-  name: string
-  line: number
-  candidates: Customer[]
-}
-
-/** What she answered, by folded name: the id of a stored customer, or null for somebody new. */
-export type Answers = ReadonlyMap<string, number | null>
 
 /** A party and the stored customer it is; null for somebody new. */
 export interface Match {
@@ -110,12 +105,15 @@ function matchName(people: People, party: Party, answers: Answers): Match {
   if (!first) return settled(null)
   const known = candidates.find((candidate) => people.hasLine(candidate, party.rows))
   if (known) return settled(known)
-  const answer = answers.get(key)
+  const line = party.rows[0]?.line ?? 0
+  const answer = answers.get(line)
   if (answer === null) return settled(null)
   const chosen = candidates.find((candidate) => candidate.id === answer)
   if (chosen) return settled(chosen)
-  const line = party.rows[0]?.line ?? 0
-  return { ...settled(null, [note('sameName', party, first, '')]), question: { name, line, candidates } }
+  return {
+    ...settled(null, [note('sameName', party, first, '')]),
+    question: { name, line, told: null, candidates },
+  }
 }
 
 function otherNames(party: Party, customer: Customer | null): Note[] {
@@ -136,12 +134,12 @@ function note(code: Note['code'], { name, rows }: Party, known: Customer, value:
 }
 
 /** Whether her name only stands in for one nobody told: her external id, or her phone. */
-function isStandIn({ name, externalId, phone }: Customer): boolean {
+export function isStandIn({ name, externalId, phone }: Customer): boolean {
   return name === externalId || (phone !== null && name.startsWith('+') && name === formatPhone(phone))
 }
 
 /** What is kept of somebody new. A name that nobody told is the external id, or the phone. */
-export function newFields({ phone, externalId, name }: Party, ownsId: boolean): CustomerFields {
+export function newFields({ phone, externalId, name }: Who, ownsId: boolean): CustomerFields {
   const known = name ?? externalId ?? (phone === null ? '' : formatPhone(phone))
   const rest = { email: null, chat: null, birthday: null, note: null, referredById: null }
   return { externalId: ownsId ? externalId : null, name: known, phone, ...rest }

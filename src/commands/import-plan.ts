@@ -3,7 +3,7 @@ import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
-import type { Party } from '../exchange/parties.ts'
+import type { Party as AnyParty } from '../exchange/parties.ts'
 import type { SaleRow } from '../exchange/sales.ts'
 import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
 import { saleIdAt } from '../store/import.ts'
@@ -12,7 +12,6 @@ import { insertLine, insertSale, keepOrigins, originsOf } from '../store/sale.ts
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
-  type Answers,
   completed,
   type Match,
   matchParty,
@@ -21,6 +20,9 @@ import {
   type People,
   peopleOf,
 } from './import-people.ts'
+import type { Answers } from './import-questions.ts'
+
+type Party = AnyParty<SaleRow>
 
 interface PlannedLine {
   /** Folded name of the product. */

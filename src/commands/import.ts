@@ -1,27 +1,19 @@
 // aftersales import sales: a file of sales into the shop, all of it or nothing, and never twice.
-import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
-import { foldName } from '../domain/name.ts'
 import { AppError } from '../errors.ts'
 import { missingColumns, saleColumns } from '../exchange/columns.ts'
 import { readCsv } from '../exchange/csv.ts'
+import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
-import { type LineProblem, readSales, type SalesFile } from '../exchange/sales.ts'
+import { readSales, type SaleProblem, type SalesFile } from '../exchange/sales.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportDocument, type ImportLine, viewImport } from '../ui/view/import.ts'
-import { type Answers, type Note, openQuestions, type Question } from './import-people.ts'
+import { type ImportFlags, readDelimiter } from './import-flags.ts'
+import { type Note, openQuestions } from './import-people.ts'
 import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
-import { check } from './input.ts'
-import { customerChoice } from './reference.ts'
-
-export interface ImportFlags {
-  dryRun?: boolean
-  skipBad?: boolean
-  delimiter?: string
-  dateFormat?: string
-}
+import { type Answers, askWhoTheyAre } from './import-questions.ts'
 
 /** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, input.invalid, file.* */
 export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
@@ -33,9 +25,9 @@ export async function importSales(context: Context, path: string, flags: ImportF
   if (problems.length > 0 && !skipBad && !dryRun)
     throw new AppError('import.badLines', { path, lines: problems })
   const parties = partiesOf(file.rows)
-  const answers = context.terminal.interactive
+  const answers: Answers = context.terminal.interactive
     ? await askWhoTheyAre(context, openQuestions(shop, parties))
-    : new Map<string, number | null>()
+    : new Map()
 
   const show = (store: Store, plan: ImportPlan) => {
     const document = documentOf(plan, file, problems, ignored, dryRun, context)
@@ -73,52 +65,12 @@ function readFile(context: Context, { zone, now, settings }: Store, path: string
   return { file, ignored: columns.ignored }
 }
 
-/** One character, or the word for a tab that a shell can pass on. */
-function readDelimiter({ delimiter }: ImportFlags): string | null {
-  const typed = delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter
-  const allowed = z.enum([',', ';', '\t', '|']).optional()
-  return check({ delimiter: allowed }, { delimiter: typed }).delimiter ?? null
-}
-
-function problemLine({ line, code, params }: LineProblem, { t }: Context): ImportLine {
+function problemLine({ line, code, params }: LineProblem<SaleProblem>, { t }: Context): ImportLine {
   return { line, code, message: t(`import.problem.${code}`, params) }
 }
 
 function noteLine({ line, code, params }: Note, { t }: Context): ImportLine {
   return { line, code, message: t(`import.note.${code}`, params) }
-}
-
-/** Whether a name without phone or id is the stored customer of that name: only she can tell. */
-async function askWhoTheyAre(context: Context, questions: readonly Question[]): Promise<Answers> {
-  const answers = new Map<string, number | null>()
-  if (questions.length === 0) return answers
-  const ask = await context.ask()
-  const { t } = context
-  let forAll: 'same' | 'new' | null = null
-  for (const [i, { name, line, candidates }] of questions.entries()) {
-    const [only, ...others] = candidates
-    if (forAll === 'new') answers.set(foldName(name), null)
-    else if (forAll === 'same' && only && others.length === 0) answers.set(foldName(name), only.id)
-    else {
-      const left = questions.length - i - 1
-      const chosen = await ask.select<number | 'new' | 'allSame' | 'allNew'>(
-        t('import.who', { name, line }),
-        [
-          ...candidates.map((candidate) => ({ name: customerChoice(candidate).name, value: candidate.id })),
-          { name: t('import.somebodyNew'), value: 'new' },
-          ...(left > 0 && others.length === 0
-            ? [{ name: t('import.allSame'), value: 'allSame' as const }]
-            : []),
-          ...(left > 0 ? [{ name: t('import.allNew'), value: 'allNew' as const }] : []),
-        ],
-      )
-      if (chosen === 'allSame') forAll = 'same'
-      if (chosen === 'allNew') forAll = 'new'
-      const same = chosen === 'allSame' ? only?.id : chosen
-      answers.set(foldName(name), typeof same === 'number' ? same : null)
-    }
-  }
-  return answers
 }
 
 function documentOf(

@@ -1,6 +1,6 @@
 // What she types, checked: zod schemas whose complaints are errors of ours.
 import { z } from 'zod'
-import { parseBirthday } from '../domain/customer.ts'
+import { parseBirthday, parseEmail } from '../domain/customer.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
@@ -64,11 +64,7 @@ export const name = () =>
 
 export const phone = ({ region }: ShopSettings) => parsed('phone', (typed) => parsePhone(typed, region))
 
-export const email = () =>
-  parsed('email', (typed) => {
-    const clean = cleanText(typed)
-    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(clean) ? clean : null
-  })
+export const email = () => parsed('email', parseEmail)
 
 /** An amount of money, not negative, in minor units. */
 export const money = ({ currency }: ShopSettings) =>

@@ -1,6 +1,6 @@
-// What a customer's name and birthday say, whoever typed them.
+// What a customer's name, e-mail address and birthday say, whoever typed them.
 import { dayOf } from './day.ts'
-import { foldName } from './name.ts'
+import { cleanText, foldName } from './name.ts'
 
 /** Whether two names may be one person's: the same words, or one name with more words than the other. */
 export function namesAgree(one: string, other: string): boolean {
@@ -13,6 +13,12 @@ export function wordsOf(name: string): string[] {
   return foldName(name)
     .split(' ')
     .filter((word) => word !== '')
+}
+
+/** The address as it is kept; null when the text is none. */
+export function parseEmail(text: string): string | null {
+  const clean = cleanText(text)
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(clean) ? clean : null
 }
 
 /** `12.05`, `12.05.1990`, `1990-05-12` → `05-12`; null when there is no such day. 29 February is one. */

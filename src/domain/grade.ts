@@ -1,9 +1,19 @@
 // The service grade: five factors, each asked in turn, weighed into one mark out of ten.
-import type { Factor } from './contact.ts'
+import { FACTORS, type Factor } from './contact.ts'
+import type { Policy } from './policy.ts'
 
 export const BANDS = ['failed', 'again', 'delighted'] as const
 /** What the grade tells of a customer: failed her, she will buy again, she is delighted. */
 export type Band = (typeof BANDS)[number]
+
+/** What a customer said of one factor. */
+export interface FactorAnswer {
+  factor: Factor
+  /** 1–5. */
+  score: number
+  /** In her own words; null where she gave none. */
+  words: string | null
+}
 
 export interface FactorGrade {
   factor: Factor
@@ -25,4 +35,66 @@ export interface Grade {
   factors: FactorGrade[]
   /** The factor with the lowest mean, null where none is below 5; with the customer's own words where she gave any. */
   weakest: { factor: Factor; mean: number; reason: string | null } | null
+}
+
+/** An answer up to this one says what is wrong. */
+const CRITICAL = 3
+
+/** The best answer. */
+const BEST = 5
+
+/**
+ * The mark: 10 · Σ w·s ÷ Σ w over the factors that were answered, s = (mean − 1)/4 of each; none without fulfilment.
+ * Source: domain.md of the design, "Service grade"; the weights and the bounds of the bands are settings.
+ * @param answers in time order
+ */
+export function gradeOf(answers: readonly FactorAnswer[], { grade }: Pick<Policy, 'grade'>): Grade {
+  const factors = FACTORS.map((factor) => factorGrade(factor, answers, grade[`${factor}Weight`]))
+  const value = markOf(factors)
+  return {
+    value,
+    band: value === null ? null : bandOf(value, grade),
+    n: answers.length,
+    factors,
+    weakest: weakestOf(factors, answers),
+  }
+}
+
+function factorGrade(factor: Factor, answers: readonly FactorAnswer[], weight: number): FactorGrade {
+  const scores = answers.filter((answer) => answer.factor === factor).map(({ score }) => score)
+  const n = scores.length
+  if (n === 0) return { factor, weight, n, mean: null, score: null }
+  const mean = scores.reduce((sum, score) => sum + score, 0) / n
+  return { factor, weight, n, mean, score: (mean - 1) / (BEST - 1) }
+}
+
+function markOf(factors: readonly FactorGrade[]): number | null {
+  if (factors.some(({ factor, score }) => factor === 'fulfilment' && score === null)) return null
+  let [sum, weights] = [0, 0]
+  for (const { weight, score } of factors) {
+    if (score === null) continue
+    sum += weight * score
+    weights += weight
+  }
+  return weights === 0 ? null : (10 * sum) / weights
+}
+
+function bandOf(value: number, { failedAtMost, delightedFrom }: Policy['grade']): Band {
+  // A sum of fractions may miss a bound that it reaches on paper.
+  const mark = Math.round(value * 1e6) / 1e6
+  if (mark <= failedAtMost) return 'failed'
+  return mark < delightedFrom ? 'again' : 'delighted'
+}
+
+function weakestOf(factors: readonly FactorGrade[], answers: readonly FactorAnswer[]): Grade['weakest'] {
+  let weakest: { factor: Factor; mean: number } | null = null
+  for (const { factor, mean } of factors) {
+    if (mean !== null && mean < (weakest?.mean ?? BEST)) weakest = { factor, mean }
+  }
+  if (!weakest) return null
+  const { factor, mean } = weakest
+  const complaint = answers.findLast(
+    (answer) => answer.factor === factor && answer.score <= CRITICAL && answer.words !== null,
+  )
+  return { factor, mean, reason: complaint?.words ?? null }
 }

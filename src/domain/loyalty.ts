@@ -1,67 +1,59 @@
 // Loyalty: the stage she has reached by what she has done, and beside it the risk of losing her.
+import { type Criteria, type CriterionCode, criteriaOf, type Past } from './criteria.ts'
 import type { Instant, Zone } from './day.ts'
 import type { Facts } from './facts.ts'
-import { isUnhappy, type Plan } from './plan.ts'
 import type { Policy } from './policy.ts'
-import { purchaseDays } from './sale.ts'
 
 export const STAGES = ['new', 'trying', 'regular', 'loyal', 'advocate'] as const
 /** The ladder, lowest step first. */
 export type Stage = (typeof STAGES)[number]
 
-const RISKS = ['none', 'at-risk', 'lapsed'] as const
+export const RISKS = ['none', 'at-risk', 'lapsed'] as const
 export type Risk = (typeof RISKS)[number]
 
 export interface Loyalty {
   stage: Stage
   risk: Risk
+  criteria: Criteria
+}
+
+/** The step that each criterion helps to open; null for those that tell of trust and risk alone. */
+export const OPENS: Readonly<Record<CriterionCode, Stage | null>> = {
+  talked: 'trying',
+  purchaseDays: 'regular',
+  devoted: 'loyal',
+  content: 'loyal',
+  active: 'loyal',
+  referred: 'advocate',
+  forgave: null,
+  silence: null,
 }
 
 /**
- * Stage and risk of one customer. Source: domain.md of the design, "Loyalty". Somebody who has bought nothing yet is
- * `new`; a talk counts towards `trying` from the day of the first purchase on, since a talk that led to it is no
- * after-sales call.
- * @param plan her plan as it stood at that moment
+ * Stage and risk of one customer, with every criterion they follow from.
+ * @param past her plan as it stood at that moment
  * @param referredBuyers how many of the customers she referred have bought
  */
 export function loyaltyOf(
-  plan: Pick<Plan, 'purchases' | 'quiets' | 'lapsed' | 'expectedInterval'>,
-  facts: Facts,
+  past: Past,
+  facts: Pick<Facts, 'contacts'>,
   at: Instant,
   zone: Zone,
   policy: Policy,
   referredBuyers: number,
 ): Loyalty {
-  const rule = policy.loyalty
-  const today = zone.day(at)
-  const days = purchaseDays(plan.purchases.filter((purchase) => purchase.at <= at))
-  const [firstDay, lastDay] = [days[0], days.at(-1)]
-  const unhappy = isUnhappy(plan, at)
-  const lapsed = plan.lapsed !== null && plan.lapsed.from <= today
-  const silent = lastDay !== undefined && today - lastDay > rule.atRiskIntervals * plan.expectedInterval
-
-  const stage = (): Stage => {
-    if (days.length < rule.regularDays) {
-      return firstDay !== undefined && talkedSince(zone.start(firstDay), facts, at) ? 'trying' : 'new'
-    }
-    const devoted = days.length >= rule.loyalDays || (latestNps(facts, at) ?? -1) >= rule.loyalNps
-    if (!devoted || unhappy || lapsed) return 'regular'
-    return referredBuyers >= rule.advocateReferred ? 'advocate' : 'loyal'
-  }
-  return { stage: stage(), risk: lapsed ? 'lapsed' : unhappy || silent ? 'at-risk' : 'none' }
+  const criteria = criteriaOf(past, facts, at, zone, policy, referredBuyers)
+  return { stage: stageOf(criteria), risk: riskOf(criteria), criteria }
 }
 
-/** Her latest 0–10 answer up to a moment; null when she gave none. */
-export function latestNps(facts: Pick<Facts, 'contacts'>, at: Instant): number | null {
-  let latest: Facts['contacts'][number] | null = null
-  for (const contact of facts.contacts) {
-    if (contact.nps === null || contact.at > at) continue
-    if (!latest || contact.at > latest.at || (contact.at === latest.at && contact.id > latest.id))
-      latest = contact
-  }
-  return latest?.nps ?? null
+/** Two days of purchase make a regular customer, talked to or not; somebody who has bought nothing yet is new. */
+function stageOf({ talked, purchaseDays, devoted, content, active, referred }: Criteria): Stage {
+  if (!purchaseDays.met) return talked.met ? 'trying' : 'new'
+  if (!devoted.met || !content.met || !active.met) return 'regular'
+  return referred.met ? 'advocate' : 'loyal'
 }
 
-function talkedSince(from: Instant, { contacts }: Facts, at: Instant): boolean {
-  return contacts.some((contact) => contact.outcome === 'talked' && contact.at >= from && contact.at <= at)
+function riskOf({ content, active, silence }: Criteria): Risk {
+  if (!active.met) return 'lapsed'
+  return content.met && silence.met ? 'none' : 'at-risk'
 }

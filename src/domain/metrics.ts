@@ -57,8 +57,11 @@ export function wilson(successes: number, n: number): Interval | null {
   const spread = Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2))
   const scale = 1 + Z ** 2 / n
   const middle = share + Z ** 2 / (2 * n)
-  // A rounding error must not push a bound that is 0 or 1 beyond it.
-  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
+  // A rounding error must push no bound beyond 0, 1 or the share itself.
+  return {
+    low: Math.min(share, Math.max(0, (middle - spread) / scale)),
+    high: Math.max(share, Math.min(1, (middle + spread) / scale)),
+  }
 }
 
 export interface Csat {
@@ -94,4 +97,12 @@ export function shareOf(part: number, whole: number): number | null {
 export interface WordOfMouth {
   good: number
   bad: number
+}
+
+/**
+ * An estimate of them: a promoter tells two, a detractor ten. A rule of thumb of the trade, no measurement. Source:
+ * domain.md of the design, "Word of mouth".
+ */
+export function wordOfMouth({ promoters, detractors }: Pick<Nps, 'promoters' | 'detractors'>): WordOfMouth {
+  return { good: 2 * promoters, bad: 10 * detractors }
 }

@@ -17,6 +17,7 @@ const IN_ORDER: readonly (readonly string[])[] = [
   ['winBack.silenceDays', 'winBack.closesSilenceDays'],
   ['winBack.silenceIntervals', 'winBack.closesIntervals'],
   ['loyalty.regularDays', 'loyalty.loyalDays'],
+  ['grade.failedAtMost', 'grade.delightedFrom'],
 ]
 
 /** A day's number of which 0 would mean no rhythm at all, and very few a touch for every day of years. */
@@ -51,7 +52,7 @@ export function numberOf(key: string, policy: Policy): number {
 }
 
 function ownLimits(key: string): Limits {
-  const name = key.split('.')[1] ?? ''
+  const [group, name = ''] = key.split('.')
   const whole = (least: number, most: number): Limits => ({
     least: AT_LEAST[key] ?? least,
     most,
@@ -67,6 +68,7 @@ function ownLimits(key: string): Limits {
   if (key === 'bonus.pointValue') return { least: 0.01, most: 1000, whole: false }
   if (key === 'bonus.perAmount') return whole(1, 1_000_000)
   if (/Points$/.test(name)) return whole(0, 1_000_000)
+  if (group === 'grade') return { least: 0, most: 10, whole: false }
   if (/^minutes/.test(name)) return { least: 0.5, most: 24 * 60, whole: false }
   return whole(1, 1000)
 }

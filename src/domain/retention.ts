@@ -1,4 +1,7 @@
 // Who came back after the first purchase, and whether an early call had to do with it.
+import { type Day, dayText, HOUR, type Instant } from './day.ts'
+import { wilson } from './metrics.ts'
+import type { Policy } from './policy.ts'
 
 export const HORIZONS = [30, 60, 90] as const
 /** Days after the first purchase within which a second one counts. */
@@ -7,6 +10,23 @@ export type Horizon = (typeof HORIZONS)[number]
 export const CALLED = ['within48h', 'later', 'notCalled'] as const
 /** Whether and when a first buyer was talked to before she bought again. */
 export type Called = (typeof CALLED)[number]
+
+/** A moment and the local day that holds it. */
+export interface Moment {
+  at: Instant
+  day: Day
+}
+
+/** A customer by her first purchase. */
+export interface FirstBuyer extends Moment {
+  /** The start of that sale's clock. */
+  anchor: Instant
+  enteredAt: Instant
+  /** Her first purchase on a later day; null while there is none. */
+  second: Moment | null
+  /** Talks since the anchor, in either direction. */
+  talks: Moment[]
+}
 
 /** A share of those for whom the days are over; `share` and its Wilson interval are null of nobody. */
 export interface Returned {
@@ -32,4 +52,79 @@ export interface Cohort {
   month: string
   customers: number
   second: SecondPurchase[]
+}
+
+/** First and last local day. */
+export interface Days {
+  from: Day
+  to: Day
+}
+
+/** The days of first purchases whose horizon is over on a day of the period: each is so in one period only. */
+export function firstDaysOf({ from, to }: Days, days: Horizon): Days {
+  return { from: from - days - 1, to: to - days - 1 }
+}
+
+/**
+ * The share of first buyers who bought again on another day, at most so many days later. A customer counts in the
+ * period in which her days are over, so that nobody too young counts. Source: domain.md of the design, "Metrics".
+ */
+export function secondPurchases(buyers: readonly FirstBuyer[], period: Days): SecondPurchase[] {
+  return HORIZONS.map((days) => ({ days, ...returned(ripe(buyers, days, period), days) }))
+}
+
+/**
+ * The same share by whether and when she was talked to: the seller's own test of the 48-hour rule. Whom she calls is
+ * not random, so a difference proves nothing by itself. Sales that were entered after their deadline are left out.
+ * @returns always all nine rows
+ */
+export function callEffect(buyers: readonly FirstBuyer[], period: Days, policy: Policy): CallEffect[] {
+  const deadline = ({ anchor }: FirstBuyer) => anchor + policy.firstUse.dueAfterHours * HOUR
+  const known = buyers.filter((buyer) => buyer.enteredAt <= deadline(buyer))
+  return HORIZONS.flatMap((days) =>
+    CALLED.map((called) => {
+      const rows = ripe(known, days, period).filter(
+        (buyer) => calledOf(buyer, deadline(buyer), days) === called,
+      )
+      return { days, called, ...returned(rows, days) }
+    }),
+  )
+}
+
+/** First buyers of the period by calendar month, each horizon among those for whom it is over by today. */
+export function cohortsOf(buyers: readonly FirstBuyer[], { from, to }: Days, today: Day): Cohort[] {
+  const months = new Map<string, FirstBuyer[]>()
+  for (const buyer of buyers) {
+    if (buyer.day < from || buyer.day > to) continue
+    const month = dayText(buyer.day).slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), buyer])
+  }
+  return [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, members]) => ({
+      month,
+      customers: members.length,
+      second: secondPurchases(members, { from: Number.NEGATIVE_INFINITY, to: today }),
+    }))
+}
+
+function ripe(buyers: readonly FirstBuyer[], days: Horizon, period: Days): FirstBuyer[] {
+  const { from, to } = firstDaysOf(period, days)
+  return buyers.filter(({ day }) => from <= day && day <= to)
+}
+
+function returned(buyers: readonly FirstBuyer[], days: Horizon): Returned {
+  const n = buyers.length
+  const bought = buyers.filter(({ day, second }) => second !== null && second.day - day <= days).length
+  const { low, high } = wilson(bought, n) ?? { low: null, high: null }
+  return { n, bought, share: n === 0 ? null : bought / n, low, high }
+}
+
+/** Talks count before she bought again, and only within the days that are looked at. */
+function calledOf({ day, anchor, second, talks }: FirstBuyer, deadline: Instant, days: Horizon): Called {
+  const counting = talks.filter(
+    (talk) => talk.at >= anchor && talk.day - day <= days && (second === null || talk.at < second.at),
+  )
+  if (counting.length === 0) return 'notCalled'
+  return counting.some(({ at }) => at <= deadline) ? 'within48h' : 'later'
 }

@@ -1,4 +1,4 @@
-// The names of columns in files of sales, in English and Russian, as people and other programs write them.
+// The names of columns in files of sales and of customers, in English and Russian, as people and other programs write them.
 import { foldName } from '../domain/name.ts'
 
 export const SALE_FIELDS = {
@@ -44,28 +44,38 @@ function headKey(head: string): string {
   return [first, ...rest.filter((word) => !CURRENCIES.has(word))].join('')
 }
 
-const KNOWN = new Map<string, SaleField>(
-  Object.entries(SALE_FIELDS).flatMap(([field, names]) =>
-    names.map((name) => [headKey(name), field as SaleField] as const),
-  ),
-)
+function keysOf<Field extends string>(fields: Record<Field, readonly string[]>): Map<string, Field> {
+  const named = Object.entries(fields) as [Field, readonly string[]][]
+  return new Map(named.flatMap(([field, names]) => names.map((name) => [headKey(name), field])))
+}
 
-export interface SaleColumns {
+export interface Columns<Field extends string> {
   /** Where each field stands; of two columns for one field the first counts. */
-  at: Partial<Record<SaleField, number>>
+  at: Partial<Record<Field, number>>
   /** The heads of the others, as written. */
   ignored: string[]
 }
 
-export function saleColumns(head: readonly string[]): SaleColumns {
-  const at: SaleColumns['at'] = {}
-  const ignored: string[] = []
+function columnsOf<Field extends string>(
+  head: readonly string[],
+  known: ReadonlyMap<string, Field>,
+): Columns<Field> {
+  const at: Columns<Field>['at'] = {}
   for (const [i, name] of head.entries()) {
-    const field = KNOWN.get(headKey(name))
-    if (field !== undefined && at[field] === undefined) at[field] = i
-    else if (name.trim() !== '') ignored.push(name.trim())
+    const field = known.get(headKey(name))
+    if (field !== undefined) at[field] ??= i
   }
+  const taken = new Set(Object.values(at))
+  const ignored = head.filter((name, i) => name.trim() !== '' && !taken.has(i)).map((name) => name.trim())
   return { at, ignored }
+}
+
+const SALE_KEYS = keysOf<SaleField>(SALE_FIELDS)
+
+export type SaleColumns = Columns<SaleField>
+
+export function saleColumns(head: readonly string[]): SaleColumns {
+  return columnsOf(head, SALE_KEYS)
 }
 
 /** What a file of sales cannot do without; a product may be missing where there is money. */
@@ -76,4 +86,49 @@ export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product
   if (!has('date')) missing.push('date')
   if (!has('product') && !has('amount')) missing.push('product')
   return missing
+}
+
+const CUSTOMER_FIELDS = {
+  name: SALE_FIELDS.name,
+  phone: SALE_FIELDS.phone,
+  externalId: SALE_FIELDS.externalId,
+  email: ['email', 'mail', 'email address', 'почта', 'электронная почта', 'эл почта', 'адрес почты'],
+  chat: [
+    ...['chat', 'messenger', 'telegram', 'whatsapp'],
+    ...['мессенджер', 'чат', 'телеграм', 'телеграмм', 'ватсап', 'вотсап'],
+  ],
+  birthday: ['birthday', 'birth date', 'date of birth', 'dob', 'день рождения', 'дата рождения', 'др'],
+  note: [
+    ...['note', 'notes', 'comment', 'comments'],
+    ...['заметка', 'заметки', 'примечание', 'комментарий', 'комментарии'],
+  ],
+  referredBy: [
+    ...['referred by', 'recommended by', 'referrer'],
+    ...['кто посоветовал', 'кто порекомендовал', 'кто рекомендовал', 'кто привёл', 'от кого'],
+  ],
+  doNotCall: ['do not call', 'не звонить'],
+} as const
+
+export type CustomerField = keyof typeof CUSTOMER_FIELDS | 'ownId'
+
+const CUSTOMER_KEYS = keysOf<CustomerField>({ ...CUSTOMER_FIELDS, ownId: [] })
+const EXPORT_KEYS = keysOf({ ownId: ['id', '№'], stage: ['stage', 'ступень'] })
+
+/** A number is a customer's own only in a table that was exported from here: elsewhere it counts the lines, at best. */
+export function customerColumns(head: readonly string[]): Columns<CustomerField> {
+  const found = columnsOf(head, CUSTOMER_KEYS)
+  const { ownId, stage } = columnsOf(head, EXPORT_KEYS).at
+  if (ownId === undefined || stage === undefined) return found
+  const ignored = found.ignored.filter((name) => name !== head[ownId]?.trim())
+  return { at: { ...found.at, ownId }, ignored }
+}
+
+const YES = new Set(['yes', 'y', 'true', '1', '+', 'x', '✓', 'да', 'д', 'х', 'истина'])
+const NO = new Set(['no', 'n', 'false', '0', '-', '–', '—', 'нет', 'н', 'ложь', ''])
+
+/** Yes or no as people write it into a table, nothing being no; null when it is neither. */
+export function readMark(text: string): boolean | null {
+  const word = text.trim().toLowerCase()
+  if (YES.has(word)) return true
+  return NO.has(word) ? false : null
 }

@@ -67,9 +67,21 @@ export function parseCsv(text: string, delimiter: string | null): Sheet {
   return { head: rows.shift()?.cells ?? [], rows, openQuote }
 }
 
+/** How a table is written: as RFC 4180 asks, or as a spreadsheet opens it by a double click. */
+export interface CsvStyle {
+  delimiter: ',' | ';'
+  /** Whether a byte order mark says that the file is in UTF-8. */
+  bom: boolean
+}
+
 /** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
-export function writeCsv(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function writeCsv(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  style: CsvStyle = { delimiter: ',', bom: false },
+): string {
   return stringify([head, ...rows.map((row) => row.map(inert))], {
+    ...style,
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/,
   })
@@ -114,14 +126,24 @@ function realPath(path: string): string {
   }
 }
 
+/** Of these a spreadsheet computes nothing: phones, whose blanks make no formula, and a number below zero. */
+const HARMLESS = /^\+\d+(?: \d+(?:-\d+)*)*$|^-\d+(?:[.,]\d+)?$/
+
+/**
+ * Where a spreadsheet could begin to compute: at the start of a cell, and wherever a cell would start if the file were
+ * opened with another separator. Source: OWASP, "CSV Injection".
+ */
+const FORMULA = /^(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])(?=["']*[=+\-@＝＋－＠])/g
+const MADE_INERT = /^'(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])'(?=["']*[=+\-@＝＋－＠])/g
+
 /** A text that a spreadsheet would compute gets an apostrophe before it; a phone stays as it is. */
 export function inert(cell: string): string {
-  return /^'*[=+\-@\t\r]/.test(cell) && !/^\+\d[\d ()-]*$/.test(cell) ? `'${cell}` : cell
+  return HARMLESS.test(cell) ? cell : cell.replace(FORMULA, "'")
 }
 
 /** The text as it was before `inert`, or before a spreadsheet was told that it is one. */
 export function revive(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+  return cell.replace(MADE_INERT, '')
 }
 
 function readText(path: string): string {

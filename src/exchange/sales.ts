@@ -7,6 +7,16 @@ import { parsePhone } from '../domain/phone.ts'
 import type { SaleColumns, SaleField } from './columns.ts'
 import { revive, type Sheet, type SheetRow } from './csv.ts'
 import { dateReader } from './dates.ts'
+import {
+  isWrong,
+  type LineProblem,
+  LONGEST_TEXT,
+  readWho,
+  remembering,
+  type WhoProblem,
+  type Wrong as WrongValue,
+  wrong,
+} from './line.ts'
 
 export interface SaleRow {
   line: number
@@ -26,12 +36,10 @@ export interface SaleRow {
   amountMinor: number
 }
 
-export type ProblemCode =
+export type SaleProblem =
+  | WhoProblem
   | 'cells.tooMany'
   | 'quote.open'
-  | 'customer.missing'
-  | 'customer.tooLong'
-  | 'phone.invalid'
   | 'date.missing'
   | 'date.invalid'
   | 'date.future'
@@ -43,16 +51,9 @@ export type ProblemCode =
   | 'amount.invalid'
   | 'amount.sign'
 
-/** Why a line cannot be read; the first of its reasons. */
-export interface LineProblem {
-  line: number
-  code: ProblemCode
-  params: { value: string }
-}
-
 export interface SalesFile {
   rows: SaleRow[]
-  problems: LineProblem[]
+  problems: LineProblem<SaleProblem>[]
   /** Lines that tell neither price nor amount, and so count as 0. */
   withoutAmount: number
 }
@@ -71,14 +72,10 @@ export interface SalesOptions {
 /** Read as numbers, which says all there is to say about strange characters in them. */
 const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
 
-const LONGEST_TEXT = 200
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
 
-/** What is wrong with a value. */
-type Wrong = { code: ProblemCode; value: string }
-const wrong = (code: ProblemCode, value = ''): Wrong => ({ code, value })
-const isWrong = (value: object): value is Wrong => 'code' in value
+type Wrong = WrongValue<SaleProblem>
 
 /** @throws AppError import.ambiguousDates, input.invalid for the date format */
 export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOptions): SalesFile {
@@ -100,7 +97,8 @@ export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOpti
     if (row.cells.slice(sheet.head.length).some((extra) => extra.trim() !== '')) {
       return wrong('cells.tooMany', String(sheet.head.length))
     }
-    const customer = readCustomer(cell, phoneOf)
+    const who = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
+    const customer = readWho(who, phoneOf)
     if (isWrong(customer)) return customer
     const date = cell('date')
     if (date === '') return wrong('date.missing')
@@ -138,19 +136,6 @@ export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOpti
 
 type Cell = (field: SaleField) => string
 
-function readCustomer(
-  cell: Cell,
-  phoneOf: (text: string) => string | null,
-): Pick<SaleRow, 'phone' | 'externalId' | 'name'> | Wrong {
-  const [typedPhone, externalId, name] = [cell('phone'), cell('externalId'), cell('name')]
-  const phone = typedPhone === '' ? null : phoneOf(typedPhone)
-  if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
-  if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
-  const named = foldName(name) === '' ? null : name
-  if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
-  return { phone, externalId: externalId === '' ? null : externalId, name: named }
-}
-
 /** Amount is the line's total; a price counts only where there is none. An empty quantity is 1. */
 function readGoods(
   cell: Cell,
@@ -171,13 +156,4 @@ function readGoods(
   if (!Number.isSafeInteger(amountMinor)) return wrong('amount.invalid', typed.price)
   if (quantity * amountMinor < 0) return wrong('amount.sign', typed.amount)
   return { quantity, amountMinor }
-}
-
-/** The same text is read once; a file repeats its phones. */
-function remembering<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    if (!known.has(text)) known.set(text, read(text))
-    return known.get(text) as T
-  }
 }

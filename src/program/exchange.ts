@@ -1,13 +1,12 @@
 // aftersales import, export, demo: files in and out.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, several } from './help.ts'
 
 export function addExchange(program: Command, context: Context): void {
   const { t } = context
-  program
-    .command('import')
-    .description(t('import.help.about'))
+  const imports = program.command('import').description(t('import.help.about'))
+  imports
     .command('sales')
     .argument('<file>', t('import.help.file'))
     .description(t('import.help.sales'))
@@ -20,6 +19,21 @@ export function addExchange(program: Command, context: Context): void {
       const { importSales } = await import('../commands/import.ts')
       await importSales(context, file, flags)
     })
+  imports
+    .command('customers')
+    .argument('<file>', t('import.help.file'))
+    .description(t('import.help.customers'))
+    .option('--dry-run', t('import.help.dryRun'))
+    .option('--skip-bad', t('import.help.skipBad'))
+    .option('--delimiter <d>', t('import.help.delimiter'))
+    .addHelpText(
+      'after',
+      examples(context, 'import customers customers.csv --dry-run', 'import customers customers.csv'),
+    )
+    .action(async (file, flags) => {
+      const { importCustomers } = await import('../commands/import-customers.ts')
+      await importCustomers(context, file, flags)
+    })
 
   program
     .command('export')
@@ -28,7 +42,19 @@ export function addExchange(program: Command, context: Context): void {
     .description(t('export.help.loyal'))
     .option('--out <file>', t('export.help.out'))
     .option('--force', t('export.help.force'))
-    .addHelpText('after', examples(context, 'export loyal', 'export loyal --out loyal.csv'))
+    .option('--excel', t('export.help.excel'))
+    .option('--stage <stage>', t('export.help.stage'), several)
+    .option('--since <day>', t('export.help.since'))
+    .option('--for-mailing', t('export.help.forMailing'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'export loyal --out loyal.csv',
+        'export loyal --excel --out loyal.csv',
+        'export loyal --stage loyal,advocate --for-mailing',
+      ),
+    )
     .action(async (flags) => {
       const { exportLoyal } = await import('../commands/export.ts')
       await exportLoyal(context, flags)

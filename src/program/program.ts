@@ -11,6 +11,7 @@ import { addCases } from './case.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
+import { addLoyal } from './loyal.ts'
 import { addProduct } from './product.ts'
 import { addPromise } from './promise.ts'
 import { addSale } from './sale.ts'
@@ -75,6 +76,7 @@ export function createProgram(context: Context): Command {
   addBonus(program, context)
   addCases(program, context)
   addSummary(program, context)
+  addLoyal(program, context)
   addExchange(program, context)
   addSetting(program, context)
   return program

@@ -11,9 +11,16 @@ export function addSummary(program: Command, context: Context): void {
     .option('--period <period>', t('summary.help.period'))
     .option('--from <day>', t('summary.help.from'))
     .option('--to <day>', t('summary.help.to'))
+    .option('--compare', t('summary.help.compare'))
+    .option('--all-details', t('summary.help.allDetails'))
     .addHelpText(
       'after',
-      examples(context, 'summary', 'summary --period month', 'summary --from 1.11 --to 15.11'),
+      examples(
+        context,
+        'summary',
+        'summary --period month --compare',
+        'summary --from 1.11 --to 15.11 --all-details',
+      ),
     )
     .action(async (flags) => {
       const { summary } = await import('../commands/summary.ts')

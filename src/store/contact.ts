@@ -87,9 +87,55 @@ export function factorsAsked(db: Database, customerId: number): Factor[] {
     .all(customerId) as Factor[]
 }
 
+/** A contact so far as figures need it. */
+export type ContactFigure = Pick<
+  Contact,
+  | 'customerId'
+  | 'at'
+  | 'outcome'
+  | 'channel'
+  | 'direction'
+  | 'csat'
+  | 'nps'
+  | 'factor'
+  | 'factorScore'
+  | 'minutes'
+> & {
+  /** Her reason, in her own words; a note is the seller's and no quotation. */
+  words: string | null
+}
+
 /** All contacts of a period, in time order. */
-export function contactsBetween(db: Database, from: string, until: string): Contact[] {
-  return prepared(db, `${SELECT} WHERE at >= ? AND at < ? ORDER BY at, id`).all(from, until).map(contact)
+export function contactsBetween(db: Database, from: string, until: string): ContactFigure[] {
+  return prepared(
+    db,
+    `SELECT customer_id AS customerId, at, outcome, channel, direction, csat, nps, factor,
+       factor_score AS factorScore, minutes,
+       reason AS words
+     FROM contact WHERE at >= ? AND at < ? ORDER BY at, id`,
+  ).all(from, until) as ContactFigure[]
+}
+
+/** A satisfaction answer and when it was given. */
+export type Answer = Pick<Contact, 'customerId' | 'at' | 'nps' | 'csat'>
+
+/** All answers on 0–10 and on 1–5 of a period, in time order. */
+export function answersBetween(db: Database, from: string, until: string): Answer[] {
+  return prepared(
+    db,
+    `SELECT customer_id AS customerId, at, nps, csat FROM contact
+     WHERE at >= ? AND at < ? AND coalesce(nps, csat) IS NOT NULL ORDER BY at, id`,
+  ).all(from, until) as Answer[]
+}
+
+/** The moments of her talks from one moment until before another, in either direction. */
+export function talksBetween(db: Database, customerId: number, from: string, until: string): string[] {
+  return prepared(
+    db,
+    "SELECT at FROM contact WHERE customer_id = ? AND at >= ? AND at < ? AND outcome = 'talked' ORDER BY at",
+  )
+    .pluck()
+    .all(customerId, from, until) as string[]
 }
 
 /** Minutes of the latest answered calls, the latest first: what a call of hers takes. */

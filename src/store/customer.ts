@@ -182,12 +182,13 @@ export function updateCustomer(db: Database, id: number, fields: CustomerFields,
 export function referredBuyersOf(db: Database, id: number, until: string): number {
   return prepared(
     db,
-    `SELECT count(*) FROM customer f WHERE f.referred_by_id = ? AND EXISTS (
+    `SELECT count(*) FROM customer f WHERE f.referred_by_id = :id AND EXISTS (
        SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
-       WHERE s.customer_id = f.id AND s.sold_at <= ? GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0)`,
+       WHERE s.customer_id = f.id AND s.sold_at <= :until AND (l.returned_at IS NULL OR l.returned_at <= :until)
+       GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0)`,
   )
     .pluck()
-    .get(id, until) as number
+    .get({ id, until }) as number
 }
 
 export function changePhone(db: Database, id: number, phone: string): void {

@@ -9,30 +9,33 @@ export interface SalesFigure {
   revenueMinor: number
 }
 
-/** Money of the sales of a period; a negative line of an import lowers it. */
-export function salesBetween(db: Database, from: string, until: string): SalesFigure {
+/** Money of the sales of a period, as known at a moment; a negative line of an import lowers it. */
+export function salesBetween(db: Database, from: string, until: string, now: string): SalesFigure {
   return prepared(
     db,
     `SELECT count(*) FILTER (WHERE kept > 0) AS count, coalesce(sum(worth), 0) AS revenueMinor
      FROM (
        SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) AS kept,
          sum(l.amount_minor) - s.discount_minor AS worth
-       FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE s.sold_at >= ? AND s.sold_at < ? GROUP BY s.id
+       FROM sale s JOIN sale_line l ON l.sale_id = s.id
+       WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
+       GROUP BY s.sold_at, s.id
      )`,
-  ).get(from, until) as SalesFigure
+  ).get(from, until, now) as SalesFigure
 }
 
 /**
  * Customers with a sale whose clock may have started in a stretch of time: by its moment, or by the day on which it
  * was promised or delivered.
  */
-export function buyersBetween(db: Database, from: string, until: string): number[] {
+export function customersStartedBetween(db: Database, from: string, until: string): number[] {
   const [fromDay, untilDay] = [from.slice(0, 10), until.slice(0, 10)]
   return prepared(
     db,
     `SELECT customer_id FROM sale WHERE sold_at >= :from AND sold_at < :until
      UNION SELECT customer_id FROM sale
-       WHERE coalesce(delivered_day, promised_day) BETWEEN date(:fromDay, '-1 day') AND date(:untilDay, '+1 day')
+       WHERE coalesce(delivered_day, promised_day) IS NOT NULL
+         AND coalesce(delivered_day, promised_day) BETWEEN date(:fromDay, '-1 day') AND date(:untilDay, '+1 day')
      ORDER BY customer_id`,
   )
     .pluck()

@@ -52,7 +52,7 @@ export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone
   let repeats = 0
   let knownDays = 0
   const today = zone.day(at)
-  for (const { days, spent } of purchaseDaysByCustomer(db, at, zone)) {
+  for (const { days, spent } of purchaseDaysBetween(db, '', instantText(at + 1), at, zone)) {
     gaps.push(...intervals(days))
     baskets.push(...spent)
     repeats += days.length - 1
@@ -68,40 +68,56 @@ export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone
   }
 }
 
-/** Each customer's purchase days, ascending, and what each was worth. */
-function* purchaseDaysByCustomer(
+/** What one customer bought in a stretch of time. */
+export interface BuyerDays {
+  customerId: number
+  /** Her purchase days, ascending, at least one; and what each was worth. */
+  days: Day[]
+  spent: number[]
+  /** What came of sales of which she kept nothing: of lone negative lines, as an import may bring. */
+  otherMinor: number
+}
+
+/** Everybody who bought from one moment until before another, as known at a third. */
+export function* purchaseDaysBetween(
   db: Database,
-  until: Instant,
+  from: string,
+  until: string,
+  now: Instant,
   zone: Zone,
-): Generator<{ days: Day[]; spent: number[] }> {
+): Generator<BuyerDays> {
   const rows = db
     .prepare(
-      `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS spent
+      `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS worth,
+         round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0 AS kept
        FROM sale s JOIN sale_line l ON l.sale_id = s.id
-       WHERE s.sold_at <= ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
-       GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0 ORDER BY s.customer_id, s.sold_at`,
+       WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
+       GROUP BY s.sold_at, s.id ORDER BY s.customer_id, s.sold_at, s.id`,
     )
-    .iterate(instantText(until), instantText(until)) as IterableIterator<{
-    customerId: number
-    soldAt: string
-    spent: number
-  }>
-  let current = 0
-  let days: Day[] = []
-  let spent: number[] = []
-  for (const row of rows) {
-    if (row.customerId !== current && days.length > 0) {
-      yield { days, spent }
-      days = []
-      spent = []
+    .iterate(from, until, instantText(now)) as IterableIterator<SaleRow>
+  let buyer = noSales(0)
+  for (const { customerId, soldAt, worth, kept } of rows) {
+    if (customerId !== buyer.customerId) {
+      if (buyer.days.length > 0) yield buyer
+      buyer = noSales(customerId)
     }
-    current = row.customerId
-    const day = zone.day(Date.parse(row.soldAt))
-    if (days.at(-1) === day) spent[spent.length - 1] = (spent.at(-1) ?? 0) + row.spent
+    const day = zone.day(Date.parse(soldAt))
+    if (kept !== 1) buyer.otherMinor += worth
+    else if (buyer.days.at(-1) === day) buyer.spent.push((buyer.spent.pop() ?? 0) + worth)
     else {
-      days.push(day)
-      spent.push(row.spent)
+      buyer.days.push(day)
+      buyer.spent.push(worth)
     }
   }
-  if (days.length > 0) yield { days, spent }
+  if (buyer.days.length > 0) yield buyer
+}
+
+const noSales = (customerId: number): BuyerDays => ({ customerId, days: [], spent: [], otherMinor: 0 })
+
+interface SaleRow {
+  customerId: number
+  soldAt: string
+  worth: number
+  /** 1 or 0; null of lone negative lines. */
+  kept: number | null
 }

@@ -8,7 +8,7 @@ import { allFacts, factsOf } from './facts.ts'
 import { open } from './open.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
-import { replaceStretches, stretchesOf } from './stretch.ts'
+import { nextCallOf, replaceStretches, stretchesOf } from './stretch.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
 export interface Changes {
@@ -88,6 +88,11 @@ export class Store {
       .immediate()
   }
 
+  /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */
+  look<T>(read: () => T): T {
+    return this.db.transaction(read)()
+  }
+
   /** The facts of one customer, only as far as they had happened at a moment. */
   factsOf(customerId: number, at: Instant): Facts | null {
     const facts = factsOf(this.db, customerId)
@@ -97,7 +102,14 @@ export class Store {
   /** The plan of one customer as it stood at a moment, computed from her facts. */
   planOf(customerId: number, at: Instant): Plan | null {
     const facts = this.factsOf(customerId, at)
-    return facts && plan(facts, this.policy, this.#shopAt(at))
+    return facts && plan(facts, this.policy, this.shopAt(at))
+  }
+
+  /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */
+  nextCallOf(customerId: number, at: Instant): Stretch | null {
+    if (!this.isPast(at)) return nextCallOf(this.db, customerId, at)
+    const { stretches } = this.planOf(customerId, at) ?? { stretches: [] }
+    return stretches.find(({ lane, until }) => lane !== 'message' && until > at) ?? null
   }
 
   /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
@@ -109,7 +121,7 @@ export class Store {
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
-    const shop = this.#shopAt(at)
+    const shop = this.shopAt(at)
     for (const facts of allFacts(this.db)) {
       const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, shop)
       const now = stretchAt(stretches, at)
@@ -132,7 +144,7 @@ export class Store {
   }
 
   /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
-  #shopAt(at: Instant): Shop {
+  shopAt(at: Instant): Shop {
     if (!this.isPast(at)) return this.shop
     if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
     return this.#past

@@ -146,6 +146,15 @@ export function nextStretchAfter(db: Database, lane: Lane, at: Instant): Stretch
   return row ? stretch(row) : null
 }
 
+/** What is to be done about one customer at a moment, or next after it; a message is no call. */
+export function nextCallOf(db: Database, customerId: number, at: Instant): Stretch | null {
+  const row = prepared(
+    db,
+    `${SELECT} WHERE customer_id = ? AND until_at > ? AND lane <> 'message' ORDER BY from_at LIMIT 1`,
+  ).get(customerId, instantText(at))
+  return row ? stretch(row) : null
+}
+
 export function stretchesOf(db: Database, customerId: number): Stretch[] {
   return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY from_at`).all(customerId).map(stretch)
 }

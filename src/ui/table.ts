@@ -29,25 +29,33 @@ const BARE = Object.fromEntries(
 
 /** A word longer than this may be broken to make a table fit. */
 const LONG_WORD = 20
+/** No column gives way below this many columns. */
+const LEAST = 8
 
 export function renderTable(table: Table, terminal: Terminal): string {
   const rows = table.rows.map((row) => row.map(safe))
   if (terminal.columns < NARROW) return stacked({ ...table, rows }, terminal)
   const style = styles(terminal)
   const widths = columnWidths({ ...table, rows }, terminal.columns)
-  const writer = new CliTable({
-    chars: { ...BARE, middle: '  ' },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: table.columns.map((column) => column.align ?? 'left'),
-    colWidths: widths,
-  })
-  writer.push(
-    table.columns.map((column) => style.dim(column.head)),
-    // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
-    ...rows.map((row) => row.map((cell, i) => wrapAnsi(cell, widths[i] ?? 1, { hard: true }))),
-  )
-  return writer
-    .toString()
+  // A writer to each row: over many its work would grow with their square.
+  const written = (cells: string[]) => {
+    const writer = new CliTable({
+      chars: { ...BARE, middle: '  ' },
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+      colAligns: table.columns.map((column) => column.align ?? 'left'),
+      colWidths: widths,
+    })
+    writer.push(cells)
+    return writer.toString()
+  }
+  // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
+  const wrapped = (cell: string, i: number) => wrapAnsi(cell, widths[i] ?? 1, { hard: true })
+  return [
+    table.columns.map((column, i) => style.dim(wrapped(column.head, i))),
+    ...rows.map((row) => row.map(wrapped)),
+  ]
+    .map(written)
+    .join('\n')
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
@@ -65,12 +73,12 @@ function columnWidths(table: Table, columns: number): number[] {
   const gaps = 2 * (widths.length - 1)
   let excess = widths.reduce((sum, w) => sum + w, gaps) - columns
   while (excess > 0) {
-    const roomy = widths.map((width, i) => (width > (words[i] as number) ? width : 0))
+    const roomy = widths.map((width, i) => (width > Math.max(LEAST, words[i] as number) ? width : 0))
     const giving =
       Math.max(...roomy) > 0 ? roomy : widths.map((width, i) => (table.columns[i]?.whole ? 0 : width))
     const widest = giving.indexOf(Math.max(...giving))
     const size = widths[widest] as number
-    if (size <= 8) break
+    if (size <= LEAST) break
     widths[widest] = size - 1
     excess -= 1
   }

@@ -28,6 +28,20 @@ export function wrap(text: string, columns: number, indent = ''): string {
   return wrapAnsi(text, room, { hard: true }).replaceAll('\n', `\n${indent}`)
 }
 
+/** Cuts a text that is wider than the room, and shows that it was cut. */
+export function clip(text: string, room: number, { unicode }: Pick<Terminal, 'unicode'>): string {
+  if (textWidth(text) <= room) return text
+  const mark = unicode ? '…' : '...'
+  let [kept, free] = ['', room - mark.length]
+  // A letter goes with its accents.
+  for (const [letter] of text.matchAll(/.\p{M}*/gsu)) {
+    free -= textWidth(letter)
+    if (free < 0) break
+    kept += letter
+  }
+  return `${kept.trimEnd()}${mark}`
+}
+
 /** What she typed or imported, so that nothing in it drives the terminal. */
 export function safe(text: string): string {
   return printable(text)

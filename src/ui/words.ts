@@ -27,6 +27,9 @@ export class Words {
   readonly zone: Zone
   readonly currency: string
   readonly now: Instant
+  // A format costs more to make than a thousand days to write, in time and in memory.
+  readonly #numbers = new Map<string, Intl.NumberFormat>()
+  readonly #days = new Map<string, Intl.DateTimeFormat>()
 
   constructor({ lang, t, zone, currency, now }: WordsOptions) {
     this.lang = lang
@@ -42,15 +45,20 @@ export class Words {
 
   /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
   money(minor: number): string {
-    return moneyText(minor, this.currency, this.lang)
+    return this.#formatNumber(minor / 10 ** currencyDigits(this.currency), {
+      style: 'currency',
+      currency: this.currency,
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    })
   }
 
   number(value: number, digits = 0): string {
-    return new Intl.NumberFormat(this.lang, { maximumFractionDigits: digits }).format(value)
+    return this.#formatNumber(value, { maximumFractionDigits: digits })
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.lang, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+    return this.#formatNumber(share, { style: 'percent', maximumFractionDigits: 0 })
   }
 
   phone(phone: string): string {
@@ -82,6 +90,11 @@ export class Words {
     return this.#format(parseDay(`2000-${monthDay}`) ?? 0, { day: 'numeric', month: 'long' })
   }
 
+  /** `сентябрь 2026` / `September 2026`. */
+  month(day: Day): string {
+    return `${this.#format(day, { month: 'long' })} ${this.#year(day)}`
+  }
+
   /** `19:05`, in the shop's zone. */
   time(at: Instant): string {
     const minutes = this.zone.minutes(at)
@@ -111,6 +124,16 @@ export class Words {
 
   #format(day: Day, options: Intl.DateTimeFormatOptions): string {
     const locale = this.lang === 'ru' ? 'ru' : 'en-GB'
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(day * DAY)
+    const key = JSON.stringify(options)
+    const format = this.#days.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    this.#days.set(key, format)
+    return format.format(day * DAY)
+  }
+
+  #formatNumber(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options)
+    const format = this.#numbers.get(key) ?? new Intl.NumberFormat(this.lang, options)
+    this.#numbers.set(key, format)
+    return format.format(value)
   }
 }

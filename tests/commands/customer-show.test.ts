@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CustomerDocument } from '../../src/ui/view/customer-card.ts'
 import { type FakeWorld, fakeWorld, runJson, runLine } from '../fixture.ts'
 
-type Shown = CustomerDocument & { criteria: [] }
+type Shown = CustomerDocument
 
 const SALE = ['sale', 'add', '--customer', 'Анна Петрова', '--phone', '89123456789', '--item', 'Крем @1000']
 const show = (world: FakeWorld) => runJson<Shown>(['customer', 'show', 'анна'], world)
@@ -174,7 +174,7 @@ describe('the card', () => {
     const shown = await show(await busy())
     expect(shown).toMatchObject({
       customer: { id: 1, name: 'Анна Петрова', phone: '+79123456789', referredBy: null },
-      ...{ stage: 'regular', risk: 'none', criteria: [] },
+      ...{ stage: 'regular', risk: 'none' },
       cases: [
         { id: 1, kind: 'return', origin: 'return', saleId: 1, state: 'closed', resolution: 'refunded' },
       ],
@@ -247,16 +247,21 @@ describe('the card', () => {
   +7 912 345 67 89
   Сегодня: Не в списке: сегодня звонить не нужно. Дальше – доставка: ср, 25
   ноября.
-  Ступень: постоянный
-  Покупки: 2, всего 2 107,69 ₽; последняя – вс, 1 ноября
 
-Планы
-Что               С           Срок        По
-доставка          25.11.2026  25.11.2026  28.11.2026
-напомнить о себе  27.12.2026  27.12.2026  20.02.2027
-повторный заказ   31.12.2026  24.01.2027  25.03.2027
-вернуть клиента   02.03.2027  02.03.2027  01.11.2027
+Ступень: постоянный
+  пробует       ✓ 1 разговор после первой покупки, последний – пн, 5 октября
+  постоянный    ✓ 2 дня с покупками, последний – вс, 1 ноября
+  лояльный      – нужно одно из двух: ещё 1 день с покупкой (сейчас 2) или
+                  оценка от 9/10 (ещё не было)
+                ✓ недовольства нет, последняя оценка – 4/5, пн, 5 октября
+                ✓ с последней покупки 19 дней, ступень держится до 120
+  советует вас  – по рекомендации пока никто не купил
+  ритм          ✓ 19 дней без покупок, обычно бывает до 46
 
+Оценки
+  Оценка (1–5): 4 (05.10.2026)
+
+Покупки: 2, всего 2 107,69 ₽; последняя – вс, 1 ноября
 Обещания
 №  Срок        Что обещано                  Состояние
    25.11.2026  доставка: Крем (продажа #2)  открыто
@@ -273,11 +278,21 @@ describe('the card', () => {
 Разговоры
 Дата        Итог        Оценки  Слова
 05.10.2026  поговорили  4/5     щиплет
+
+Планы
+Что               С           Срок        По
+доставка          25.11.2026  25.11.2026  28.11.2026
+напомнить о себе  27.12.2026  27.12.2026  20.02.2027
+повторный заказ   31.12.2026  24.01.2027  25.03.2027
+вернуть клиента   02.03.2027  02.03.2027  01.11.2027
 `)
   })
 
-  test('no line is wider than the screen', async () => {
-    const world = await busy()
+  test.each([
+    ['a busy life', busy],
+    ['a life of answers', () => answered()],
+  ])('no line is wider than the screen: %s', async (_, life) => {
+    const world = await life()
     for (const columns of [40, 60, 72, 80]) {
       world.env.COLUMNS = String(columns)
       for (const lang of ['en', 'ru']) {
@@ -297,5 +312,169 @@ describe('the card', () => {
     const { out } = await runLine(['customer', 'show', 'анна'], world)
     expect(out).not.toBe(plain.out)
     expect(out.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain.out)
+  })
+})
+
+/** Unhappy in between, back after that, with a word on everything. */
+const answered = () =>
+  lived(
+    ['2026-06-01', SALE],
+    ['2026-06-02', log('talked', '--csat', '5')],
+    [
+      '2026-06-15',
+      log('talked', '--nps', '6', '--reason', 'Ждать\u202e пришлось', '--factor', 'fulfilment=2'),
+    ],
+    ['2026-06-20', log('talked', '--nps', '9', '--reason', 'Всё исправили', '--factor', 'responsiveness=5')],
+    ['2026-07-10', SALE],
+    ['2026-07-12', log('talked', '--csat', '4')],
+    ['2026-08-20', SALE],
+    ['2026-08-22', log('no-answer')],
+    ['2026-08-30'],
+  )
+
+describe('the step', () => {
+  test('comes with every criterion: a code, the step it opens, numbers and days, and a sentence', async () => {
+    const { stage, risk, criteria } = await show(await answered())
+    expect({ stage, risk }).toEqual({ stage: 'loyal', risk: 'none' })
+    expect(criteria).toEqual([
+      {
+        ...{ code: 'talked', stage: 'trying', met: true, value: 4, needed: 1 },
+        ...{ last: '2026-07-12T10:00:00+03:00' },
+        text: '4 talks since the first purchase, the last – Sun 12 Jul',
+      },
+      {
+        ...{ code: 'purchaseDays', stage: 'regular', met: true, value: 3, needed: 2 },
+        ...{ first: '2026-06-01', last: '2026-08-20' },
+        text: '3 days of purchase, the last – Thu 20 Aug',
+      },
+      {
+        ...{ code: 'devoted', stage: 'loyal', met: true, value: 3, needed: 3, nps: 9, npsNeeded: 9 },
+        answered: '2026-06-20T10:00:00+03:00',
+        text: '3 days of purchase (3 needed), latest answer – 9/10',
+      },
+      {
+        ...{ code: 'content', stage: 'loyal', met: true, nps: null, csat: 4 },
+        answered: '2026-07-12T10:00:00+03:00',
+        text: 'not unhappy, latest score – 4/5, Sun 12 Jul',
+      },
+      {
+        ...{ code: 'active', stage: 'loyal', met: true, value: 10, limit: 120 },
+        text: '10 days since the last purchase, the step holds up to 120',
+      },
+      {
+        ...{ code: 'referred', stage: 'advocate', met: false, value: 0, needed: 1 },
+        text: 'nobody recommended has bought yet',
+      },
+      {
+        ...{ code: 'forgave', stage: null, met: true, bought: '2026-07-10' },
+        ...{ since: '2026-06-15T10:00:00+03:00', until: '2026-06-20T10:00:00+03:00' },
+        text: 'unhappy on Mon 15 Jun, put right on Sat 20 Jun, bought again – Fri 10 Jul',
+      },
+      {
+        ...{ code: 'silence', stage: null, met: true, value: 10, limit: 60 },
+        text: '10 days without a purchase, up to 60 is usual here',
+      },
+    ])
+  })
+
+  test('at an earlier moment knows only what had happened', async () => {
+    const world = await answered()
+    const then = await runJson<Shown>(['customer', 'show', 'анна', '--as-of', '2026-06-18'], world)
+    expect(then).toMatchObject({ stage: 'trying', risk: 'at-risk' })
+    const texts = Object.fromEntries(then.criteria.map(({ code, text }) => [code, text]))
+    expect(texts).toMatchObject({
+      talked: '2 talks since the first purchase, the last – 3 days ago',
+      purchaseDays: 'one day of purchase so far, 1 more needed',
+      devoted: 'one of two is needed: 2 more days of purchase (now 1), or an answer of 9/10 (now 6)',
+      content: 'unhappy since Mon 15 Jun (6/10): put that right first',
+      forgave: 'unhappy since Mon 15 Jun, not put right yet',
+    })
+    expect(then.satisfaction.map(({ nps, csat }) => nps ?? csat)).toEqual([5, 6])
+  })
+
+  test('of somebody who has bought nothing marks nothing as reached', async () => {
+    const world = await lived(['2026-11-01', ['customer', 'add', 'Анна Петрова']])
+    const { out } = await runLine(['customer', 'show', 'анна'], world)
+    expect(out.match(/[✓–] .*$/gm)).toEqual([
+      '– nothing bought yet',
+      '– nothing bought yet',
+      '– one of two is needed: 3 more days of purchase (now 0), or an',
+      '✓ not unhappy, no score yet',
+      '– nothing bought yet',
+      '– nobody recommended has bought yet',
+      '– nothing bought yet',
+    ])
+  })
+
+  test('follows the settings, and says what they ask for', async () => {
+    const world = await answered()
+    const settings = { tryingTalks: 5, regularDays: 4, loyalDays: 4, loyalNps: 10, advocateReferred: 2 }
+    // From the top down: no step may overtake the next.
+    for (const [name, value] of Object.entries(settings).reverse()) {
+      await runJson(['config', 'set', `loyalty.${name}`, String(value)], world)
+    }
+    const { stage, criteria } = await show(world)
+    expect(stage).toBe('new')
+    expect(criteria.filter(({ met }) => !met).map(({ text }) => text)).toEqual([
+      '4 talks since the first purchase so far, 1 more needed',
+      '3 days of purchase so far, 1 more needed',
+      'one of two is needed: one more day of purchase (now 3), or an answer of 10/10 (now 9)',
+      '0 recommended customers have bought, 2 more needed',
+    ])
+  })
+})
+
+describe('satisfaction', () => {
+  test('is every answer, the oldest first', async () => {
+    const { satisfaction } = await show(await answered())
+    expect(satisfaction).toEqual([
+      {
+        ...{ at: '2026-06-02T10:00:00+03:00', nps: null, csat: 5 },
+        ...{ factor: null, factorScore: null, reason: null },
+      },
+      {
+        ...{ at: '2026-06-15T10:00:00+03:00', nps: 6, csat: null },
+        ...{ factor: 'fulfilment', factorScore: 2, reason: 'Ждать пришлось' },
+      },
+      {
+        ...{ at: '2026-06-20T10:00:00+03:00', nps: 9, csat: null },
+        ...{ factor: 'responsiveness', factorScore: 5, reason: 'Всё исправили' },
+      },
+      {
+        ...{ at: '2026-07-12T10:00:00+03:00', nps: null, csat: 4 },
+        ...{ factor: null, factorScore: null, reason: null },
+      },
+    ])
+  })
+
+  const section = (out: string) => /\n\n((?:Satisfaction|Оценки)\n.*?)\n\n/s.exec(out)?.[1]
+
+  test('is a row of scores with their days, and the latest words', async () => {
+    const world = await answered()
+    expect(section((await runLine(['customer', 'show', 'анна'], world)).out)).toBe(`Satisfaction
+  Satisfied (1–5): █▇ 5 (2 Jun 2026) → 4 (12 Jul 2026)
+  Recommends (0–10): ▅█ 6 (15 Jun 2026) → 9 (20 Jun 2026)
+  Service (1–5): all as promised – 2 (15 Jun 2026),
+    quick answers – 5 (20 Jun 2026)
+  Words: “Всё исправили”, Sat 20 Jun`)
+    world.env.TERM = 'dumb'
+    expect((await runLine(['customer', 'show', 'анна'], world)).out).toContain(
+      'Recommends (0–10): =# 6 (15 Jun 2026) -> 9 (20 Jun 2026)',
+    )
+  })
+
+  test('shows the latest ten and counts the others; of nobody asked there is none', async () => {
+    const world = await lived(
+      SOLD,
+      ...Array.from({ length: 12 }, (_, i): [string, string[]] => [
+        `2026-11-${String(i + 2).padStart(2, '0')}`,
+        log('talked', '--csat', String((i % 5) + 1)),
+      ]),
+    )
+    const shown = section((await runLine(['customer', 'show', 'анна'], world)).out) ?? ''
+    expect(shown).not.toContain('(3 Nov')
+    expect(shown).toContain('▅▇█▁▃▅▇█▁▃ 3 (4 Nov 2026) → 4 (5 Nov 2026)')
+    expect(shown).toContain('… and 2 earlier')
+    expect(section((await runLine(['customer', 'show', 'анна'], await lived(SOLD))).out)).toBeUndefined()
   })
 })

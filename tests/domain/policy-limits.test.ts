@@ -24,6 +24,9 @@ it.each([
   ['loyalty.atRiskIntervals', 0.5, 100, false],
   ['timeBox.minutesPerCall', 0.5, 1440, false],
   ['noAnswer.attempts', 1, 1000, true],
+  ['grade.empathyWeight', 0, 100, false],
+  ['grade.failedAtMost', 0, 9.5, false],
+  ['grade.delightedFrom', 5, 10, false],
 ] as const)('%s: %d to %d', (key, least, most, whole) => {
   expect(limitsOf(key, DEFAULT_POLICY)).toEqual({ least, most, whole })
 })

@@ -1,6 +1,6 @@
 // Which column is what.
 import { describe, expect, it } from 'vitest'
-import { missingColumns, saleColumns } from '../../src/exchange/columns.ts'
+import { customerColumns, missingColumns, readMark, saleColumns } from '../../src/exchange/columns.ts'
 
 describe('the names of columns', () => {
   it.each([
@@ -56,4 +56,53 @@ describe('what a file cannot do without', () => {
   ])('%s lacks %j', (head, missing) => {
     expect(missingColumns(saleColumns(head.split(',')))).toEqual(missing)
   })
+})
+
+describe('the columns of customers', () => {
+  it.each([
+    ['Name', 'name'],
+    ['ФИО', 'name'],
+    ['Телефон', 'phone'],
+    ['external_id', 'externalId'],
+    ['Внешний номер', 'externalId'],
+    ['E-mail', 'email'],
+    ['Эл. почта', 'email'],
+    ['Telegram', 'chat'],
+    ['День рождения', 'birthday'],
+    ['Комментарий', 'note'],
+    ['referred_by', 'referredBy'],
+    ['Кто привёл', 'referredBy'],
+    ['do_not_call', 'doNotCall'],
+    ['Не звонить', 'doNotCall'],
+    ['id', null],
+    ['№', null],
+    ['stage', null],
+    ['Город', null],
+  ])('%j is %s', (head, field) => {
+    const { at, ignored } = customerColumns([head])
+    expect(Object.keys(at)).toEqual(field === null ? [] : [field])
+    expect(ignored).toEqual(field === null ? [head] : [])
+  })
+
+  it.each([
+    [['id', 'name', 'stage']],
+    [['№', 'Имя', 'Ступень']],
+  ])('hold own numbers where the file was exported from here: %j', (head) => {
+    expect(customerColumns(head)).toEqual({ at: { name: 1, ownId: 0 }, ignored: [head[2]] })
+  })
+})
+
+describe('a mark in a table', () => {
+  it.each([
+    ['yes', true],
+    [' ДА ', true],
+    ['+', true],
+    ['х', true],
+    ['no', false],
+    ['Нет', false],
+    ['-', false],
+    ['', false],
+    ['может быть', null],
+    ['2', null],
+  ])('%j is %s', (text, mark) => expect(readMark(text)).toBe(mark))
 })

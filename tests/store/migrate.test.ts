@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { migrate, NEWEST_VERSION } from '../../src/store/migrate.ts'
+import { sql as morningLoop } from '../../src/store/migrations/0001-morning-loop.ts'
 
 const versionOf = (db: Database.Database) => db.pragma('user_version', { simple: true })
 const tablesOf = (db: Database.Database) =>
@@ -16,6 +17,18 @@ test('a new file gets every step, a second time none', () => {
   migrate(db)
   expect(versionOf(db)).toBe(NEWEST_VERSION)
   expect(tablesOf(db)).toEqual(tables)
+})
+
+test('a file of the first schema gets what came since, and keeps what it holds', () => {
+  const db = new Database(':memory:')
+  db.exec(morningLoop)
+  db.pragma('user_version = 1')
+  db.exec("INSERT INTO setting VALUES ('region', '\"KZ\"')")
+  migrate(db)
+  expect(versionOf(db)).toBe(NEWEST_VERSION)
+  const indexes = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index'").pluck().all()
+  expect(indexes).toContain('sale_arrival')
+  expect(db.prepare('SELECT value FROM setting').pluck().all()).toEqual(['"KZ"'])
 })
 
 test('a step that fails in its middle leaves nothing of itself', () => {

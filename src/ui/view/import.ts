@@ -37,18 +37,26 @@ export interface ImportDocument {
 /** Notes told one by one; the rest is counted. Lines left out are all named: only so can they be mended. */
 const NOTES = 10
 
+/** What is said of customers whom a file of customers told of. */
+export interface CustomersImportDocument
+  extends Pick<
+    ImportDocument,
+    'dryRun' | 'imported' | 'duplicates' | 'skipped' | 'ignoredColumns' | 'notes'
+  > {
+  rows: number
+  created: ImportDocument['created']
+  /** Stored customers of whom the file told something that was not known. */
+  completed: number
+  /** Customers whose wish not to be called is new. */
+  doNotCall: number
+}
+
 export function viewImport(document: ImportDocument, page: Page): string {
-  const { words, terminal } = page
+  const { words } = page
   const { t } = words
-  const { dryRun, imported, duplicates, skipped, created, completed, negative, withoutAmount } = document
+  const { dryRun, imported, duplicates, created, completed, negative, withoutAmount, ignoredColumns } =
+    document
   const date = (text: string | null) => words.date(parseDay(text ?? '') ?? words.today)
-  const told = (head: string, lines: readonly ImportLine[], most = lines.length) => {
-    if (lines.length === 0) return []
-    const left = lines.length - most
-    const shown = lines.slice(0, most).map(({ line, message }) => t('error.import.line', { line, message }))
-    const all = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
-    return [wrap(head, terminal.columns), ...all.map((text) => `  ${wrap(text, terminal.columns, '    ')}`)]
-  }
   const counted = [
     t('import.sales', { count: created.sales }),
     ...(created.customers > 0 ? [t('import.customers', { count: created.customers })] : []),
@@ -66,20 +74,56 @@ export function viewImport(document: ImportDocument, page: Page): string {
     ...(negative > 0 ? [t('import.negative', { count: negative })] : []),
     ...(withoutAmount > 0 ? [t('import.withoutAmount', { count: withoutAmount })] : []),
     ...(document.product === null ? [] : [t('import.oneProduct', { product: document.product })]),
-    ...(document.ignoredColumns.length > 0
-      ? [
-          t('import.ignored', {
-            columns: words.list(document.ignoredColumns),
-            count: document.ignoredColumns.length,
-          }),
-        ]
+    ...(ignoredColumns.length > 0
+      ? [t('import.ignored', { columns: words.list(ignoredColumns), count: ignoredColumns.length })]
       : []),
-  ].map((line) => wrap(line, terminal.columns))
-  const next = dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : t('import.thenDue')
+  ]
+  const skipped = t('import.skipped', { count: document.skipped.length })
+  return linesOf(lines, skipped, t('import.thenDue'), document, page)
+}
+
+export function viewCustomersImport(document: CustomersImportDocument, page: Page): string {
+  const { words } = page
+  const { t } = words
+  const { dryRun, imported, duplicates, created, completed, doNotCall, ignoredColumns } = document
+  const what = words.list([
+    ...(created.customers > 0 ? [t('import.customers', { count: created.customers })] : []),
+    ...(completed > 0 ? [t('import.people.completed', { count: completed })] : []),
+  ])
+  const lines = [
+    ...(imported === 0 ? [t('import.nothingNew')] : []),
+    ...(imported > 0 ? [t(dryRun ? 'import.people.wouldImport' : 'import.people.imported', { what })] : []),
+    ...(doNotCall > 0 ? [t('import.people.doNotCall', { count: doNotCall })] : []),
+    ...(duplicates > 0 ? [t('import.people.duplicates', { count: duplicates })] : []),
+    ...(ignoredColumns.length > 0
+      ? [t('import.people.ignored', { columns: words.list(ignoredColumns), count: ignoredColumns.length })]
+      : []),
+  ]
+  const skipped = t('import.people.skipped', { count: document.skipped.length })
+  return linesOf(lines, skipped, t('import.people.thenList'), document, page)
+}
+
+/** What came of it, the customers to look at, the lines left out, and what to do next. */
+function linesOf(
+  lines: readonly string[],
+  skippedHead: string,
+  done: string,
+  { dryRun, notes, skipped }: Pick<ImportDocument, 'dryRun' | 'notes' | 'skipped'>,
+  { words, terminal }: Page,
+): string {
+  const { t } = words
+  const told = (head: string, all: readonly ImportLine[], most = all.length) => {
+    if (all.length === 0) return []
+    const left = all.length - most
+    const shown = all.slice(0, most).map(({ line, message }) => t('error.import.line', { line, message }))
+    const items = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
+    return [wrap(head, terminal.columns), ...items.map((text) => `  ${wrap(text, terminal.columns, '    ')}`)]
+  }
+  const next = dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : done
   return [
-    ...lines,
-    ...told(t('import.notes'), document.notes, NOTES),
-    ...told(t('import.skipped', { count: skipped.length }), skipped),
+    ...lines.map((line) => wrap(line, terminal.columns)),
+    ...told(t('import.notes'), notes, NOTES),
+    ...told(skippedHead, skipped),
     '',
     wrap(next, terminal.columns),
   ].join('\n')

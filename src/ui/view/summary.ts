@@ -1,110 +1,114 @@
-// The summary on one screen: every figure with the number it rests on.
+// The summary: whom to call back and thank, then every figure with the number it rests on; on one screen, or whole.
 import type { Page } from '../../context.ts'
-import type { ContactCounts, FirstCalls, HandlingTime, Reach } from '../../domain/calls.ts'
-import { type Day, parseDay } from '../../domain/day.ts'
-import type { Csat, Nps } from '../../domain/metrics.ts'
-import { ENOUGH } from '../../domain/metrics.ts'
-import type { SalesFigure } from '../../store/figures.ts'
-import { textWidth, wrap } from '../terminal.ts'
+import { wrap } from '../terminal.ts'
+import { csatLines, gradeLines, npsLines } from './summary-answers.ts'
+import {
+  contactLines,
+  effectLines,
+  firstCallLines,
+  handlingLines,
+  reachLines,
+  salesLines,
+  secondLines,
+} from './summary-calls.ts'
+import { details } from './summary-details.ts'
+import type { SummaryDocument } from './summary-document.ts'
+import { LISTS, nameLines, nameLists } from './summary-names.ts'
+import { dayIn, flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
 
-export interface SummaryDocument {
-  /** First and last local day. */
-  from: string
-  to: string
-  contacts: ContactCounts
-  reach: Reach
-  firstCall48h: FirstCalls & { share: number | null }
-  nps: Nps
-  csat: Csat
-  aht: HandlingTime
-  sales: SalesFigure & { currency: string }
+/** Lines that a screen has, and the columns from which that counts. */
+const SCREEN = { lines: 24, columns: 80 }
+
+const ROWS = {
+  callBack: ({ names }, sheet) => nameLines(names.callBack, sheet),
+  thank: ({ names }, sheet) => nameLines(names.thank, sheet),
+  askForName: ({ names }, sheet) => nameLines(names.askForName, sheet),
+  nps: npsLines,
+  csat: csatLines,
+  grade: gradeLines,
+  second: secondLines,
+  effect: effectLines,
+  contacts: contactLines,
+  reach: reachLines,
+  firstCall48h: firstCallLines,
+  aht: handlingLines,
+  sales: salesLines,
+} satisfies Record<string, (document: SummaryDocument, sheet: Sheet) => string[]>
+type RowName = keyof typeof ROWS
+const NAMES: readonly RowName[] = LISTS
+const FIGURES = (Object.keys(ROWS) as RowName[]).filter((row) => !NAMES.includes(row))
+
+/** How a screen that is too full becomes shorter, step by step: the rows that are laid anew, or left out. */
+const SAVINGS: readonly { look?: Partial<Look>; rows?: readonly RowName[]; spared?: RowName }[] = [
+  { look: { blanks: 1 } },
+  { look: { wordy: false }, rows: ['grade'] },
+  { look: { blanks: 0 } },
+  { look: { trend: false }, rows: ['csat'] },
+  { spared: 'contacts' },
+  { look: { names: 1 }, rows: NAMES },
+  { spared: 'aht' },
+  { spared: 'sales' },
+  { spared: 'reach' },
+]
+
+/** The rows that have anything to say. */
+type Laid = Partial<Record<RowName, string>>
+
+/** @param all whether to tell everybody by name and every figure, be it on more than a screen */
+export function viewSummary(document: SummaryDocument, page: Page, all: boolean): string {
+  const labels = [...NAMES, ...FIGURES].map((row) => page.words.t(`summary.row.${row}`))
+  const sheet = sheetFor(labels, page)
+  const head = title(document, page)
+  if (all) {
+    const figures = text(FIGURES, lay(FIGURES, document, sheet))
+    return [head, ...nameLists(document.names, page), figures, ...details(document, page)].join('\n\n')
+  }
+  const hint = page.style.dim(wrap(page.words.t('summary.hint'), page.terminal.columns))
+  return `${screen(head, document, sheet, SCREEN.lines - hint.split('\n').length)}\n${hint}`
 }
 
-/** Below this many columns a figure stands under its name. */
-const NARROW = 60
+function screen(head: string, document: SummaryDocument, sheet: Sheet, most: number): string {
+  const endless = sheet.terminal.columns < SCREEN.columns
+  let look: Look = { ...ROOMY, names: endless ? ROOMY.names : 2 }
+  const laid = lay([...NAMES, ...FIGURES], document, { ...sheet, look })
+  for (const { look: change, rows = [], spared } of SAVINGS) {
+    if (endless || joined(head, laid, look).split('\n').length <= most) break
+    look = { ...look, ...change }
+    Object.assign(laid, lay(rows, document, { ...sheet, look }))
+    if (spared) delete laid[spared]
+  }
+  return joined(head, laid, look)
+}
 
-export function viewSummary(document: SummaryDocument, page: Page): string {
+/** Title, names and figures, with empty lines between the last of them. */
+function joined(head: string, laid: Laid, { blanks }: Look): string {
+  const parts = [head, text(NAMES, laid), text(FIGURES, laid)].filter((part) => part !== '')
+  return parts.map((part, i) => (i > 0 && parts.length - i <= blanks ? `\n${part}` : part)).join('\n')
+}
+
+function lay(rows: readonly RowName[], document: SummaryDocument, sheet: Sheet): Laid {
+  const laid: Laid = {}
+  for (const row of rows) {
+    const lines = ROWS[row](document, sheet)
+    const name = sheet.words.t(`summary.row.${row}`)
+    if (lines.length > 0) laid[row] = layRow({ name, lines, strong: NAMES.includes(row) }, sheet)
+  }
+  return laid
+}
+
+function text(rows: readonly RowName[], laid: Laid): string {
+  return rows.flatMap((row) => laid[row] ?? []).join('\n')
+}
+
+function title(document: SummaryDocument, page: Page): string {
   const { words, style, terminal } = page
-  const { t } = words
-  const figures: [string, string[]][] = [
-    [t('summary.contacts'), [contactsText(document.contacts, page)]],
-    [t('summary.reach'), [reachText(document.reach, page)]],
-    [t('summary.firstCall'), firstCallText(document.firstCall48h, page)],
-    [t('summary.nps'), npsText(document.nps, page)],
-    [t('summary.csat'), [csatText(document.csat, page)]],
-    [t('summary.aht'), [handlingText(document.aht, page)]],
-    [t('summary.sales'), [salesText(document.sales, page)]],
-  ]
-  const widest = Math.max(...figures.map(([name]) => textWidth(name)))
-  const narrow = terminal.columns < NARROW
-  const indent = ' '.repeat(narrow ? 2 : widest + 2)
-  const lines = figures.map(([name, texts]) => {
-    const head = narrow
-      ? `${style.dim(name)}\n${indent}`
-      : `${style.dim(name)}${' '.repeat(widest + 2 - textWidth(name))}`
-    return head + texts.map((text) => wrap(text, terminal.columns, indent)).join(`\n${indent}`)
-  })
-  return [style.bold(wrap(title(document, page), terminal.columns)), '', ...lines].join('\n')
-}
-
-function title({ from, to }: SummaryDocument, { words }: Page): string {
-  const day = (text: string): Day => parseDay(text) ?? words.today
-  const count = day(to) - day(from) + 1
-  return words.t('summary.title', { from: words.date(day(from)), to: words.date(day(to)), count })
-}
-
-function contactsText({ total, talks, attempts, messages }: ContactCounts, { words }: Page): string {
-  const { t } = words
-  if (total === 0) return t('summary.none')
-  return words.list([
-    ...(talks > 0 ? [t('summary.talks', { count: talks })] : []),
-    ...(attempts > 0 ? [t('summary.attempts', { count: attempts })] : []),
-    ...(messages > 0 ? [t('summary.messages', { count: messages })] : []),
-  ])
-}
-
-function reachText({ share, talks, attempts }: Reach, { words }: Page): string {
-  if (share === null) return words.t('summary.noCalls')
-  return words.t('summary.reached', { share: words.percent(share), talks, count: attempts })
-}
-
-function firstCallText(
-  { share, made, due, enteredLate }: SummaryDocument['firstCall48h'],
-  { words }: Page,
-): string[] {
-  const { t } = words
-  const late = enteredLate > 0 ? [t('summary.enteredLate', { count: enteredLate })] : []
-  if (share === null) return [t('summary.noFirstCalls'), ...late]
-  return [t('summary.firstCalls', { share: words.percent(share), made, count: due }), ...late]
-}
-
-function npsText({ value, n, promoters, passives, detractors, low, high }: Nps, { words }: Page): string[] {
-  const { t } = words
-  if (n === 0) return [t('summary.noAnswers')]
-  const counts = t('summary.npsCounts', { promoters, passives, detractors })
-  if (value === null || low === null || high === null)
-    return [t('summary.tooFew', { count: n, enough: ENOUGH }), counts]
-  const score = (number: number) => `${number > 0 ? '+' : ''}${words.number(number)}`.replace('-', '−')
+  const { from, to, previous } = document
+  const count = dayIn(to) - dayIn(from) + 1
+  const period = words.t('summary.title', { period: periodText(document, page), count })
+  const against = previous ? [words.t('summary.against', { period: periodText(previous, page) })] : []
+  const [first = '', ...rest] = flow([period, ...against], terminal.columns)
   return [
-    t('summary.npsScore', { value: score(value), low: score(low), high: score(high), count: n }),
-    counts,
-  ]
-}
-
-function csatText({ share, n, satisfied, low, high }: Csat, { words }: Page): string {
-  const { t } = words
-  if (share === null || low === null || high === null) return t('summary.noAnswers')
-  if (n < ENOUGH) return t('summary.csatFew', { satisfied, count: n })
-  const [value, from, to] = [words.percent(share), words.percent(low), words.percent(high)]
-  return t('summary.csatShare', { value, low: from, high: to, count: n })
-}
-
-function handlingText({ meanMinutes, medianMinutes, n }: HandlingTime, { words }: Page): string {
-  if (meanMinutes === null || medianMinutes === null) return words.t('summary.noTimes')
-  const [mean, median] = [words.number(meanMinutes, 1), words.number(medianMinutes, 1)]
-  return words.t('summary.handling', { mean, median, count: n })
-}
-
-function salesText({ count, revenueMinor }: SalesFigure, { words }: Page): string {
-  return `${words.t('summary.salesCount', { count })}, ${words.money(revenueMinor)}`
+    style.bold(wrap(first, terminal.columns)),
+    ...rest.map((line) => wrap(line, terminal.columns)),
+  ].join('\n')
 }

@@ -36,7 +36,9 @@ export const setting = {
     interval: 'Rhythm of purchases: the days assumed, their weight, own intervals needed',
     value: 'Worth of a call: days ahead, and days until it begins to fade',
     timeBox: 'Your time: minutes a day, minutes a call until so many calls are known',
-    loyalty: 'Loyalty: days of purchase, answer and referrals for each step; silence that is a risk',
+    loyalty: 'Loyalty: talks, days of purchase, answer and referrals for each step; silence that is a risk',
+    grade:
+      'Service grade out of 10: what each factor weighs; failed up to this mark, delighted from this one',
     birthday: 'Birthday: how many days before it is mentioned',
     bonus:
       'Bonus points: off, percent or points; the percentage, or so many points for each full amount; worth of a point; points for a friend who bought, for a review; days until they expire (0: never), days before it is mentioned',

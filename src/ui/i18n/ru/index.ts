@@ -10,6 +10,7 @@ import { error } from './error.ts'
 import { exportWords } from './export.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
+import { loyal } from './loyal.ts'
 import { duplicates, merge } from './merge.ts'
 import { forget } from './personal.ts'
 import { product } from './product.ts'
@@ -36,6 +37,7 @@ export const ru = {
   import: importWords,
   log,
   call,
+  loyal,
   merge,
   product,
   promise,

@@ -1,0 +1,133 @@
+// A file of customers line by line: what each says, what is wrong with it, and which two are one person.
+import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
+import { cleanText } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
+import { type Columns, type CustomerField, readMark } from './columns.ts'
+import { revive, type Sheet } from './csv.ts'
+import {
+  isWrong,
+  type LineProblem,
+  LONGEST_TEXT,
+  readWho,
+  type WhoProblem,
+  type Wrong,
+  wrong,
+} from './line.ts'
+import { type PartyRow, partiesOf } from './parties.ts'
+
+/** What a line tells of one customer; null where it tells nothing. */
+export interface CustomerRow extends PartyRow {
+  email: string | null
+  chat: string | null
+  /** `MM-DD`. */
+  birthday: string | null
+  note: string | null
+  /** A phone, external id or name, as written. */
+  referredBy: string | null
+  doNotCall: boolean | null
+  /** The number she had in the shop that exported the file. */
+  ownId: number | null
+}
+
+export type CustomerProblem =
+  | Exclude<WhoProblem, 'customer.missing'>
+  | 'name.missing'
+  | 'cells.tooMany'
+  | 'quote.open'
+  | 'email.invalid'
+  | 'birthday.invalid'
+  | 'chat.tooLong'
+  | 'note.tooLong'
+  | 'doNotCall.invalid'
+  | 'customer.twice'
+  | 'phone.twice'
+  | 'id.twice'
+
+export interface CustomersFile {
+  rows: CustomerRow[]
+  problems: LineProblem<CustomerProblem>[]
+}
+
+const LONGEST_NOTE = 2000
+
+type Cell = (field: CustomerField) => string
+
+/** @param region ISO 3166 country of phones without a code */
+export function readCustomers(sheet: Sheet, columns: Columns<CustomerField>, region: string): CustomersFile {
+  const file: CustomersFile = { rows: [], problems: [] }
+  for (const { line, cells } of sheet.rows) {
+    const cell: Cell = (field) => {
+      const place = columns.at[field]
+      return place === undefined ? '' : cleanText(revive(cells[place] ?? ''))
+    }
+    const extra = cells.slice(sheet.head.length).some((text) => text.trim() !== '')
+    const row = extra ? wrong('cells.tooMany', String(sheet.head.length)) : readRow(cell, region)
+    if (isWrong(row)) file.problems.push({ line, code: row.code, params: { value: row.value } })
+    else file.rows.push({ line, ...row })
+  }
+  if (sheet.openQuote !== null) {
+    file.problems.push({ line: sheet.openQuote, code: 'quote.open', params: { value: '' } })
+  }
+  return withoutTwins(file)
+}
+
+function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<CustomerProblem> {
+  const typed = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
+  const who = readWho(typed, (text) => parsePhone(text, region))
+  if (isWrong(who)) {
+    const { code, value } = who
+    return code === 'customer.missing' ? wrong('name.missing') : wrong(code, value)
+  }
+  const [email, birthday] = [parseEmail(cell('email')), parseBirthday(cell('birthday'))]
+  if (cell('email') !== '' && email === null) return wrong('email.invalid', cell('email'))
+  if (cell('birthday') !== '' && birthday === null) return wrong('birthday.invalid', cell('birthday'))
+  if (cell('chat').length > LONGEST_TEXT) return wrong('chat.tooLong')
+  if (cell('note').length > LONGEST_NOTE) return wrong('note.tooLong')
+  const refused = readMark(cell('doNotCall'))
+  if (refused === null) return wrong('doNotCall.invalid', cell('doNotCall'))
+  const text = (field: CustomerField) => cell(field) || null
+  return {
+    ...who,
+    ...{ email, birthday, chat: text('chat'), note: text('note'), referredBy: text('referredBy') },
+    doNotCall: cell('doNotCall') === '' ? null : refused,
+    ownId: /^\d{1,15}$/.test(cell('ownId')) ? Number(cell('ownId')) : null,
+  }
+}
+
+/** Of two lines about one person the later one is a mistake: nobody but her knows which of them is right. */
+function withoutTwins({ rows, problems }: CustomersFile): CustomersFile {
+  const found = new Map<number, LineProblem<CustomerProblem>>()
+  for (const { rows: together } of partiesOf(rows)) {
+    const people: CustomerRow[] = []
+    for (const row of together) {
+      const same = people.find((other) => !areApart(row, other))
+      if (!same) people.push(row)
+      else {
+        const shared = row.phone !== null && row.phone === same.phone
+        const code = shared && !agree(row, same) ? 'phone.twice' : 'customer.twice'
+        found.set(row.line, { line: row.line, code, params: { value: String(same.line) } })
+      }
+    }
+  }
+  const ids = new Set<string>()
+  for (const { line, externalId } of rows) {
+    if (externalId === null || found.has(line)) continue
+    if (ids.has(externalId)) found.set(line, { line, code: 'id.twice', params: { value: externalId } })
+    ids.add(externalId)
+  }
+  return {
+    rows: rows.filter(({ line }) => !found.has(line)),
+    problems: [...problems, ...found.values()].sort((a, b) => a.line - b.line),
+  }
+}
+
+/** Whether something tells two people of one phone or name apart: families share phones, and strangers names. */
+function areApart(one: CustomerRow, other: CustomerRow): boolean {
+  const differ = (field: 'ownId' | 'externalId') =>
+    one[field] !== null && other[field] !== null && one[field] !== other[field]
+  return differ('ownId') || (differ('externalId') && !agree(one, other))
+}
+
+function agree({ name }: CustomerRow, other: CustomerRow): boolean {
+  return name === null || other.name === null || namesAgree(name, other.name)
+}

@@ -1,0 +1,146 @@
+// A whole shop entered through the command line, and every figure of its summaries as figures.md derived them by hand.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { SummaryDocument } from '../../src/ui/view/summary-document.ts'
+import { type FakeWorld, fakeWorld, runJson } from '../fixture.ts'
+import { derivedDocuments, type Row, rounded, shopTables } from './tables.ts'
+
+const AS_OF = '2026-11-21 09:00'
+
+/** One command line and the moment when it was typed, `2026-11-21 09:00` or with seconds. */
+interface Entry {
+  at: string
+  line: string[]
+  /** What the answer must hold, where the tables tell. */
+  gives?: object
+}
+
+const tables = shopTables()
+const rows = (name: string) => tables[name] as Row[]
+
+/** The number in front of a name: `12 Nina` → `#12`. */
+const reference = (cell = '') => `#${Number.parseInt(cell, 10)}`
+const flag = (name: string, cell = '') => (cell ? [name, cell] : [])
+
+function products(): Entry[] {
+  return rows('Products').map(({ product = '', price = '', tip }) => ({
+    at: '2026-03-20 08:00',
+    line: ['product', 'add', product, '--price', price, ...flag('--tip', tip)],
+  }))
+}
+
+function customers(): Entry[] {
+  return rows('Customers')
+    .filter(({ entered }) => entered)
+    .map(({ id, name = '', entered = '', ...row }) => ({
+      at: entered,
+      line: [
+        ...['customer', 'add', name, ...flag('--phone', row.phone), ...flag('--chat', row.chat)],
+        ...(row['referred by'] ? ['--referred-by', reference(row['referred by'])] : []),
+      ],
+      gives: { customer: { id: Number(id) } },
+    }))
+}
+
+function sales(): Entry[] {
+  const met = new Set(rows('Customers').flatMap(({ id, entered }) => (entered ? [`#${id}`] : [])))
+  return rows('Sales').flatMap(({ sale = '', customer = '', moment = '', entered = '', ...row }) => {
+    const who = reference(customer)
+    const first = !met.has(who)
+    met.add(who)
+    if (entered.startsWith('import')) return []
+    const person = rows('Customers').find(({ id }) => `#${id}` === who) as Row
+    const add: Entry = {
+      at: entered || moment,
+      line: [
+        ...['sale', 'add', '--customer', first ? (person.name as string) : who],
+        ...(first ? ['--phone', person.phone as string] : []),
+        ...(first && person['referred by'] ? ['--referred-by', reference(person['referred by'])] : []),
+        ...(row.what ?? '').split(', ').flatMap((item) => ['--item', item]),
+        ...flag('--date', entered && moment),
+        ...flag('--discount', row.discount),
+        ...flag('--promised', row.promised),
+      ],
+      gives: {
+        sale: { id: Number(sale), customerId: Number(who.slice(1)), totalMinor: Number(row.money) * 100 },
+      },
+    }
+    return [add, ...delivery(sale, row), ...comingBack(sale, row)]
+  })
+}
+
+function delivery(sale: string, { delivered }: Row): Entry[] {
+  return delivered ? [{ at: `${delivered} 18:00`, line: ['sale', 'deliver', sale, '--date', delivered] }] : []
+}
+
+function comingBack(sale: string, { returned }: Row): Entry[] {
+  const [, what = '', at = ''] = /^(.+) (\d{4}-\d\d-\d\d \d\d:\d\d)$/.exec(returned ?? '') ?? []
+  return at ? [{ at, line: ['sale', 'return', sale, ...flag('--item', what === 'all' ? '' : what)] }] : []
+}
+
+/** The notebook: the sales that say so are one file, imported at once. */
+function notebook(world: FakeWorld): Entry {
+  const imported = rows('Sales').filter(({ entered = '' }) => entered.startsWith('import'))
+  const lines = imported.map(({ customer = '', moment = '', what = '', money }) => {
+    const person = rows('Customers').find(({ id }) => `#${id}` === reference(customer)) as Row
+    const [product, quantity = '1'] = what.split(' x')
+    return [person.name, person.phone, moment.slice(0, 10), product, quantity, money].join(',')
+  })
+  const file = join(world.home, 'notebook.csv')
+  writeFileSync(file, ['customer,phone,date,product,quantity,amount', ...lines, ''].join('\n'))
+  return {
+    at: (imported[0] as Row).entered?.replace('import ', '') ?? '',
+    line: ['import', 'sales', file],
+    gives: { imported: imported.length, created: { customers: 2, products: 0, sales: imported.length } },
+  }
+}
+
+function contacts(): Entry[] {
+  return rows('Contacts').map(({ at = '', logged = '', customer, what = '', ...row }) => {
+    const [outcome = '', ...how] = what.split(' ')
+    const channel = how.find((word) => word !== 'in')
+    return {
+      at: logged || at,
+      line: [
+        ...['log', reference(customer), '--outcome', outcome, ...flag('--at', logged && at)],
+        ...flag('--channel', channel),
+        ...flag('--direction', how.includes('in') ? 'in' : ''),
+        ...['csat', 'nps', 'factor', 'reason', 'note'].flatMap((name) => flag(`--${name}`, row[name])),
+        ...flag('--minutes', row.min),
+        ...(outcome === 'call-later' ? ['--next', '+1d'] : []),
+      ],
+    }
+  })
+}
+
+const instant = (moment: string) => `${moment.replace(' ', 'T')}${moment.length === 16 ? ':00' : ''}+03:00`
+
+async function workedShop(): Promise<FakeWorld> {
+  const world = fakeWorld()
+  const entries = [...products(), ...customers(), ...sales(), notebook(world), ...contacts()]
+  for (const { at, line, gives = {} } of entries.toSorted((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  )) {
+    world.setClock(instant(at))
+    expect(await runJson(line, world), line.join(' ')).toMatchObject(gives)
+  }
+  world.setClock(instant(AS_OF))
+  return world
+}
+
+// Over two hundred command lines: seconds on an idle machine, more on a busy one.
+test('the worked shop has the figures derived by hand', { timeout: 120_000 }, async () => {
+  const world = await workedShop()
+  const summary = (flags: string) => runJson<SummaryDocument>(['summary', ...flags.split(' ')], world)
+  const derived = derivedDocuments()
+  expect(derived).toHaveLength(4)
+  for (const { flags, document } of derived) {
+    expect.soft(rounded(await summary(flags)), flags).toEqual(document)
+  }
+  // The shop is younger than the year, so the year is all there is; only its trend is by years.
+  const [all, year] = [await summary('--period all'), await summary('--period year')]
+  const { from: _, trend, ...figures } = year
+  expect(all).toMatchObject(figures)
+  expect(trend).toEqual([{ from: '2026-01-01', to: '2026-11-21', nps: all.nps, csat: all.csat }])
+})
