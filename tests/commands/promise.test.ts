@@ -166,6 +166,15 @@ describe('a promise that is due', () => {
   })
 })
 
+it('of who was forgotten nobody is reminded', async () => {
+  const world = await shop('--promised', '2026-11-21')
+  await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
+  await runJson(['customer', 'forget', '#1', '--yes'], world)
+  expect((await due(world)).promises).toEqual([])
+  expect(await listed(world)).toEqual([])
+  expect(await listed(world, '--all')).toEqual([])
+})
+
 describe('promise keep and break', () => {
   const given = async (...flags: string[]) => {
     const world = await shop()
