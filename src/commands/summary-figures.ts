@@ -7,18 +7,22 @@ import {
   handlingTime,
   reachOf,
 } from '../domain/calls.ts'
+import { type CaseRecord, firstContactResolution, replyTime } from '../domain/case-metrics.ts'
 import { npsChange, shareChange } from '../domain/change.ts'
 import { DAY, dayText, HOUR, type Instant, instantText } from '../domain/day.ts'
 import { factsAt } from '../domain/facts.ts'
 import { gradeOf } from '../domain/grade.ts'
 import { csatOf, latestAnswers, npsOf } from '../domain/metrics.ts'
+import { promiseShare } from '../domain/promise.ts'
 import { Replay } from '../domain/replay.ts'
 import type { Days } from '../domain/retention.ts'
+import { casesBetween } from '../store/case.ts'
 import { answersBetween, type ContactFigure } from '../store/contact.ts'
 import { factsOf } from '../store/facts.ts'
 import { customersStartedBetween, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import type { Changes, Figures, TrendPoint } from '../ui/view/summary-document.ts'
+import { promisesOfPeriod } from './promise-document.ts'
 
 /** From the first instant of a period; `until` is not included, and nothing after this run's moment is. */
 export interface Span {
@@ -32,9 +36,10 @@ export function spanOf({ zone, now }: Store, { from, to }: Days): Span {
 
 /** @param contacts all of the period, in time order */
 export function figuresOf(store: Store, days: Days, contacts: readonly ContactFigure[]): Figures {
-  const { db, policy, settings, now } = store
+  const { db, policy, settings, now, zone } = store
   const { from, until } = spanOf(store, days)
   const answered = contacts.filter(({ outcome, channel }) => outcome === 'talked' && channel === 'phone')
+  const cases = casesOf(store, days)
   return {
     from: dayText(days.from),
     to: dayText(days.to),
@@ -50,11 +55,20 @@ export function figuresOf(store: Store, days: Days, contacts: readonly ContactFi
       ),
       policy,
     ),
+    fcr: firstContactResolution(cases, now),
+    replyTime: replyTime(cases, now),
+    promises: promiseShare(promisesOfPeriod(store, days.from, days.to), zone.day(now)),
     sales: {
       ...salesBetween(db, instantText(from), instantText(until), instantText(now)),
       currency: settings.currency,
     },
   }
+}
+
+/** The cases opened in a period. */
+export function casesOf(store: Store, days: Days): CaseRecord[] {
+  const { from, until } = spanOf(store, days)
+  return casesBetween(store.db, instantText(from), instantText(until))
 }
 
 export function changesOf(later: Figures, earlier: Figures): Changes {

@@ -1,5 +1,6 @@
 // aftersales summary: whether the service works, whom to call back, thank and ask, and who comes back.
 import type { Context } from '../context.ts'
+import { complaintsByFactor } from '../domain/case-metrics.ts'
 import { type Day, instantText } from '../domain/day.ts'
 import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
@@ -13,7 +14,7 @@ import type { SummaryDocument } from '../ui/view/summary-document.ts'
 import { namesOf } from './names.ts'
 import { type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
 import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
-import { changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
+import { casesOf, changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
 
 export interface SummaryFlags extends PeriodFlags {
   allDetails?: boolean
@@ -58,8 +59,7 @@ export function summarize(
     wordOfMouth: wordOfMouth(figures.nps),
     trend: trendPoints(store, trendOf(period, first)),
     shop: { ...shopFigures(periodBuyers(store, period, nothingBefore)), currency: settings.currency },
-    fcr: null,
-    promises: null,
+    complaintsByFactor: complaintsByFactor(casesOf(store, period)),
     previous,
     changes: previous && changesOf(figures, previous),
   }

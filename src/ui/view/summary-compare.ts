@@ -5,9 +5,20 @@ import { gradeText } from './summary-answers.ts'
 import { salesText } from './summary-calls.ts'
 import { changeText, JUDGED } from './summary-change.ts'
 import type { Figures, SummaryDocument } from './summary-document.ts'
+import { promisesText } from './summary-service.ts'
 import { partText, pointsText } from './summary-sheet.ts'
 
-const FIGURES = ['nps', 'csat', 'grade', 'contacts', 'reach', 'firstCall48h', 'aht', 'sales'] as const
+const FIGURES = [
+  'nps',
+  'csat',
+  'grade',
+  'promises',
+  'contacts',
+  'reach',
+  'firstCall48h',
+  'aht',
+  'sales',
+] as const
 
 /** Null without `--compare`. */
 export function comparison(document: SummaryDocument, page: Page): string | null {
@@ -40,6 +51,7 @@ function figureTexts(figures: Figures, page: Page): Record<(typeof FIGURES)[numb
     nps: answers(nps.value === null ? null : pointsText(nps.value, page), nps.n),
     csat: partText(csat.satisfied, csat.n, page),
     grade: answers(gradeText(grade, page), grade.n),
+    promises: promisesText(figures, page),
     contacts: words.number(contacts.total),
     reach: partText(reach.talks, reach.attempts, page),
     firstCall48h: partText(firstCall48h.made, firstCall48h.due, page),

@@ -5,6 +5,7 @@ import { bar } from '../chart.ts'
 import { wrap } from '../terminal.ts'
 import { comparison } from './summary-compare.ts'
 import type { SummaryDocument } from './summary-document.ts'
+import { complaintTable } from './summary-service.ts'
 import { flow, layRow, moneyText, partText, pointsText, sheetFor } from './summary-sheet.ts'
 import { cohortTable, effectTable, productTable, secondTable, trendTable } from './summary-tables.ts'
 
@@ -14,6 +15,7 @@ const BAR = 20
 const PARTS = {
   compared: comparison,
   factors,
+  complaints: complaintTable,
   trend: trendTable,
   second: secondTable,
   effect: effectTable,

@@ -1,9 +1,11 @@
 // The summary as data: what `summary --json` writes, and what the screen is made of.
 import type { ContactCounts, FirstCalls, HandlingTime, Reach } from '../../domain/calls.ts'
+import type { FactorComplaints, FirstContact, ReplyTime } from '../../domain/case-metrics.ts'
 import type { Change } from '../../domain/change.ts'
 import type { Grade } from '../../domain/grade.ts'
 import type { Csat, Nps, WordOfMouth } from '../../domain/metrics.ts'
 import type { ProductRating } from '../../domain/product-rating.ts'
+import type { PromiseShare } from '../../domain/promise.ts'
 import type { CallEffect, Cohort, SecondPurchase } from '../../domain/retention.ts'
 import type { ShopFigures } from '../../domain/shop-figures.ts'
 import type { SalesFigure } from '../../store/figures.ts'
@@ -47,6 +49,11 @@ export interface Figures extends Period {
   csat: Csat
   aht: HandlingTime
   grade: Grade
+  /** Of the cases opened in the period, as the next. */
+  fcr: FirstContact
+  replyTime: ReplyTime
+  /** The seller's promises due in the period. */
+  promises: PromiseShare
   sales: SalesFigure & { currency: string }
 }
 
@@ -75,9 +82,7 @@ export interface SummaryDocument extends Figures {
   /** Periods of equal kind, the oldest first, this one last. */
   trend: TrendPoint[]
   shop: ShopFigures & { currency: string }
-  /** Not recorded yet. */
-  fcr: null
-  promises: null
+  complaintsByFactor: FactorComplaints[]
   /** The period before, as `--compare` asks. */
   previous: Figures | null
   changes: Changes | null

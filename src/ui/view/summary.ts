@@ -14,6 +14,7 @@ import {
 import { details } from './summary-details.ts'
 import type { SummaryDocument } from './summary-document.ts'
 import { LISTS, nameLines, nameLists } from './summary-names.ts'
+import { caseLines, promiseLines } from './summary-service.ts'
 import { dayIn, flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
 
 /** Lines that a screen has, and the columns from which that counts. */
@@ -28,6 +29,8 @@ const ROWS = {
   grade: gradeLines,
   second: secondLines,
   effect: effectLines,
+  promises: promiseLines,
+  cases: caseLines,
   contacts: contactLines,
   reach: reachLines,
   firstCall48h: firstCallLines,
@@ -49,6 +52,8 @@ const SAVINGS: readonly { look?: Partial<Look>; rows?: readonly RowName[]; spare
   { spared: 'aht' },
   { spared: 'sales' },
   { spared: 'reach' },
+  { spared: 'cases' },
+  { spared: 'promises' },
 ]
 
 /** The rows that have anything to say. */

@@ -1,0 +1,60 @@
+// What became of promises and cases: kept or not, answered how soon, solved at once or not, and what was at fault.
+import type { Page } from '../../context.ts'
+import { renderTable } from '../table.ts'
+import { beforePiece } from './summary-change.ts'
+import type { Figures, SummaryDocument } from './summary-document.ts'
+import { flow, partText, type Sheet } from './summary-sheet.ts'
+
+/** No lines where nothing was due. */
+export function promiseLines({ promises, previous }: SummaryDocument, sheet: Sheet): string[] {
+  const { t } = sheet.words
+  if (promises.due === 0) return []
+  const ends = (['late', 'partly', 'broken', 'open'] as const).filter((end) => promises[end] > 0)
+  const before = previous && previous.promises.due > 0 ? promisesText(previous, sheet) : null
+  return flow(
+    [
+      promisesText({ promises }, sheet),
+      ...ends.map((end) => t(`summary.promise.${end}`, { n: sheet.words.number(promises[end]) })),
+      ...beforePiece(before, sheet),
+    ],
+    sheet.room,
+  )
+}
+
+/** No lines where nobody asked anything. */
+export function caseLines({ fcr, replyTime }: SummaryDocument, sheet: Sheet): string[] {
+  const { words, room } = sheet
+  const { t } = words
+  if (fcr.cases + fcr.pending === 0) return []
+  const { medianHours } = replyTime
+  return flow(
+    [
+      t('summary.case.opened', { count: fcr.cases + fcr.pending }),
+      ...(fcr.cases > 0
+        ? [t('summary.case.solved', { part: partText(fcr.resolved, fcr.cases, sheet) })]
+        : []),
+      ...(medianHours === null
+        ? []
+        : [t('summary.case.replied', { hours: words.number(medianHours, 1), n: replyTime.n })]),
+    ],
+    room,
+  )
+}
+
+export function promisesText({ promises }: Pick<Figures, 'promises'>, page: Page): string {
+  return partText(promises.kept, promises.due, page)
+}
+
+export function complaintTable({ complaintsByFactor }: SummaryDocument, page: Page): string | null {
+  if (complaintsByFactor.length === 0) return null
+  const { t } = page.words
+  const all = complaintsByFactor.reduce((sum, { n }) => sum + n, 0)
+  const rows = complaintsByFactor.map(({ factor, n }) => [
+    factor === null ? t('summary.noFactor') : t(`summary.factor.${factor}`),
+    partText(n, all, page),
+  ])
+  return renderTable(
+    { columns: [{ head: t('summary.head.atFault') }, { head: t('summary.head.complaints') }], rows },
+    page.terminal,
+  )
+}
