@@ -12,7 +12,7 @@ import {
 } from '../store/customer.ts'
 import { keepOrigins } from '../store/sale.ts'
 import type { Changes, Store } from '../store/store.ts'
-import { emptyDraft } from './contact.ts'
+import { emptyDraft } from './draft.ts'
 import {
   knownAs,
   type NoteCode as MatchNote,

@@ -94,6 +94,11 @@ const gradeOf = (count: Count) =>
       }
     })
 
+function promisesOf({ part, n }: { part: number; n: number }, late: boolean): Figures['promises'] {
+  const ends = { late: 0, partly: 0, broken: 0, open: 0, [late ? 'late' : 'broken']: n - part }
+  return { share: shareOf(part, n), kept: part, due: n, ...ends }
+}
+
 const figuresOf = (count: Count): fc.Arbitrary<Figures> =>
   fc
     .record({
@@ -106,10 +111,31 @@ const figuresOf = (count: Count): fc.Arbitrary<Figures> =>
       csat: csatOf(count),
       timed: fc.tuple(count, minutes),
       grade: gradeOf(count),
+      solved: partOf(count),
+      pending: count,
+      replied: fc.tuple(count, minutes),
+      kept: partOf(count),
+      late: fc.boolean(),
       sales: fc.record({ count, revenueMinor: money, currency: fc.constant('RUB') }),
     })
     .map(
-      ({ period, contacts, reach, firstCall, enteredLate, nps, csat, timed: [n, long], grade, sales }) => ({
+      ({
+        period,
+        contacts,
+        reach,
+        firstCall,
+        enteredLate,
+        nps,
+        csat,
+        timed: [n, long],
+        grade,
+        solved,
+        pending,
+        replied: [answered, hours],
+        kept,
+        late,
+        sales,
+      }) => ({
         ...period,
         contacts: { total: contacts.talks + contacts.attempts + contacts.messages, ...contacts },
         reach: { share: shareOf(reach.part, reach.n), talks: reach.part, attempts: reach.n },
@@ -123,6 +149,9 @@ const figuresOf = (count: Count): fc.Arbitrary<Figures> =>
         csat,
         aht: { meanMinutes: n === 0 ? null : long, medianMinutes: n === 0 ? null : long, n },
         grade,
+        fcr: { share: shareOf(solved.part, solved.n), resolved: solved.part, cases: solved.n, pending },
+        replyTime: { medianHours: answered === 0 ? null : hours, n: answered },
+        promises: promisesOf(kept, late),
         sales,
       }),
     )
@@ -136,6 +165,9 @@ export function anyDocument(most: number): fc.Arbitrary<SummaryDocument> {
       now: figuresOf(count),
       previous: fc.option(figuresOf(count)),
       changes,
+      complaints: fc.array(fc.record({ factor: fc.option(fc.constantFrom(...FACTORS)), n: count }), {
+        maxLength: 6,
+      }),
       names: fc.record({ callBack: people, thank: people, askForName: people }),
       returns: fc.array(returns, { minLength: 12, maxLength: 12 }),
       cohorts: fc.array(fc.record({ customers: count, second: returns }), { maxLength: 3 }),
@@ -151,7 +183,7 @@ export function anyDocument(most: number): fc.Arbitrary<SummaryDocument> {
         currency: fc.constant('RUB'),
       }),
     })
-    .map(({ now, previous, changes, names, returns, cohorts, byProduct, trend, shop }) => {
+    .map(({ now, previous, changes, names, returns, cohorts, byProduct, trend, shop, complaints }) => {
       const row = (i: number) => returns[i] ?? returned(0, 0)
       return {
         ...now,
@@ -169,8 +201,7 @@ export function anyDocument(most: number): fc.Arbitrary<SummaryDocument> {
         wordOfMouth: { good: 2 * now.nps.promoters, bad: 10 * now.nps.detractors },
         trend: trend.map(({ period, ...answers }) => ({ ...period, ...answers })),
         shop,
-        fcr: null,
-        promises: null,
+        complaintsByFactor: complaints.map(({ factor, n }) => ({ factor, n, share: 0.5 })),
         previous,
         changes: previous && changes,
       }

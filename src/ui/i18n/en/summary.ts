@@ -22,7 +22,7 @@ export const summary = {
     second: 'Bought again in',
     effect: 'Do calls help?',
     promises: 'Promises kept',
-    cases: 'Questions, complaints',
+    cases: 'Cases',
     contacts: 'Contacts',
     reach: 'Reached',
     firstCall48h: 'First call in 48 h',
