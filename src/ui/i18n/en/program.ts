@@ -47,6 +47,7 @@ export const program = {
     promise: 'promise',
     purpose: 'purpose',
     sale: 'sale',
+    tag: 'tag',
     text: 'text',
     value: 'value',
     when: 'when',

@@ -47,6 +47,7 @@ export const program = {
     promise: 'обещание',
     purpose: 'цель',
     sale: 'продажа',
+    tag: 'слово',
     text: 'текст',
     value: 'значение',
     when: 'когда',
