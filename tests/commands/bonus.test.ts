@@ -52,7 +52,7 @@ describe('a purchase', () => {
     const { sale, bonus } = await sell(world, ANNA, 'Cream @1490', '--discount', '90,50')
     expect(sale).toMatchObject({ totalMinor: 139_950, bonus: { earned: 69, spent: 0 } })
     expect(bonus).toEqual({
-      sold: { earned: 69, spent: 0, balance: 69, expiring: null, withheld: 0 },
+      sold: { earned: 69, spent: 0, held: 0, balance: 69, expiring: null, withheld: 0 },
       referral: null,
     })
   })
