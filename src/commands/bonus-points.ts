@@ -10,7 +10,7 @@ import { type Customer, customerById } from '../store/customer.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { pointsText, type SaleBonus, type SoldBonus } from '../ui/view/bonus.ts'
-import { accountOf } from './bonus-account.ts'
+import { accountOf, statementFor } from './bonus-account.ts'
 import { readPoints } from './input.ts'
 
 /** Points that make a part of a discount, null where none were asked for; and the whole discount. */
@@ -94,12 +94,15 @@ export function soldBonus(store: Store, sale: Sale): SoldBonus {
   const { db } = store
   const own = saleBonus(store, sale)
   const account = own && accountOf(store, sale.customerId)
+  const held = statementFor(store, sale.customerId)
+    .lines.filter(({ kind, entry }) => kind === 'withheld' && entry.saleId === sale.id)
+    .reduce((sum, { points }) => sum - points, 0)
   const reward = bonusEntriesForFriend(db, sale.customerId).findLast(
     ({ saleId, points }) => saleId === sale.id && points > 0,
   )
   const referrer = reward && customerById(db, reward.customerId)
   return {
-    sold: own && account && { ...own, ...account },
+    sold: own && account && { ...own, ...account, held },
     referral: referrer ? { id: referrer.id, name: referrer.name, points: reward.points } : null,
   }
 }

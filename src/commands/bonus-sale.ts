@@ -76,20 +76,10 @@ export function settleBonus(store: Store, saleId: number, at: Instant, formerId:
   const sale = saleById(db, saleId) as Sale
   const terms = bonusTermsOf(db, saleId)
   if (terms) {
-    if (sale.customerId !== formerId) takeOver(store, sale, terms, at)
     const holders = bonusEntriesOfSale(db, saleId).map((entry) => entry.customerId)
     for (const id of new Set([...holders, sale.customerId])) settleAccount(store, sale, terms, id, at)
   }
   for (const id of new Set([formerId, sale.customerId])) settleReferral(store, id, saleId, at)
-}
-
-/** Whoever a sale turns out to belong to spends on it what was spent, as far as there are points. */
-function takeOver(store: Store, sale: Sale, terms: BonusTerms, at: Instant): void {
-  const { db, zone } = store
-  const { id: saleId, customerId } = sale
-  if (mostSpent(ownEntries(store, sale, customerId)) > 0) return
-  const there = spendable(bonusEntriesOf(db, customerId), at, zone)
-  book(store, { customerId, saleId, at, kind: 'spend', points: -Math.min(there, toBeSpent(sale, terms)) })
 }
 
 function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: number, at: Instant): void {
@@ -111,9 +101,8 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   const lasts = isOver ? expires : terms.expires
   book(store, { ...about, kind: 'purchase', points: Math.max(0, toEarn - earned), expires: lasts })
 
-  // A correction undone takes again what it gave back, whether that is still there or not.
-  const again = Math.max(0, Math.min(toSpend, mostSpent(own)) - spent)
-  book(store, { ...about, kind: 'spend', points: -again })
+  // Whoever the discount was given to has spent the points; those that are not there are withheld later.
+  book(store, { ...about, kind: 'spend', points: Math.min(0, spent - toSpend) })
 }
 
 /** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
@@ -157,15 +146,4 @@ function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[]
 function toBeSpent(sale: Sale, { spendPoints, pointMinor }: BonusTerms): number {
   const isKept = netQuantities(sale.lines).size > 0
   return isKept ? Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor)) : 0
-}
-
-/** The most that was ever spent on a sale at a time. @param own entries in order of entry */
-function mostSpent(own: readonly BonusEntry[]): number {
-  let spent = 0
-  let most = 0
-  for (const { kind, points } of own) {
-    if (kind === 'spend' || kind === 'refund') spent -= points
-    most = Math.max(most, spent)
-  }
-  return most
 }

@@ -7,6 +7,7 @@ import { dueAtInstant, isOpen } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
 import { contactsOf, factorsAsked } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
+import { avoidedBy } from '../store/customer-avoid.ts'
 import { productById } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -17,6 +18,7 @@ import type { Words } from '../ui/words.ts'
 import { aboutOf, promiserOf } from './about.ts'
 import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
+import { offersOf } from './offer.ts'
 
 /** Contacts looked back through for the last talk. */
 const LOOKED_BACK = 20
@@ -39,13 +41,11 @@ export function cardOf(
   const told = sale && !asked.some(({ id }) => id === sale.id) ? [sale, ...asked] : asked
   const products = told.flatMap((each) => keptProducts(store, each))
   const about = aboutOf(store, stretch)
-  const reordered = stretch.productId === null ? null : productById(db, stretch.productId)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
     tips: [...new Set(products.flatMap((product) => product.tips))],
-    goesWith: (reordered ?? products[0])?.goesWith.map((other) => other.name) ?? [],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
     promiser: promiserOf(store, stretch),
@@ -72,11 +72,13 @@ export function cardOf(
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
     ask: scripts.ask(call),
+    offer: offersOf(store, plan, stretch, scripts),
     avoid: scripts.avoid(call),
     hints: [
       ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
       ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
       ...pointsHint(store, customer.id, words),
+      ...avoidHint(store, customer.id, words),
     ],
     attempts: stretch.attempts,
     missed: stretch.missed,
@@ -85,6 +87,12 @@ export function cardOf(
     why: why ? worthNow(plan, now, policy, shop) : null,
     lastContact: lastContactOf(contacts, zone),
   }
+}
+
+/** What must never be offered, in whatever call. */
+function avoidHint({ db }: Store, customerId: number, { t }: Words): string[] {
+  const tags = avoidedBy(db, customerId)
+  return tags.length === 0 ? [] : [t('due.hint.avoid', { tags: tags.join(', ') })]
 }
 
 /** Whether a call is about a case, or asks after one along the way. */

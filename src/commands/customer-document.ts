@@ -6,6 +6,7 @@ import type { Plan } from '../domain/plan.ts'
 import { purchaseDays } from '../domain/sale.ts'
 import { offersRefusedAt, refusedAt } from '../store/consent.ts'
 import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
+import { avoidedBy } from '../store/customer-avoid.ts'
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
 
@@ -61,6 +62,7 @@ export function customerPerson(store: Store, customer: Customer): CustomerPerson
   const moment = (at: string | null) => (at === null ? null : store.zone.text(Date.parse(at)))
   return {
     ...fields,
+    avoid: avoidedBy(store.db, customer.id),
     referredBy: referrer && { id: referrer.id, name: referrer.name },
     createdAt: store.zone.text(Date.parse(createdAt)),
     ...{ refusedAt: moment(refused), forgottenAt: moment(forgottenAt) },

@@ -16,12 +16,13 @@ import {
   listCustomers as listedCustomers,
   updateCustomer,
 } from '../store/customer.ts'
+import { addAvoided, replaceAvoided } from '../store/customer-avoid.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, type Notice, warningsOf } from './identity.ts'
-import { birthday, check, clearable, email, flagOf, missing, name, phone, text } from './input.ts'
+import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
 import { askFor } from './prompt.ts'
 import { findCustomer as referredTo, searchFor } from './reference.ts'
 
@@ -37,10 +38,12 @@ export interface CustomerFlags {
   externalId?: string
   referredBy?: string
   note?: string
+  avoid?: string[]
   new?: boolean
 }
 
-const FLAGS = ['name', 'phone', 'email', 'chat', 'birthday', 'externalId', 'referredBy', 'note'] as const
+const FIELDS = ['name', 'phone', 'email', 'chat', 'birthday', 'externalId', 'referredBy', 'note'] as const
+const FLAGS = [...FIELDS, 'avoid'] as const
 
 const fields = (settings: ShopSettings) => ({
   name: name().optional(),
@@ -51,6 +54,7 @@ const fields = (settings: ShopSettings) => ({
   externalId: clearable(text(200)).optional(),
   referredBy: clearable(z.string()).optional(),
   note: clearable(text(2000)).optional(),
+  avoid: tags().optional(),
 })
 
 /**
@@ -80,6 +84,7 @@ export async function addCustomer(
   const { id, created, left } = store.write((changes) => {
     if (details.externalId) refuseTaken(store, details.externalId, identity.customer?.id ?? null)
     const kept = keepCustomer(store, identity, details, changes)
+    addAvoided(store.db, kept.id, given.avoid ?? [])
     return { ...kept, left: kept.created ? [] : fillIn(store, kept.id, details) }
   })
   const { name: known } = customerById(store.db, id) as Customer
@@ -104,7 +109,7 @@ function fillIn({ db }: Store, id: number, details: Partial<CustomerFields>): st
     note: latest.note ?? note ?? null,
   }
   updateCustomer(db, id, filled, foldName(latest.name))
-  return FLAGS.filter((flag) => {
+  return FIELDS.filter((flag) => {
     const field = flag === 'referredBy' ? 'referredById' : flag
     return flag !== 'name' && flag !== 'phone' && (details[field] ?? filled[field]) !== filled[field]
   })
@@ -117,12 +122,14 @@ export async function editCustomer(context: Context, reference: string, flags: C
   }
   const store = await context.change()
   const { id } = await referredTo(context, store, reference)
-  const changed = await detailsOf(context, store, check(fields(store.settings), { ...flags }))
+  const given = check(fields(store.settings), { ...flags })
+  const changed = await detailsOf(context, store, given)
   if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
   store.write((changes) => {
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
     const latest = { ...(customerById(store.db, id) as Customer), ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
+    if (given.avoid) replaceAvoided(store.db, id, given.avoid)
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
     changes.touch(id)
   })
@@ -140,7 +147,7 @@ type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
 async function detailsOf(
   context: Context,
   store: Store,
-  { referredBy, ...rest }: Given,
+  { referredBy, avoid: _, ...rest }: Given,
 ): Promise<Partial<CustomerFields>> {
   const referrer = referredBy ? await referredTo(context, store, referredBy) : null
   const given = { ...rest, referredById: referredBy === undefined ? undefined : (referrer?.id ?? null) }

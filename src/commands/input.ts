@@ -17,7 +17,8 @@ export function check<Shape extends z.ZodRawShape>(
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const key = String(issue?.path[0] ?? '')
-  const value = flags[key]
+  const given = flags[key]
+  const value = Array.isArray(given) ? given[Number(issue?.path[1])] : given
   const told = (issue && 'params' in issue ? issue.params : undefined) as Complaint | undefined
   const why = told?.why
   const values = told?.options ?? (issue && 'values' in issue ? (issue.values as string[]) : undefined)
@@ -61,6 +62,21 @@ export const name = () =>
     const clean = cleanText(typed)
     return clean.length <= 200 && foldName(clean) !== '' ? clean : null
   })
+
+/** Words to match by, such as an allergy; some letter or digit must be in each, and empty ones are left out. */
+export const tags = () =>
+  z
+    .array(
+      clearable(
+        parsed('tag', (typed) => {
+          const clean = cleanText(typed)
+          return clean.length <= 100 && isTag(foldName(clean)) ? clean : null
+        }),
+      ),
+    )
+    .transform((given) => given.filter((tag) => tag !== null))
+
+const isTag = (folded: string) => folded !== '' && folded.length <= 100
 
 export const phone = ({ region }: ShopSettings) => parsed('phone', (typed) => parsePhone(typed, region))
 

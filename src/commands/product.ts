@@ -15,10 +15,11 @@ import {
   replaceTips,
   updateProduct,
 } from '../store/product.ts'
+import { containedIn, replaceContained } from '../store/product-contains.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type ShownProduct, viewProduct, viewProducts } from '../ui/view/product.ts'
-import { check, clearable, flagOf, missing, money, name, number, text } from './input.ts'
+import { check, clearable, flagOf, missing, money, name, number, tags, text } from './input.ts'
 import { askFor } from './prompt.ts'
 import { findProduct } from './reference.ts'
 
@@ -31,9 +32,10 @@ export interface ProductFlags {
   tip?: string[]
   lastsDays?: string
   goesWith?: string[]
+  contains?: string[]
 }
 
-const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'goesWith'] as const
+const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'goesWith', 'contains'] as const
 
 const fields = (settings: ShopSettings) => ({
   name: name().optional(),
@@ -41,6 +43,7 @@ const fields = (settings: ShopSettings) => ({
   tip: z.array(tip()).optional(),
   lastsDays: clearable(lastsDays()).optional(),
   goesWith: z.array(z.string()).optional(),
+  contains: tags().optional(),
 })
 const tip = () => text(500)
 /** From half a day to ten years. */
@@ -100,7 +103,7 @@ async function askTips(context: Context): Promise<string[]> {
 }
 
 /**
- * Tips and what it goes with are replaced as a whole where they are given. New tips or a new duration change what is
+ * Tips, what it goes with and what it contains are replaced as a whole where they are given. New tips or a new duration change what is
  * planned for everybody who bought it.
  * @throws AppError input.missing without anything to change, product.notFound, product.exists, input.invalid
  */
@@ -143,9 +146,9 @@ function showOne(context: Context, store: Store, id: number, what: 'added' | 'sa
   context.show(document, (one) => viewProduct(one, what, context.page(store)))
 }
 
-function shown(product: Product, { settings }: Store): ShownProduct {
+function shown(product: Product, { db, settings }: Store): ShownProduct {
   const { id, name, priceMinor, ...rest } = product
-  return { id, name, priceMinor, currency: settings.currency, ...rest }
+  return { id, name, priceMinor, currency: settings.currency, ...rest, contains: containedIn(db, id) }
 }
 
 /** Stores the lists that were given; an empty text in one clears it. */
@@ -154,6 +157,7 @@ function keepLists(store: Store, id: number, given: Given): void {
     replaceTips(store.db, id, [...new Set(given.tip.filter((tip) => tip !== null))])
   }
   if (given.goesWith) replaceGoesWith(store.db, id, othersOf(store, given, id))
+  if (given.contains) replaceContained(store.db, id, given.contains)
 }
 
 /** @throws AppError product.notFound, product.ambiguous, and input.invalid for the product itself */

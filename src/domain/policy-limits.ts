@@ -31,6 +31,8 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   'value.firstFadeDays': 1,
   'loyalty.regularDays': 1,
   'loyalty.loyalDays': 1,
+  // Pairs of a single customer are not counted.
+  'crossSell.together': 2,
 }
 
 /** @param key `group.name` of a number that the policy has */

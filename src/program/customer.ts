@@ -16,6 +16,7 @@ export function addCustomer(program: Command, context: Context): void {
       .option('--external-id <id>', t('customer.help.externalId'))
       .option('--referred-by <who>', t('customer.help.referredBy'))
       .option('--note <text>', t('customer.help.note'))
+      .option('--avoid <tag>', t('customer.help.avoid'), several)
 
   withFields(customer.command('add'))
     .description(t('customer.help.add'))

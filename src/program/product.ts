@@ -13,6 +13,7 @@ export function addProduct(program: Command, context: Context): void {
       .option('--tip <text>', t('product.help.tip'), several)
       .option('--lasts-days <n>', t('product.help.lastsDays'))
       .option('--goes-with <product>', t('product.help.goesWith'), several)
+      .option('--contains <tag>', t('product.help.contains'), several)
 
   withFields(product.command('add').argument('[product]', t('product.help.name')))
     .description(t('product.help.add'))

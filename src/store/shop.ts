@@ -5,6 +5,7 @@ import type { Shop } from '../domain/facts.ts'
 import type { Policy } from '../domain/policy.ts'
 import { intervals, median } from '../domain/rhythm.ts'
 import { prepared } from './open.ts'
+import { takePairs } from './pair.ts'
 
 export interface ShopRow {
   sinceAt: string
@@ -43,6 +44,7 @@ export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zo
        changed_at = max(changed_at, excluded.changed_at), median_interval_days = excluded.median_interval_days,
        daily_rate = excluded.daily_rate, basket_minor = excluded.basket_minor`,
   ).run({ at: instantText(at), medianIntervalDays, dailyRate, basketMinor })
+  takePairs(db, at)
 }
 
 /** The shop's figures as of a moment, from the sales made until then. */

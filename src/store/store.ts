@@ -6,6 +6,7 @@ import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { open } from './open.ts'
+import { takePairs } from './pair.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
 import { nextCallOf, replaceStretches, stretchesOf } from './stretch.ts'
@@ -43,8 +44,12 @@ export class Store {
         takeSnapshot(db, clock(zone), policyOf(new Map()), zone)
       }).immediate()
     }
-    // A newer program may plan otherwise, and a new schema may bring new facts.
-    this.db = open(path, mode, create, replanEverybody)
+    // A newer program may plan otherwise, and a new schema may bring new facts and figures.
+    const upgraded = (db: Database) => {
+      takePairs(db, Date.parse(getShop(db).sinceAt))
+      replanEverybody(db)
+    }
+    this.db = open(path, mode, create, upgraded)
     this.#refresh()
     this.#clock = clock
     this.now = clock(this.zone)

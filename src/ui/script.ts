@@ -3,9 +3,9 @@
 import type en from '../../data/scripts/en.json'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
+import type { Offer } from '../domain/cross-sell.ts'
 import type { Promiser } from '../domain/promise.ts'
 import type { TouchKind } from '../domain/touch.ts'
-import { sells } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
 
 type Texts = typeof en
@@ -16,8 +16,6 @@ export interface CallFacts {
   carried: readonly TouchKind[]
   /** Usage tips of what she bought: the check questions of a first call. */
   tips: readonly string[]
-  /** What goes with it, for a call that may sell. */
-  goesWith: readonly string[]
   unhappy: boolean
   factor: Factor
   /** Whose promise the call is about; null for other calls. */
@@ -41,18 +39,23 @@ export class Scripts {
   }
 
   /** What to ask on a call: the live touch's questions first, each once. */
-  ask({ kind, carried, tips, goesWith, unhappy, factor, promiser }: CallFacts): string[] {
-    const { ask, askTip, askGoesWith, askReview, askFactor, askPromised } = this.#texts
+  ask({ kind, carried, tips, unhappy, factor, promiser }: CallFacts): string[] {
+    const { ask, askTip, askReview, askFactor, askPromised } = this.#texts
     const kinds = [kind, ...carried]
     const lines = kinds.flatMap((each) => [
       ...(each === 'promise' && promiser === 'customer' ? [askPromised] : ask[each]),
       ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
       ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
-      ...(sells(each) && !unhappy && goesWith.length > 0
-        ? [fill(askGoesWith, { products: goesWith.join(', ') })]
-        : []),
     ])
     return [...new Set(lines)]
+  }
+
+  /** What to offer on it, and why. */
+  offer({ name, why, customers }: Offer): string {
+    const { askGoesWith, askTogether } = this.#texts
+    return why === 'goes-with'
+      ? fill(askGoesWith, { products: name })
+      : fill(askTogether, { products: name, customers: String(customers) })
   }
 
   /** What must not be done on it. */

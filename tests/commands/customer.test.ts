@@ -50,6 +50,7 @@ describe('customer add', () => {
         chat: '@masha',
         birthday: '02-29',
         note: 'любит лаванду',
+        avoid: [],
         referredBy: { id: 1, name: 'Анна Петрова' },
         createdAt: '2026-11-21T09:00:00+03:00',
         wrongPhone: false,

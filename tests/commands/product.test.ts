@@ -43,6 +43,7 @@ describe('product add', () => {
           { id: 2, name: 'Мыло' },
           { id: 1, name: 'Тоник' },
         ],
+        contains: [],
       },
     })
   })
@@ -58,6 +59,7 @@ describe('product add', () => {
           lastsDays: null,
           tips: [],
           goesWith: [],
+          contains: [],
         },
       },
     })

@@ -166,7 +166,7 @@ export function anyDocument(most: number): fc.Arbitrary<SummaryDocument> {
       previous: fc.option(figuresOf(count)),
       changes,
       complaints: fc.array(fc.record({ factor: fc.option(fc.constantFrom(...FACTORS)), n: count }), {
-        maxLength: 6,
+        maxLength: 1,
       }),
       names: fc.record({ callBack: people, thank: people, askForName: people }),
       returns: fc.array(returns, { minLength: 12, maxLength: 12 }),

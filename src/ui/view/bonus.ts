@@ -51,9 +51,12 @@ export interface SaleBonus {
   spent: number
 }
 
-/** What `sale add` did to points; nothing where neither customer nor referrer has any of it. */
+/**
+ * What `sale add` did to points; nothing where neither customer nor referrer has any of it. Of what was earned, so much
+ * was held back for what had been taken back earlier.
+ */
 export interface SoldBonus {
-  sold: (SaleBonus & BonusAccount) | null
+  sold: (SaleBonus & BonusAccount & { held: number }) | null
   /** Who was rewarded for having brought the customer. */
   referral: { id: number; name: string; points: number } | null
 }
@@ -78,7 +81,7 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
     `${style.bold(safe(customer.name))}  #${customer.id}`,
     haveText(document, words),
     ...(balance === 0 ? [] : [t('bonus.worth', { money: words.money(document.worthMinor) })]),
-    ...(withheld === 0 ? [] : [style.yellow(withheldText(withheld, words))]),
+    ...(withheld === 0 ? [] : [style.yellow(t('bonus.withheld', { points: pointsText(withheld, words) }))]),
     ...(programme === 'off' ? [t('bonus.off')] : []),
   ].map((line) => wrap(line, terminal.columns))
   // A command is never broken: it is there to be copied.
@@ -119,7 +122,7 @@ function aboutText(line: StatementLine, words: Words): string {
     ...(saleId === null ? [] : [t('bonus.sale', { id: saleId })]),
     ...(reason === null ? [] : [reason]),
     ...(lives === null ? [] : [t('bonus.until', { day: words.date(lives) })]),
-    ...(withheld === 0 ? [] : [withheldText(withheld, words)]),
+    ...(withheld === 0 ? [] : [t('bonus.short', { points: pointsText(withheld, words) })]),
   ].join('; ')
 }
 
@@ -175,10 +178,6 @@ export function pointsText(points: number, words: Words): string {
   return words.t('bonus.points', { count: points, shown: words.number(points) })
 }
 
-function withheldText(points: number, words: Words): string {
-  return words.t('bonus.withheld', { points: pointsText(points, words) })
-}
-
 function signed(points: number, words: Words): string {
   return points > 0 ? `+${words.number(points)}` : words.number(points)
 }
@@ -198,6 +197,7 @@ export function soldText({ sold, referral }: SoldBonus, words: Words): string[] 
     const parts = [
       ...(sold.spent > 0 ? [t('bonus.sold.spent', { points: pointsText(sold.spent, words) })] : []),
       ...(sold.earned > 0 ? [t('bonus.sold.earned', { points: pointsText(sold.earned, words) })] : []),
+      ...(sold.held > 0 ? [t('bonus.sold.held', { points: pointsText(sold.held, words) })] : []),
     ]
     const account =
       sold.balance === 0 ? t('bonus.none') : t('bonus.has', { account: accountText(sold, words) })

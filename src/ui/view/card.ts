@@ -1,11 +1,15 @@
 // The card of one call: who, why, what was bought, what to ask, what never to do, what was said last.
 import type { Page } from '../../context.ts'
+import type { Offer } from '../../domain/cross-sell.ts'
 import { parseDay } from '../../domain/day.ts'
 import type { Outcome } from '../../domain/facts.ts'
 import type { Worth } from '../../domain/rank.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
 import { safe, textWidth, wrap } from '../terminal.ts'
+
+/** What to offer, and the words for it. */
+export type CardOffer = Offer & { text: string }
 
 /** One row of `calls` and `noPhone`, in the shape of the contract. */
 export interface Card {
@@ -35,6 +39,8 @@ export interface Card {
   saleDate: string | null
   items: string[]
   ask: string[]
+  /** The most fitting first; empty for a call that sells nothing, or to somebody who is to be spared. */
+  offer: CardOffer[]
   avoid: string[]
   hints: string[]
   attempts: number
@@ -44,6 +50,9 @@ export interface Card {
   why: Worth | null
   lastContact: { at: string; outcome: Outcome; note: string | null } | null
 }
+
+/** A talk has room for so many; a document names all. */
+const SHOWN_OFFERS = 3
 
 /** One call: who, why, what was bought, what to ask, what never to do, what was said last. */
 export function viewCard(card: Card, { words, style, terminal }: Page): string {
@@ -74,6 +83,10 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
     line(`${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', '))} · ${words.ago(saleDay)}`)
   }
   list(t('due.ask'), card.ask)
+  list(
+    t('due.offer'),
+    card.offer.slice(0, SHOWN_OFFERS).map(({ text }) => text),
+  )
   if (card.avoid.length > 0)
     line(`${style.dim(`${t('due.avoid')}:`)} ${style.red(safe(card.avoid.join('; ')))}`)
   if (card.lastContact) {

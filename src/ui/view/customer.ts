@@ -35,6 +35,8 @@ export interface CustomerPerson {
   /** `MM-DD`. */
   birthday: string | null
   note: string | null
+  /** What must never be offered. */
+  avoid: string[]
   referredBy: { id: number; name: string } | null
   createdAt: string
   wrongPhone: boolean
@@ -141,6 +143,7 @@ export function personLines(
       ...line(t('customer.card.externalId'), customer.externalId),
       ...line(t('customer.card.referredBy'), referredBy && `${referredBy.name} #${referredBy.id}`),
       ...line(t('customer.card.note'), customer.note),
+      ...line(t('customer.card.avoid'), customer.avoid.join(', ')),
     ],
   }
 }

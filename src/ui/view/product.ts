@@ -12,6 +12,8 @@ export interface ShownProduct {
   lastsDays: number | null
   tips: string[]
   goesWith: { id: number; name: string }[]
+  /** What does not suit everybody. */
+  contains: string[]
 }
 
 export interface ProductsDocument {
@@ -62,7 +64,7 @@ export function viewProduct(
 ): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { id, name, priceMinor, lastsDays, tips, goesWith } = product
+  const { id, name, priceMinor, lastsDays, tips, goesWith, contains } = product
   const head = what === null ? '' : `${style.green(t(`product.${what}`))} `
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, value: string | null) =>
@@ -77,6 +79,7 @@ export function viewProduct(
       t('product.goesWith'),
       goesWith.length > 0 ? words.list(goesWith.map((other) => other.name)) : null,
     ),
+    ...labelled(t('product.contains'), contains.length > 0 ? contains.join(', ') : null),
   ].join('\n')
 }
 

@@ -26,7 +26,8 @@ export const bonus = {
   has: 'Has {{account}}.',
   none: 'Has no points.',
   worth: 'As a discount that is {{money}}.',
-  withheld: '{{points}} to be withheld from the next earned',
+  withheld: 'To be withheld from the next earned: {{points}}.',
+  short: 'short of {{points}}',
   off: 'The bonus programme is off: nothing is earned.',
   switchOn: 'To switch it on: aftersales config set bonus percent',
   earlier: '… and {{count}} earlier: add --all',
@@ -49,6 +50,7 @@ export const bonus = {
   sold: {
     spent: 'Spent: {{points}}.',
     earned: 'Earned: {{points}}.',
+    held: 'Withheld of that: {{points}}.',
     referral: '{{name}} gets {{points}} for having brought this customer.',
   },
   ofSale: { earned: 'earned {{points}}', spent: 'spent {{points}}' },

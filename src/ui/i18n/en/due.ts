@@ -36,6 +36,7 @@ export const due = {
   unreachable: 'no number',
   bought: 'Bought',
   ask: 'Ask',
+  offer: 'Offer',
   avoid: 'Do not',
   last: 'Last time',
   hint: {
@@ -45,6 +46,7 @@ export const due = {
     missed_other: '{{count}} earlier touches were missed.',
     birthday: 'Birthday: {{day}}.',
     note: 'Note: {{note}}',
+    avoid: 'Never offer: {{tags}}',
   },
   whyTerms:
     'Why here: tier {{tier}} ({{meaning}}); buys {{rate}} times a month, still a customer {{active}}, buys within two weeks {{chance}}, usual basket {{basket}} → value {{value}}',

@@ -11,6 +11,7 @@ export const product = {
     tip: 'how to use it, a check question of the first call; may be repeated',
     lastsDays: 'how many days one lasts',
     goesWith: 'another product it goes well with; may be repeated',
+    contains: 'what is in it and does not suit everybody, such as nuts; may be repeated',
     example1: 'product add "Face cream" --price 1490 --lasts-days 30 --tip "only on dry skin"',
     example2: 'product edit "Face cream" --price 1590 --goes-with "Tonic"',
     example3: 'product edit "Face cream" --tip "only on dry skin" --tip "twice a day"',
@@ -38,4 +39,5 @@ export const product = {
   lasts: 'One lasts',
   tips: 'Usage tips',
   goesWith: 'Goes with',
+  contains: 'Contains',
 }

@@ -49,6 +49,7 @@ export const program = {
     risk: 'risk',
     sale: 'sale',
     stage: 'stage',
+    tag: 'tag',
     text: 'text',
     value: 'value',
     when: 'when',

@@ -36,6 +36,7 @@ export const setting = {
     interval: 'Rhythm of purchases: the days assumed, their weight, own intervals needed',
     value: 'Worth of a call: days ahead, and days until it begins to fade',
     timeBox: 'Your time: minutes a day, minutes a call until so many calls are known',
+    crossSell: 'What else to offer: from how many customers on who bought both',
     loyalty: 'Loyalty: talks, days of purchase, answer and referrals for each step; silence that is a risk',
     grade:
       'Service grade out of 10: what each factor weighs; failed up to this mark, delighted from this one',

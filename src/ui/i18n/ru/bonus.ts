@@ -32,7 +32,8 @@ export const bonus = {
   has: 'На счету {{account}}.',
   none: 'Баллов на счету нет.',
   worth: 'Скидкой это {{money}}.',
-  withheld: '{{points}} удержим из следующих начислений',
+  withheld: 'Из следующих начислений будет удержано: {{points}}.',
+  short: 'не хватило: {{points}}',
   off: 'Бонусная программа выключена: баллы не начисляются.',
   switchOn: 'Включить: aftersales config set bonus percent',
   earlier: '… и ещё {{count}} раньше: добавьте --all',
@@ -55,6 +56,7 @@ export const bonus = {
   sold: {
     spent: 'Потрачено: {{points}}.',
     earned: 'Начислено: {{points}}.',
+    held: 'Из них удержано: {{points}}.',
     referral: '{{name}} получает {{points}} за рекомендацию.',
   },
   ofSale: { earned: 'начислено {{points}}', spent: 'потрачено {{points}}' },

@@ -42,6 +42,7 @@ export const due = {
   unreachable: 'нет номера',
   bought: 'Покупка',
   ask: 'Спросить',
+  offer: 'Предложить',
   avoid: 'Важно',
   last: 'В прошлый раз',
   hint: {
@@ -53,6 +54,7 @@ export const due = {
     missed_other: 'До этого не сделано звонков: {{count}}.',
     birthday: 'День рождения: {{day}}.',
     note: 'Заметка: {{note}}',
+    avoid: 'Никогда не предлагать: {{tags}}',
   },
   whyTerms:
     'Почему здесь: ступень {{tier}} ({{meaning}}); покупает {{rate}} раза в месяц, ещё наш клиент {{active}}, купит за две недели {{chance}}, обычный чек {{basket}} → ценность {{value}}',

@@ -49,6 +49,7 @@ export const program = {
     risk: 'риск',
     sale: 'продажа',
     stage: 'ступень',
+    tag: 'слово',
     text: 'текст',
     value: 'значение',
     when: 'когда',

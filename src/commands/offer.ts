@@ -1,0 +1,57 @@
+// What a call that sells may offer: what goes with hers, and what other customers bought with it.
+import { barOf, type Offerable, offersFor, offersIn, type Pair } from '../domain/cross-sell.ts'
+import type { Plan, Stretch } from '../domain/plan.ts'
+import { avoidedBy } from '../store/customer-avoid.ts'
+import { pairsAt, pairsOf } from '../store/pair.ts'
+import { productById } from '../store/product.ts'
+import { containedIn } from '../store/product-contains.ts'
+import type { Store } from '../store/store.ts'
+import type { Scripts } from '../ui/script.ts'
+import type { CardOffer } from '../ui/view/card.ts'
+
+/** What may be offered in a call; nothing unless it sells and nobody is to be spared. */
+export function offersOf(store: Store, plan: Plan, call: Stretch, scripts: Scripts): CardOffer[] {
+  const { db, now, policy } = store
+  if (!offersIn([call.kind, ...call.carried]) || barOf(plan, now)) return []
+  const has = keptBy(plan, now)
+  const { together } = policy.crossSell
+  const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
+  const goesWith = goesWithOf(store, [call.productId, ...[...has].reverse()])
+  const offers = offersFor({
+    ...{ has, goesWith, pairs, together },
+    avoids: avoidedBy(db, call.customerId),
+    products: offerable(store, goesWith, pairs),
+  })
+  return offers.map((offer) => ({ ...offer, text: scripts.offer(offer) }))
+}
+
+/** What she kept of all her purchases, the latest ones last. */
+function keptBy({ purchases }: Plan, now: number): Set<number> {
+  const kept = new Set<number>()
+  for (const purchase of purchases) {
+    if (purchase.at > now) continue
+    for (const id of purchase.kept.keys()) {
+      kept.delete(id)
+      kept.add(id)
+    }
+  }
+  return kept
+}
+
+/** What the seller says goes with some products, in their order. */
+function goesWithOf({ db }: Store, products: readonly (number | null)[]): number[] {
+  const others = products.flatMap((id) => (id === null ? [] : (productById(db, id)?.goesWith ?? [])))
+  return [...new Set(others.map(({ id }) => id))]
+}
+
+function offerable(
+  { db }: Store,
+  goesWith: readonly number[],
+  pairs: readonly Pair[],
+): Map<number, Offerable> {
+  const ids = new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])
+  const products = [...ids].flatMap((id) => productById(db, id) ?? [])
+  return new Map(
+    products.map((product) => [product.id, { ...product, contains: containedIn(db, product.id) }]),
+  )
+}

@@ -1,0 +1,65 @@
+// Products that customers bought together: counted with the shop's snapshot, and read for what to offer.
+import type { Database } from 'better-sqlite3'
+import type { Pair } from '../domain/cross-sell.ts'
+import { type Instant, instantText } from '../domain/day.ts'
+import { prepared } from './open.ts'
+
+/** A pair of one customer is chance, whatever the settings say, and most pairs of a shop are such. */
+const FEWEST = 2
+
+/** Who kept which product of the sales made until a moment, each once. */
+const KEPT = `
+  SELECT DISTINCT s.customer_id, l.product_id
+  FROM sale s JOIN sale_line l ON l.sale_id = s.id
+  WHERE s.sold_at <= :at AND (l.returned_at IS NULL OR l.returned_at <= :at)
+  GROUP BY s.id, l.product_id
+  HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0`
+
+/** Counts all pairs anew, as of a moment; inside the transaction that takes the snapshot. */
+export function takePairs(db: Database, at: Instant): void {
+  prepared(db, 'DELETE FROM product_pair').run()
+  prepared(
+    db,
+    `WITH kept (customer_id, product_id) AS MATERIALIZED (${KEPT})
+     INSERT INTO product_pair (product_id, other_id, customers)
+       SELECT a.product_id, b.product_id, count(*) AS customers
+       FROM kept a JOIN kept b ON b.customer_id = a.customer_id AND b.product_id <> a.product_id
+       GROUP BY a.product_id, b.product_id HAVING count(*) >= :fewest`,
+  ).run({ at: instantText(at), fewest: FEWEST })
+}
+
+/** Pairs looked through for an offer: a customer of many years has thousands, and hears of a few at most. */
+const MOST = 200
+
+/**
+ * What at least so many customers bought with one of these products, none of which is named; the most frequent first.
+ * Reads the snapshot.
+ */
+export function pairsOf(db: Database, productIds: readonly number[], together: number): Pair[] {
+  return prepared(
+    db,
+    `SELECT p.product_id AS productId, p.other_id AS otherId, p.customers
+     FROM json_each(:ids) AS own CROSS JOIN product_pair p ON p.product_id = own.value
+     WHERE p.customers >= :together AND p.other_id NOT IN (SELECT value FROM json_each(:ids))
+     ORDER BY p.customers DESC, p.other_id, p.product_id LIMIT :most`,
+  ).all({ ids: JSON.stringify(productIds), together, most: MOST }) as Pair[]
+}
+
+/** The same as of a moment in the past, for which no snapshot is kept. */
+export function pairsAt(db: Database, productIds: readonly number[], together: number, at: Instant): Pair[] {
+  return prepared(
+    db,
+    `WITH kept (customer_id, product_id) AS MATERIALIZED (${KEPT})
+     SELECT a.product_id AS productId, b.product_id AS otherId, count(*) AS customers
+     FROM kept a JOIN kept b ON b.customer_id = a.customer_id
+     WHERE a.product_id IN (SELECT value FROM json_each(:ids))
+       AND b.product_id NOT IN (SELECT value FROM json_each(:ids))
+     GROUP BY a.product_id, b.product_id HAVING count(*) >= :together
+     ORDER BY customers DESC, b.product_id, a.product_id LIMIT :most`,
+  ).all({
+    at: instantText(at),
+    ids: JSON.stringify(productIds),
+    together: Math.max(together, FEWEST),
+    most: MOST,
+  }) as Pair[]
+}

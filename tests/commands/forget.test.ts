@@ -1,0 +1,321 @@
+// customer forget: nothing of a person is left, in no row and no byte; the figures and everybody else stay as they were.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { Store } from '../../src/store/store.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
+import { ANNA, BORIS, fullShop, markTexts, personalTables, rowsOf, rowsOfOthers } from '../personal.ts'
+
+const FORGET = ['customer', 'forget', '#2', '--yes']
+
+/** Days, moments, and the few fixed words that columns such as `kind` allow. */
+const IMPERSONAL = /^(\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[a-z]+(-[a-z]+)*|–|)$/
+
+function withDatabase<T>({ db: path }: FakeWorld, work: (db: Database.Database) => T): T {
+  const db = new Database(path)
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}
+
+function expectSound(world: FakeWorld): void {
+  const store = new Store(world.db, 'read', world.clock, world.zone)
+  expect(store.wronglyPlanned()).toEqual([])
+  expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(store.db.pragma('foreign_key_check')).toEqual([])
+  store.close()
+}
+
+/** Every byte of every file in the folder of the shop. */
+function bytesOf({ db }: FakeWorld): Buffer {
+  const folder = dirname(db)
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))))
+}
+
+describe('what the schema holds on a customer', () => {
+  it('is erased from every table and column, and nobody else’s row is touched', async () => {
+    const world = await fullShop()
+    const before = withDatabase(world, (db) => {
+      markTexts(db, 2, 'Её')
+      markTexts(db, 4, 'Его')
+      return rowsOfOthers(db, 2)
+    })
+    await runJson(FORGET, world)
+    withDatabase(world, (db) => {
+      const left = personalTables(db).flatMap((table) =>
+        rowsOf(db, table, 2).flatMap((row) =>
+          table.columns.flatMap(({ name }) => {
+            const value = row[name]
+            const told = typeof value === 'string' && !IMPERSONAL.test(value)
+            return told ? [`${table.name}.${name}: ${value}`] : []
+          }),
+        ),
+      )
+      expect(left).toEqual(['customer.name: forgotten #2'])
+      expect(rowsOfOthers(db, 2)).toEqual(before)
+      expect(db.prepare('SELECT customer_id FROM forgotten ORDER BY 1').pluck().all()).toEqual([2, 3])
+    })
+    expectSound(world)
+  })
+
+  it('is known to this test, table by table: a later one cannot be left out', async () => {
+    const world = await fullShop()
+    withDatabase(world, (db) => {
+      const empty = personalTables(db).filter((table) =>
+        [2, 4].some((id) => rowsOf(db, table, id).length === 0),
+      )
+      expect(empty).toEqual([])
+      db.exec(
+        'CREATE TABLE diary (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer (id))',
+      )
+      expect(() => markTexts(db, 2, 'Её')).toThrow('#2 has a row in diary')
+      db.exec('CREATE TABLE gossip (id INTEGER PRIMARY KEY, text TEXT)')
+      expect(() => personalTables(db)).toThrow('gossip belongs to nobody')
+    })
+  })
+})
+
+/** Every way in which somebody looking through the bytes might come upon Анна. */
+function tracesOf(world: FakeWorld, ...also: string[]): string[] {
+  const bytes = bytesOf(world)
+  const { name, phone, email, externalId, tag, words } = ANNA
+  const texts = [
+    ...[...name.split(' '), 'Ёлкина', 'елкина', 'Петрова', 'Анюта'],
+    ...[email, email.split('@')[0] as string, externalId, `${externalId}б`, tag, ...words.split(' ')],
+    ...[
+      phone.slice(1),
+      phone.slice(-10),
+      phone.slice(-7),
+      `${phone.slice(-10, -1)}0`,
+      '12.05',
+      '05-12',
+      ...also,
+    ],
+  ]
+  const cases = texts.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()])
+  return [...new Set(cases)].filter((text) => bytes.includes(text))
+}
+
+describe('the bytes of the folder', () => {
+  it('hold nothing of a forgotten customer, nor of what was corrected before', async () => {
+    const world = await fullShop()
+    // Борис keeps what Анна shares with nobody.
+    await runJson(['customer', 'edit', '#4', '--birthday', '13.06'], world)
+    const edits = [
+      ['--name', 'Анна Петрова', '--phone', '+79035550000', '--note', 'аллергия на пыльцу'],
+      ['--name', 'Анюта Ёлкина', '--phone', ANNA.phone, '--email', 'anyuta@example.ru', '--note', ANNA.words],
+    ]
+    for (const edit of edits) await runJson(['customer', 'edit', '#2', ...edit], world)
+    // Another program that does not wipe what it frees.
+    withDatabase(world, (db) => {
+      db.pragma('secure_delete = OFF')
+      const change = db.prepare('UPDATE contact SET note = ? WHERE customer_id = 2')
+      for (const length of [1, 60, 1]) change.run(`тайна ${'долгая '.repeat(length * 10)}`)
+      change.run(ANNA.words)
+    })
+    const gone = ['9035550000', 'пыльцу', 'anyuta', 'тайна']
+    const before = tracesOf(world, ...gone)
+    for (const text of ['Анюта', 'Ёлкина', '9161234567', 'лаванду', 'орехи', 'К-1001', 'тайна'])
+      expect(before).toContain(text)
+
+    await runJson(FORGET, world)
+    expect(tracesOf(world, ...gone)).toEqual([])
+    expect(bytesOf(world).includes(BORIS.words)).toBe(true)
+    expect(bytesOf(world).includes(BORIS.phone)).toBe(true)
+    expectSound(world)
+  })
+
+  it('are wiped once more on demand', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    withDatabase(world, (db) => {
+      db.pragma('secure_delete = OFF')
+      const change = db.prepare('UPDATE sale SET note = ? WHERE customer_id = 2')
+      change.run('след '.repeat(10_000))
+      change.run(null)
+    })
+    expect(bytesOf(world).includes('след')).toBe(true)
+    expect(await runJson(['customer', 'forget', '#2'], world)).toMatchObject({ already: true })
+    expect(bytesOf(world).includes('след')).toBe(false)
+  })
+})
+
+/** What the shop reckons and what it tells of others, at the moment of the world. */
+async function figuresOf(world: FakeWorld) {
+  const points = withDatabase(world, (db) =>
+    db
+      .prepare('SELECT customer_id, sum(points) FROM bonus_entry GROUP BY customer_id ORDER BY 1')
+      .raw()
+      .all(),
+  )
+  const { sales } = await runJson<{ sales: { customer: string }[] }>(['sale', 'list'], world)
+  return {
+    points,
+    month: await runJson(['summary', '--period', 'month'], world),
+    all: await runJson(['summary', '--period', 'all'], world),
+    sales: sales.map(({ customer: _, ...sale }) => ({ ...sale, note: null })),
+    boris: await runJson(['customer', 'show', '#4'], world),
+    statement: await runJson(['bonus', 'show', '#4'], world),
+  }
+}
+
+it('leaves every figure as it was', async () => {
+  const world = await fullShop()
+  const before = await figuresOf(world)
+  await runJson(FORGET, world)
+  expect(await figuresOf(world)).toEqual(before)
+})
+
+interface Listed {
+  calls: { customer: { id: number } }[]
+  promises: { customer: { id: number } }[]
+  cases: { customer: { id: number } }[]
+  messages: { customer: { id: number } }[]
+  noPhone: { customer: { id: number } }[]
+}
+
+/** Who stands in the lists of a morning, each list by itself. */
+async function listed(world: FakeWorld, ...args: string[]): Promise<Record<string, number[]>> {
+  const { calls, promises, cases, messages, noPhone } = await runJson<Listed>(
+    ['due', '--all', ...args],
+    world,
+  )
+  const ids = Object.entries({ calls, promises, cases, messages, noPhone }).map(([list, rows]) => [
+    list,
+    rows.map(({ customer }) => customer.id),
+  ])
+  return Object.fromEntries(ids)
+}
+
+describe('a forgotten customer', () => {
+  it('stands in no list, at no moment', async () => {
+    const world = await fullShop()
+    world.setClock('2026-11-28T10:00:00+03:00')
+    const before = await listed(world)
+    expect([before.calls, before.promises, before.cases].every((ids) => ids?.includes(2))).toBe(true)
+    await runJson(FORGET, world)
+    for (const now of ['2026-10-06', '2026-11-05', '2026-11-28', '2027-03-01']) {
+      const lists = await listed(world, '--as-of', now)
+      expect([now, Object.values(lists).flat().includes(2)]).toEqual([now, false])
+    }
+    expect((await listed(world)).calls).toEqual(before.calls?.filter((id) => id !== 2))
+    for (const line of [
+      ['case', 'list', '--all'],
+      ['promise', 'list', '--all'],
+      ['customer', 'list'],
+      ['export', 'loyal'],
+    ]) {
+      const { out } = await runLine([...line, '--json'], world)
+      expect([line, out.includes('forgotten #2'), out.includes(BORIS.name)]).toEqual([line, false, true])
+    }
+  })
+
+  it.each([
+    'анна',
+    'Анна Ёлкина',
+    'forgotten',
+    ANNA.phone,
+    ANNA.externalId,
+    '#3',
+  ])('is not found by %s', async (reference) => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    expect(await runError(['customer', 'show', reference], world)).toMatchObject({
+      exit: 3,
+      code: 'customer.notFound',
+    })
+    const found = await runJson<{ customers: unknown[] }>(['customer', 'find', reference], world)
+    expect(found.customers).toEqual([])
+  })
+
+  const LINES = [
+    ['log', '#2', '--outcome', 'talked'],
+    ['sale', 'add', '--customer', '#2', '--item', 'Мыло'],
+    ['sale', 'add', '--customer', '#4', '--item', 'Мыло', '--referred-by', '#2'],
+    ['sale', 'edit', '1', '--customer', '#2'],
+    ['customer', 'edit', '#2', '--name', 'Анна'],
+    ['customer', 'consent', '#2'],
+    ['customer', 'consent', '#2', '--purpose', 'service', '--give', '--source', 'письмо'],
+    ['customer', 'merge', '#2', '#4', '--yes'],
+    ['customer', 'merge', '#4', '#2', '--yes'],
+    ['customer', 'show', '#2', '--export'],
+    ['case', 'add', '#2', '--kind', 'question'],
+    ['promise', 'add', '#2', '--what', 'x', '--by', '+1d'],
+    ['bonus', 'show', '#2'],
+    ['snooze', '#2', '+3d'],
+    ['skip', '#2'],
+  ]
+
+  it('takes nothing more', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    const before = readFileSync(world.db)
+    for (const line of LINES) {
+      const { exit, code } = await runError(line, world)
+      expect([line, exit, code]).toEqual([line, 3, 'customer.forgotten'])
+    }
+    expect(readFileSync(world.db).equals(before)).toBe(true)
+  })
+
+  it('is told of as that, with the figures', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    const { out } = await runLine(['customer', 'show', '#2'], world)
+    expect(out).toContain(
+      'forgotten #2\n  Forgotten on Sat 21 Nov: who this is was erased, only figures are left\n',
+    )
+    expect(out).toContain('Purchases: 2, ')
+    expect(out).not.toContain('Planned')
+  })
+
+  it('is somebody new when a file tells of her again, under a number of her own', async () => {
+    const world = await fullShop()
+    await runJson(['customer', 'merge', '#1', '#4', '--yes'], world)
+    await runJson(FORGET, world)
+    const { customer } = await runJson<{ customer: { id: number } }>(
+      ['customer', 'add', ANNA.name, '--phone', ANNA.phone],
+      world,
+    )
+    // #5 was Борис’ second card.
+    expect(customer.id).toBe(6)
+    expectSound(world)
+  })
+})
+
+describe('before it forgets', () => {
+  it('tells what goes, what stays and what is open, and asks; Enter means no', async () => {
+    const world = await fullShop()
+    const before = readFileSync(world.db)
+    const { code, out } = await runLine(['customer', 'forget', '#2'], world, [''])
+    expect(code).toBe(130)
+    expect(out).toContain('figures without a name: 2 sales')
+    expect(out).toContain('no list will remind you of it: cases – 2, promises – 4, not paid')
+    expect(out).toContain('cannot be undone')
+    expect(readFileSync(world.db).equals(before)).toBe(true)
+  })
+
+  it('takes a yes on the terminal', async () => {
+    const world = await fullShop()
+    const { code, out } = await runLine(['customer', 'forget', '#2'], world, ['\x1b[B'])
+    expect([code, out.includes('Customer #2 is forgotten')]).toEqual([0, true])
+  })
+
+  it('needs --yes where nobody can be asked', async () => {
+    const world = await fullShop()
+    expect(await runError(['customer', 'forget', '#2'], world)).toMatchObject({
+      ...{ exit: 2, code: 'input.missing', params: { flag: '--yes' } },
+    })
+    expect(await runError(['customer', 'forget', 'нина', '--yes'], world)).toMatchObject({
+      code: 'customer.notFound',
+    })
+    const nowhere = fakeWorld()
+    expect(await runError(FORGET, nowhere)).toMatchObject({ code: 'customer.notFound' })
+    expect(readdirSync(dirname(nowhere.db))).toEqual([])
+  })
+})
