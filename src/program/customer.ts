@@ -73,60 +73,60 @@ export function addCustomer(program: Command, context: Context): void {
       const { editCustomer } = await import('../commands/customer.ts')
       await editCustomer(context, reference, flags)
     })
+
+  customer
+    .command('consent')
+    .argument('<customer>', t('customer.help.reference'))
+    .description(t('consent.help.about'))
+    .option('--purpose <purpose>', t('consent.help.purpose'))
+    .option('--give', t('consent.help.give'))
+    .option('--withdraw', t('consent.help.withdraw'))
+    .option('--source <text>', t('consent.help.source'))
+    .option('--at <when>', t('consent.help.at'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'customer consent "#12"',
+        t('consent.help.exampleGive'),
+        t('consent.help.exampleWithdraw'),
+      ),
+    )
+    .action(async (reference, flags) => {
+      const { customerConsent } = await import('../commands/consent.ts')
+      await customerConsent(context, reference, flags)
+    })
+
+  customer
+    .command('duplicates')
+    .description(t('duplicates.help.about'))
+    .option('--all', t('common.help.all'))
+    .addHelpText('after', examples(context, 'customer duplicates'))
+    .action(async (flags) => {
+      const { showDuplicates } = await import('../commands/customer-duplicates.ts')
+      await showDuplicates(context, flags)
+    })
+
+  customer
+    .command('merge')
+    .argument('<customer>', t('merge.help.keep'))
+    .argument('<other>', t('merge.help.other'))
+    .description(t('merge.help.about'))
+    .option('--take <field>', t('merge.help.take'), several)
+    .option('--dry-run', t('merge.help.dryRun'))
+    .addHelpText('after', examples(context, t('merge.help.example'), t('merge.help.exampleTake')))
+    .action(async (first, second, flags) => {
+      const { mergeCustomers } = await import('../commands/customer-merge.ts')
+      await mergeCustomers(context, first, second, flags)
+    })
+
+  customer
+    .command('forget')
+    .argument('<customer>', t('customer.help.reference'))
+    .description(t('forget.help.about'))
+    .addHelpText('after', examples(context, 'customer forget "#12"'))
+    .action(async (reference) => {
+      const { forgetCustomer } = await import('../commands/customer-forget.ts')
+      await forgetCustomer(context, reference)
+    })
 }
-
-customer
-  .command('consent')
-  .argument('<customer>', t('customer.help.reference'))
-  .description(t('consent.help.about'))
-  .option('--purpose <purpose>', t('consent.help.purpose'))
-  .option('--give', t('consent.help.give'))
-  .option('--withdraw', t('consent.help.withdraw'))
-  .option('--source <text>', t('consent.help.source'))
-  .option('--at <when>', t('consent.help.at'))
-  .addHelpText(
-    'after',
-    examples(
-      context,
-      'customer consent "#12"',
-      t('consent.help.exampleGive'),
-      t('consent.help.exampleWithdraw'),
-    ),
-  )
-  .action(async (reference, flags) => {
-    const { customerConsent } = await import('../commands/consent.ts')
-    await customerConsent(context, reference, flags)
-  })
-
-customer
-  .command('duplicates')
-  .description(t('duplicates.help.about'))
-  .option('--all', t('common.help.all'))
-  .addHelpText('after', examples(context, 'customer duplicates'))
-  .action(async (flags) => {
-    const { showDuplicates } = await import('../commands/customer-duplicates.ts')
-    await showDuplicates(context, flags)
-  })
-
-customer
-  .command('merge')
-  .argument('<customer>', t('merge.help.keep'))
-  .argument('<other>', t('merge.help.other'))
-  .description(t('merge.help.about'))
-  .option('--take <field>', t('merge.help.take'), several)
-  .option('--dry-run', t('merge.help.dryRun'))
-  .addHelpText('after', examples(context, t('merge.help.example'), t('merge.help.exampleTake')))
-  .action(async (first, second, flags) => {
-    const { mergeCustomers } = await import('../commands/customer-merge.ts')
-    await mergeCustomers(context, first, second, flags)
-  })
-
-customer
-  .command('forget')
-  .argument('<customer>', t('customer.help.reference'))
-  .description(t('forget.help.about'))
-  .addHelpText('after', examples(context, 'customer forget "#12"'))
-  .action(async (reference) => {
-    const { forgetCustomer } = await import('../commands/customer-forget.ts')
-    await forgetCustomer(context, reference)
-  })

@@ -154,6 +154,12 @@ describe('a summary of some days', () => {
   })
 })
 
+test.each(PROMISES)('%s that are due are found by their day', (_, indexes, read) => {
+  const [steps = ''] = plansOf(read)
+  for (const index of indexes) expect(steps).toContain(`USING INDEX ${index}`)
+  expect(steps).not.toMatch(/SCAN (?:promise|s\b)/)
+})
+
 test.each(TOUCH_KINDS)('%s is found whatever tier it stands in', (kind) => {
   const { db } = store
   const stretch = {

@@ -41,10 +41,10 @@ export interface CustomerPerson {
   createdAt: string
   wrongPhone: boolean
   refusedAt: string | null
+  /** When everything that told who this is was erased. */
+  forgottenAt: string | null
 }
 
-/** When everything that told who this is was erased. */
-forgottenAt: string | null
 export interface KeptDocument {
   customer: CustomerPerson & { created: boolean }
   warnings: { code: string; text: string }[]
