@@ -47,6 +47,7 @@ export function rankedCustomers(store: Store, filter: LoyalFilter): Ranked[] {
   const found: Ranked[] = []
   for (const stored of allFacts(store.db)) {
     const facts = store.isPast(now) ? factsAt(stored, now, zone) : stored
+    if (facts.forgotten) continue
     const ranked = rank(store, facts, stages, since)
     if (ranked && (risks?.includes(ranked.risk) ?? true)) found.push(ranked)
   }

@@ -18,8 +18,9 @@ export interface LoyalFlags {
 
 /** @throws AppError input.invalid for what is no stage or no risk */
 export async function loyal(context: Context, flags: LoyalFlags): Promise<void> {
-  const stages = readChoices('stage', STAGES, flags.stage)
   const risks = readChoices('risk', RISKS, flags.risk)
+  // Whoever may be lost is looked for on every step.
+  const stages = readChoices('stage', STAGES, flags.stage) ?? (risks ? STAGES : undefined)
   const store = await context.read()
   const words = context.words(store)
   // A page is for eyes; a document is whole.

@@ -82,7 +82,9 @@ function nameOf(store: Store, id: number, { low, nps, csat, brought }: Told): Na
   const name = (list: List, contact: ContactFigure | null, since: Instant): Named => ({
     ...{ list, since, answered: answeredBy(store, customer, contact, referred) },
   })
-  if (unhappySince !== null) return low && name('callBack', low, unhappySince)
+  // A low answer from before was put right, though she is unhappy again.
+  const open = low && unhappySince !== null && Date.parse(low.at) >= unhappySince
+  if (unhappySince !== null) return open ? name('callBack', low, unhappySince) : null
   if (promoter) return name(referred > 0 ? 'thank' : 'askForName', nps, Date.parse(nps.at))
   if (delighted && csat) return name('thank', csat, Date.parse(csat.at))
   // Who is thanked for a friend alone stands after those who answered.

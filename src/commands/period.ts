@@ -42,12 +42,14 @@ export async function readPeriod(store: Store, flags: PeriodFlags, first: Day | 
     return named(period ?? 'week', today, start)
   }
   if (period !== undefined) refuseTogether('--period', period, '--from/--to')
-  const day = async (flag: 'from' | 'to') => {
+  const day = async (flag: 'from' | 'to', lean: 'past' | 'future') => {
     const typed = flags[flag]
-    return typed === undefined ? null : readDay(`--${flag}`, typed, now, zone, 'past')
+    return typed === undefined ? null : readDay(`--${flag}`, typed, now, zone, lean)
   }
-  const from = (await day('from')) ?? start
-  const to = Math.min(today, (await day('to')) ?? today)
+  const from = (await day('from', 'past')) ?? start
+  const last = (await day('to', 'past')) ?? today
+  // A day without a year that would lie before the first one is the next of its name: the end of this month.
+  const to = Math.min(today, last < from ? ((await day('to', 'future')) ?? today) : last)
   if (from > today) invalid('future', '--from', flags.from)
   if (to < from && flags.from !== undefined && flags.to !== undefined) invalid('period', '--to', flags.to)
   return { kind: 'days', from: Math.min(from, to), to }

@@ -38,11 +38,14 @@ interface Contacted {
   direction: 'out' | 'in'
 }
 
-export function contactCounts(contacts: readonly Pick<Contacted, 'outcome'>[]): ContactCounts {
+/** A refusal or a wish of hers that came in by itself is none of the three. */
+export function contactCounts(contacts: readonly Pick<Contacted, 'outcome' | 'direction'>[]): ContactCounts {
   const talks = contacts.filter(({ outcome }) => outcome === 'talked').length
   const messages = contacts.filter(({ outcome }) => outcome === 'message-sent').length
-  const total = contacts.length
-  return { total, talks, attempts: total - talks - messages, messages }
+  const attempts = contacts.filter(
+    ({ outcome, direction }) => direction === 'out' && outcome !== 'talked' && outcome !== 'message-sent',
+  ).length
+  return { total: talks + attempts + messages, talks, attempts, messages }
 }
 
 export interface Reach {

@@ -44,7 +44,8 @@ const CRITICAL = 3
 const BEST = 5
 
 /**
- * The mark: 10 · Σ w·s ÷ Σ w over the factors that were answered, s = (mean − 1)/4 of each; none without fulfilment.
+ * The mark: 10 · Σ w·s ÷ Σ w over the factors that were answered, s = (mean − 1)/4 of each; none without fulfilment,
+ * be it that nobody was asked about it or that it weighs nothing.
  * Source: domain.md of the design, "Service grade"; the weights and the bounds of the bands are settings.
  * @param answers in time order
  */
@@ -69,14 +70,17 @@ function factorGrade(factor: Factor, answers: readonly FactorAnswer[], weight: n
 }
 
 function markOf(factors: readonly FactorGrade[]): number | null {
-  if (factors.some(({ factor, score }) => factor === 'fulfilment' && score === null)) return null
+  if (
+    factors.some(({ factor, score, weight }) => factor === 'fulfilment' && (score === null || weight === 0))
+  )
+    return null
   let [sum, weights] = [0, 0]
   for (const { weight, score } of factors) {
     if (score === null) continue
     sum += weight * score
     weights += weight
   }
-  return weights === 0 ? null : (10 * sum) / weights
+  return (10 * sum) / weights
 }
 
 function bandOf(value: number, { failedAtMost, delightedFrom }: Policy['grade']): Band {
@@ -88,8 +92,8 @@ function bandOf(value: number, { failedAtMost, delightedFrom }: Policy['grade'])
 
 function weakestOf(factors: readonly FactorGrade[], answers: readonly FactorAnswer[]): Grade['weakest'] {
   let weakest: { factor: Factor; mean: number } | null = null
-  for (const { factor, mean } of factors) {
-    if (mean !== null && mean < (weakest?.mean ?? BEST)) weakest = { factor, mean }
+  for (const { factor, mean, weight } of factors) {
+    if (weight > 0 && mean !== null && mean < (weakest?.mean ?? BEST)) weakest = { factor, mean }
   }
   if (!weakest) return null
   const { factor, mean } = weakest

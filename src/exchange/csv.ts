@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   existsSync,
+  lstatSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -95,8 +97,11 @@ export function writeCsv(
  */
 export function writeNewFile(path: string, text: string, replace: boolean, database: string): void {
   const kept = [database, `${database}-journal`].map(realPath)
-  if (kept.includes(realPath(path)) || (!replace && existsSync(path)))
-    throw new AppError('file.exists', { path })
+  const there = lstatSync(path, { throwIfNoEntry: false })
+  if (kept.includes(realPath(path)) || (!replace && there)) throw new AppError('file.exists', { path })
+  // A folder, a device or a pipe is no table that could give way to another.
+  if (there && !statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new AppError('file.unwritable', { path })
   const draft = `${path}.${randomUUID().slice(0, 8)}.part`
   let mine = false
   try {

@@ -256,7 +256,7 @@ describe('the card', () => {
                 ✓ недовольства нет, последняя оценка – 4/5, пн, 5 октября
                 ✓ с последней покупки 19 дней, ступень держится до 120
   советует вас  – по рекомендации пока никто не купил
-  ритм          ✓ 19 дней без покупок, обычно бывает до 46
+  ритм          ✓ 19 дней без покупок, тревожно – после 46
 
 Оценки
   Оценка (1–5): 4 (05.10.2026)
@@ -324,7 +324,20 @@ const answered = () =>
       '2026-06-15',
       log('talked', '--nps', '6', '--reason', 'Ждать\u202e пришлось', '--factor', 'fulfilment=2'),
     ],
-    ['2026-06-20', log('talked', '--nps', '9', '--reason', 'Всё исправили', '--factor', 'responsiveness=5')],
+    [
+      '2026-06-20',
+      log(
+        'talked',
+        '--nps',
+        '9',
+        '--reason',
+        'Всё исправили',
+        '--factor',
+        'responsiveness=5',
+        '--solved',
+        'yes',
+      ),
+    ],
     ['2026-07-10', SALE],
     ['2026-07-12', log('talked', '--csat', '4')],
     ['2026-08-20', SALE],
@@ -372,7 +385,7 @@ describe('the step', () => {
       },
       {
         ...{ code: 'silence', stage: null, met: true, value: 10, limit: 60 },
-        text: '10 days without a purchase, up to 60 is usual here',
+        text: '10 days without a purchase; a worry after 60',
       },
     ])
   })

@@ -75,7 +75,7 @@ describe('the list', () => {
       ...{ id: 4, externalId: 'Angry', name: 'Angry', phone: null, stage: 'regular', risk: 'at-risk' },
       ...{ purchases: 3, firstPurchase: '2026-09-01', lastPurchase: '2026-11-01', spentMinor: 21_000 },
       ...{ nps: 2, npsReason: 'Too late', referred: 0, doNotCall: false },
-      nextTouch: { kind: 'keep-in-touch', from: '2027-01-08' },
+      nextTouch: { kind: 'case', from: '2026-11-21' },
     })
     expect(criteria.map(({ code, stage, met }) => [code, stage, met])).toEqual([
       ['talked', 'trying', true],
@@ -159,9 +159,9 @@ Angry  #4  regular, at risk
             – unhappy since Fri 13 Nov (2/10): put that right first
             ✓ 20 days since the last purchase, the step holds up to 120
   advocate  – nobody recommended has bought yet
-  rhythm    ✓ 20 days without a purchase, up to 46 is usual here
+  rhythm    ✓ 20 days without a purchase; a worry after 46
   “Too late”
-  Next: keep in touch, Fri, 8 Jan 2027
+  Next: case, today
 `)
   })
 
@@ -178,7 +178,7 @@ Gone  #5  regular, lapsed, do not call
             – 265 days since the last purchase, and the step holds only up to
               120
   advocate  – nobody recommended has bought yet
-  rhythm    – 265 days without a purchase, longer than the usual 45
+  rhythm    – 265 days without a purchase; a worry after 45 already
 `)
   })
 
@@ -205,11 +205,10 @@ Angry  #4  постоянный, может уйти
     – по рекомендации пока никто не
       купил
   ритм
-    ✓ 20 дней без покупок, обычно бывает
-      до 46
+    ✓ 20 дней без покупок, тревожно –
+      после 46
   «Too late»
-  Дальше: напомнить о себе, пт, 8 января
-  2027 г.
+  Дальше: обращение, сегодня
 `)
   })
 

@@ -33,7 +33,7 @@ test('of who was unhappy only those who still are, whoever waits longest first',
   await seller.talk('2026-11-18 10:00', '#3', 'nps=7', 'csat=3')
   // D was unhappy, and is no more; A answers low once more.
   await seller.talk('2026-11-16 09:00', '#4', 'nps=0')
-  await seller.talk('2026-11-19 10:00', '#4', 'nps=8')
+  await seller.talk('2026-11-19 10:00', '#4', 'nps=8', 'solved=yes')
   await seller.talk('2026-11-19 12:00', '#1', 'csat=1', 'reason=later still')
   // E was unhappy before the week and has not said anything since.
   await seller.talk('2026-11-10 10:00', '#5', 'nps=1')

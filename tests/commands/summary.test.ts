@@ -29,6 +29,8 @@ const NO_GRADE = {
   ...{ value: null, band: null, n: 0, weakest: null },
   factors: FACTORS.map((factor, i) => ({ factor, weight: i === 0 ? 6 : 1, n: 0, mean: null, score: null })),
 }
+const NO_PROMISES = { share: null, kept: 0, due: 0, late: 0, partly: 0, broken: 0, open: 0 }
+
 const NOTHING = {
   contacts: { total: 0, talks: 0, attempts: 0, messages: 0 },
   reach: { share: null, talks: 0, attempts: 0 },
@@ -36,6 +38,9 @@ const NOTHING = {
   ...{ nps: NO_NPS, csat: NO_CSAT, grade: NO_GRADE },
   aht: { meanMinutes: null, medianMinutes: null, n: 0 },
   sales: { count: 0, revenueMinor: 0, currency: 'RUB' },
+  fcr: { share: null, resolved: 0, cases: 0, pending: 0 },
+  replyTime: { medianHours: null, n: 0 },
+  promises: NO_PROMISES,
 }
 
 describe('the period', () => {
@@ -91,7 +96,7 @@ test('a shop in which nothing happened has every figure, and none of them a numb
       ...{ customers: 0, purchases: 0, repeatRate: null, medianIntervalDays: null },
       ...{ averageOrderMinor: null, topFifthShare: null, currency: 'RUB' },
     },
-    ...{ fcr: null, promises: null },
+    complaintsByFactor: [],
     previous: { from: '2026-11-08', to: '2026-11-14', ...NOTHING },
     changes: { nps: null, csat: null, reach: null, firstCall48h: null },
   })
@@ -158,7 +163,11 @@ describe('a week', () => {
         ...{ customers: 2, purchases: 2, repeatRate: 0, medianIntervalDays: null },
         ...{ averageOrderMinor: 100_000, topFifthShare: 0.2, currency: 'RUB' },
       },
-      ...{ fcr: null, promises: null, previous: null, changes: null },
+      fcr: { share: null, resolved: 0, cases: 0, pending: 1 },
+      replyTime: { medianHours: null, n: 0 },
+      promises: NO_PROMISES,
+      complaintsByFactor: [{ factor: null, n: 1, share: 1 }],
+      ...{ previous: null, changes: null },
     })
   })
 
@@ -228,7 +237,7 @@ describe('a week', () => {
     world.env.COLUMNS = String(columns)
     const { out } = await runLine(['summary'], world)
     const lines = out.trimEnd().split('\n')
-    if (columns === 80) expect(lines.length).toBeLessThanOrEqual(24)
+    if (columns === 80) expect(lines.length).toBeLessThanOrEqual(23)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns)
     expect(out).toMatch(lang === 'en' ? /1 of 2/ : /1 из 2/)
     const { out: all } = await runLine(['summary', '--all-details'], world)

@@ -29,12 +29,14 @@ describe('the grade', () => {
     ])
   })
 
-  it('is none without fulfilment, nor where nothing weighs', () => {
+  it('is none without fulfilment, nor where that weighs nothing', () => {
     expect(grade(answer('empathy', 5))).toMatchObject({ value: null, band: null, n: 1 })
     expect(grade()).toMatchObject({ value: null, band: null, n: 0, weakest: null })
     const weightless = policyWith(new Map([['grade.fulfilmentWeight', 0]]))
     expect(gradeOf([answer('fulfilment', 5)], weightless).value).toBeNull()
-    expect(gradeOf([answer('fulfilment', 5), answer('empathy', 3)], weightless).value).toBe(5)
+    const others = gradeOf([answer('fulfilment', 5), answer('empathy', 3)], weightless)
+    expect(others).toMatchObject({ value: null, weakest: { factor: 'empathy' } })
+    expect(gradeOf([answer('fulfilment', 1)], weightless).weakest).toBeNull()
   })
 
   it.each([

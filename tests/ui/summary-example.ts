@@ -34,12 +34,9 @@ export function figures(from: string, to: string, factor: number): Figures {
       [4.9, n(8)],
       [4.4, n(10)],
     ]),
-    fcr: { share: shareOf(n(3), n(4)), resolved: n(3), cases: n(4), pending: n(1) },
-    replyTime: { medianHours: 5.5, n: n(4) },
-    promises: {
-      ...{ share: shareOf(n(9), n(9) + n(1)), kept: n(9), due: n(9) + n(1) },
-      ...{ late: n(1), partly: 0, broken: 0, open: 0 },
-    },
+    fcr: { share: null, resolved: 0, cases: 0, pending: 0 },
+    replyTime: { medianHours: null, n: 0 },
+    promises: { share: null, kept: 0, due: 0, late: 0, partly: 0, broken: 0, open: 0 },
     sales: { count: n(46), revenueMinor: n(8_412_000), currency: 'RUB' },
   }
 }
@@ -132,7 +129,7 @@ export function busyMonth(): SummaryDocument {
       ...{ customers: 41, purchases: 46, repeatRate: 28 / 41, medianIntervalDays: 33 },
       ...{ averageOrderMinor: 182_870, topFifthShare: 0.583, currency: 'RUB' },
     },
-    ...{ complaintsByFactor: complaints(), previous: null, changes: null },
+    ...{ complaintsByFactor: [], previous: null, changes: null },
   }
 }
 
@@ -189,13 +186,20 @@ export function nothing(): SummaryDocument {
       ...{ customers: 0, purchases: 0, repeatRate: null, medianIntervalDays: null },
       ...{ averageOrderMinor: null, topFifthShare: null, currency: 'RUB' },
     },
-    ...{ complaintsByFactor: complaints(), previous: null, changes: null },
+    ...{ complaintsByFactor: [], previous: null, changes: null },
   }
 }
 
-function complaints(): SummaryDocument['complaintsByFactor'] {
-  return [
-    { factor: 'fulfilment', n: 2, share: 2 / 3 },
-    { factor: null, n: 1, share: 1 / 3 },
-  ]
+/** A quiet week with promises and cases in it. */
+export function servedWeek(): SummaryDocument {
+  return {
+    ...quietWeek(),
+    fcr: { share: 0.75, resolved: 3, cases: 4, pending: 1 },
+    replyTime: { medianHours: 5.5, n: 4 },
+    promises: { share: 0.75, kept: 9, due: 12, late: 1, partly: 0, broken: 2, open: 0 },
+    complaintsByFactor: [
+      { factor: 'fulfilment', n: 2, share: 2 / 3 },
+      { factor: null, n: 1, share: 1 / 3 },
+    ],
+  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/domain/change.ts'
 import { csatOf, npsOf } from '../../src/domain/metrics.ts'
 import type { Lang } from '../../src/ui/i18n/index.ts'
-import { busyMonth, compared, nothing, quietWeek } from './summary-example.ts'
+import { busyMonth, compared, nothing, quietWeek, servedWeek } from './summary-example.ts'
 import { shown, whole } from './summary-shown.ts'
 
 /** A figure's lines as one. */
@@ -15,9 +15,9 @@ function row(text: string, name: string): string {
 describe('names', () => {
   test('come first, with the answer, and the rest is counted', () => {
     const lines = shown(busyMonth()).split('\n')
-    expect(lines[1]).toMatch(/^Call back +Галина Макарова \(2\/5\), Нина Гусева \(3\/10\),$/)
+    expect(lines[1]).toMatch(/^Call back +Галина Макарова #6 \(2\/5\), Нина Гусева #\d+ \(3\/10\),$/)
     expect(row(lines.join('\n'), 'Call back')).toMatch(/, \+4 more$/)
-    expect(row(lines.join('\n'), 'Thank')).toMatch(/Наталья Новикова \(brought 1\)$/)
+    expect(row(lines.join('\n'), 'Thank')).toMatch(/Наталья Новикова #\d+ \(brought 1\)$/)
   })
 
   test('are left out where there are none', () => {
@@ -28,7 +28,7 @@ describe('names', () => {
 
   test('are five at most, and whole with --all-details', () => {
     const narrow = shown(busyMonth(), 'ru', { columns: 40 })
-    expect(narrow).toMatch(/Ольга \(2\/5\), и ещё 2\n/)
+    expect(narrow).toMatch(/Ольга #\d+ \(2\/5\), и ещё 2\n/)
     for (const { name, id } of busyMonth().names.callBack) {
       expect(whole(busyMonth())).toContain(`${name} #${id} · `)
     }
@@ -107,7 +107,32 @@ describe('answers', () => {
     const service = (factors: typeof others) =>
       row(shown({ ...document, grade: { ...grade, factors } }), 'Service')
     expect(service([unasked, ...others])).toMatch(/^no grade: nobody was asked whether all came as promised/)
-    expect(service(document.grade.factors)).toMatch(/^no grade: the weights are set to 0/)
+    expect(service(document.grade.factors)).toMatch(/^no grade: “all as promised” is set to weigh 0/)
+  })
+})
+
+describe('the service', () => {
+  test('tells what became of promises and cases', () => {
+    const week = shown(servedWeek())
+    expect(row(week, 'Promises kept')).toBe('9 of 12 (75%), late: 1, broken: 2')
+    expect(row(week, 'Cases')).toBe(
+      '5 in all, solved in the first contact: 3 of 4, answered usually in 5.5 h (4 answered)',
+    )
+    expect(shown(quietWeek())).not.toMatch(/Promises kept|Cases/)
+  })
+
+  test('tells what was at fault, with --all-details', () => {
+    expect(whole(servedWeek())).toMatch(/At fault +Complaints\nall as promised +2 of 3\nnot named +1 of 3\n/)
+    expect(whole(quietWeek())).not.toContain('At fault')
+  })
+
+  test('has a grade only of enough answers about what was promised', () => {
+    const document = busyMonth()
+    const [first, ...others] = document.grade.factors
+    const factors = [{ ...one([first]), n: 4 }, ...others]
+    expect(row(shown({ ...document, grade: { ...document.grade, factors } }), 'Service')).toMatch(
+      /^51 answers, 4 on “all as promised”; a grade takes 5 of those/,
+    )
   })
 })
 
@@ -120,10 +145,8 @@ describe('who bought again', () => {
     expect(whole(busyMonth()).match(/You choose whom to call/g)).toHaveLength(2)
   })
 
-  test('is told at the longest horizon that has anybody', () => {
-    expect(row(shown(quietWeek()), 'Do calls help?')).toMatch(
-      /^bought again in 60 days: 0 of 1 called later You/,
-    )
+  test('is told where two groups can be held against each other, and by nobody alone', () => {
+    expect(shown(quietWeek())).not.toContain('Do calls help?')
     expect(row(shown(quietWeek()), 'Bought again in')).toBe('30 days: 1 of 2, 60 days: 0 of 1')
   })
 

@@ -5,6 +5,7 @@ import { dueAtInstant } from '../../domain/touch.ts'
 import type { Contact } from '../../store/contact.ts'
 import type { Table } from '../table.ts'
 import { scores } from './criteria.ts'
+import { owedText } from './payment.ts'
 import type { PlannedTouch } from './planned.ts'
 import type { SaleDocument } from './sale.ts'
 
@@ -47,8 +48,9 @@ export function saleTable(sales: readonly SaleDocument[], { words }: Page): Tabl
   }
 }
 
-/** What was sold, what came back, and a delivery that is still awaited. */
-function saleItems({ lines, promised, delivered }: SaleDocument, words: Page['words']): string {
+/** What was sold, what came back, what is still to be paid, and a delivery that is still awaited. */
+function saleItems(sale: SaleDocument, words: Page['words']): string {
+  const { lines, promised, delivered, owedMinor } = sale
   const { t } = words
   const items = (part: SaleDocument['lines'], sign: 1 | -1) =>
     part
@@ -64,6 +66,7 @@ function saleItems({ lines, promised, delivered }: SaleDocument, words: Page['wo
       1,
     ),
     ...(returned.length > 0 ? [t('customer.card.returned', { items: items(returned, -1) })] : []),
+    ...(owedMinor === null || owedMinor === 0 ? [] : [owedText(sale, words)]),
     ...(awaited ? [t('customer.card.promised', { day: date(promised, words) })] : []),
   ]
     .filter((part) => part !== '')

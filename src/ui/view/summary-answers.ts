@@ -82,14 +82,25 @@ export function gradeLines({ grade, previous }: SummaryDocument, sheet: Sheet): 
   return [...flow([text, ...beforePiece(before, sheet)], sheet.room, ';'), ...weakestLines(grade, sheet)]
 }
 
-function noGradeText({ n, factors }: Figures['grade'], { words }: Page): string {
-  const asked = factors.some((one) => one.factor === 'fulfilment' && one.n > 0)
-  return words.t(asked ? 'summary.weightless' : 'summary.noGrade', { count: n })
+function noGradeText({ value, n, factors }: Figures['grade'], { words }: Page): string {
+  const { t } = words
+  const asked = fulfilmentAnswers({ factors })
+  if (asked === 0) return t('summary.noGrade', { count: n })
+  if (value === null) return t('summary.weightless', { count: n })
+  return t('summary.fewOfWeight', { count: n, asked, enough: ENOUGH_OF_WEIGHT })
+}
+
+/** The side that weighs most of the grade: on fewer answers than this about it no grade is told. */
+const ENOUGH_OF_WEIGHT = 5
+
+function fulfilmentAnswers({ factors }: Pick<Figures['grade'], 'factors'>): number {
+  return factors.find(({ factor }) => factor === 'fulfilment')?.n ?? 0
 }
 
 /** The grade out of ten; null where there are too few answers for one. */
-export function gradeText({ value, n }: Figures['grade'], { words }: Page): string | null {
-  return value === null || n < ENOUGH ? null : words.number(value, 1)
+export function gradeText({ value, n, factors }: Figures['grade'], { words }: Page): string | null {
+  const few = n < ENOUGH || fulfilmentAnswers({ factors }) < ENOUGH_OF_WEIGHT
+  return value === null || few ? null : words.number(value, 1)
 }
 
 function beforeText(grade: Figures['grade'], page: Page): string | null {
@@ -111,7 +122,7 @@ function weakestLines({ n, weakest, factors }: Figures['grade'], sheet: Sheet): 
       ? t('summary.lowMark', { factor })
       : told
         ? t('summary.weakest', { factor, mean: words.number(weakest.mean, 1), count })
-        : t('summary.weakSide', { factor })
+        : t('summary.weakSide', { factor, count })
   if (reason === null) return [side]
   const quote = (text: string) => `${side} – ${t('common.quoted', { text })}`
   const free = look.wordy ? REASON : room - textWidth(quote(''))

@@ -2,7 +2,7 @@
 
 import type { Page } from '../../context.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
-import { CALLED } from '../../domain/retention.ts'
+import { CALLED, HORIZONS } from '../../domain/retention.ts'
 import { beforePiece, changePiece } from './summary-change.ts'
 import type { SummaryDocument } from './summary-document.ts'
 import { flow, moneyText, partText, type Sheet, shareText } from './summary-sheet.ts'
@@ -17,14 +17,16 @@ export function secondLines({ secondPurchase }: SummaryDocument, sheet: Sheet): 
   )
 }
 
-/** The longest of the horizons that has anybody; no lines where none has. */
+/** The longest of the horizons with anybody in two groups; no lines where there is nothing to hold against each other. */
 export function effectLines({ callEffect }: SummaryDocument, sheet: Sheet): string[] {
   const { words, style } = sheet
   const { t } = words
   const anybody = callEffect.filter(({ n }) => n > 0)
-  const days = Math.max(...anybody.map((row) => row.days))
-  const rows = CALLED.flatMap((called) => anybody.filter((row) => row.days === days && row.called === called))
-  if (rows.length === 0) return []
+  const groups = (days: number) =>
+    CALLED.flatMap((called) => anybody.filter((row) => row.days === days && row.called === called))
+  const days = HORIZONS.findLast((horizon) => groups(horizon).length > 1)
+  if (days === undefined) return []
+  const rows = groups(days)
   const pieces = rows.map(({ called, bought, n }) =>
     t(`summary.effect.${called}`, { share: shareText(bought, n, sheet) }),
   )

@@ -17,7 +17,7 @@ export function nameLines(people: readonly Answered[], sheet: Sheet): string[] {
   const { words, terminal, room, look } = sheet
   const pieces = people.slice(0, SHOWN).map((person) => {
     const name = clip(safe(person.name), NAME, terminal)
-    return `${name} (${answerText(person, sheet)})`
+    return `${name} #${person.id} (${answerText(person, sheet)})`
   })
   const laid = (shown: number) => {
     const rest = people.length - shown

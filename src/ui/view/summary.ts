@@ -17,8 +17,8 @@ import { LISTS, nameLines, nameLists } from './summary-names.ts'
 import { caseLines, promiseLines } from './summary-service.ts'
 import { dayIn, flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
 
-/** Lines that a screen has, and the columns from which that counts. */
-const SCREEN = { lines: 24, columns: 80 }
+/** Lines that a screen has beside the one of the next command, and the columns from which that counts. */
+const SCREEN = { lines: 23, columns: 80 }
 
 const ROWS = {
   callBack: ({ names }, sheet) => nameLines(names.callBack, sheet),

@@ -74,9 +74,9 @@ export const loyal = {
     never: 'never unhappy',
   },
   silence: {
-    met_one: 'one day without a purchase, up to {{limit}} is usual here',
-    met_other: '{{count}} days without a purchase, up to {{limit}} is usual here',
-    unmet_one: 'one day without a purchase, longer than the usual {{limit}}',
-    unmet_other: '{{count}} days without a purchase, longer than the usual {{limit}}',
+    met_one: 'one day without a purchase; a worry after {{limit}}',
+    met_other: '{{count}} days without a purchase; a worry after {{limit}}',
+    unmet_one: 'one day without a purchase; a worry after {{limit}} already',
+    unmet_other: '{{count}} days without a purchase; a worry after {{limit}} already',
   },
 }
