@@ -179,6 +179,12 @@ describe('points as a discount', () => {
     expect(await balance(world)).toBe(313)
   })
 
+  it('that are none are refused before the first question', async () => {
+    const { code, out, err } = await runLine(['sale', 'add', '--bonus', 'ten'], await shop(), ['\x03'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('--bonus: “ten” is no number of points.')
+  })
+
   it('that were spent in another window meanwhile are refused with the sale', async () => {
     const world = await shop()
     await gift(await sellFirst(world), 50)
@@ -615,6 +621,34 @@ describe('an account', () => {
     const { out } = await runLine(['bonus', 'show', 'anna'], world)
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('the schema refuses', () => {
+  it.each([
+    [
+      'points for nobody',
+      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL)",
+    ],
+    ['no points', "UPDATE bonus_entry SET points = 0 WHERE kind = 'gift'"],
+    ['a gift that takes', "UPDATE bonus_entry SET points = -1 WHERE kind = 'gift'"],
+    ['a spend that gives', "UPDATE bonus_entry SET points = 1 WHERE kind = 'spend'"],
+    ['a spend that expires', "UPDATE bonus_entry SET expires_day = '2026-12-01' WHERE kind = 'spend'"],
+    ['points for whatever', "UPDATE bonus_entry SET kind = 'luck'"],
+    ['a friend without a reward', "UPDATE bonus_entry SET friend_id = 1 WHERE kind = 'gift'"],
+    ['a reward without a friend', "UPDATE bonus_entry SET kind = 'referral' WHERE kind = 'gift'"],
+    ['a rule that earns on nothing', 'UPDATE bonus_terms SET earn_minor = 0'],
+    ['half a rule', 'UPDATE bonus_terms SET earn_points = NULL'],
+    ['points worth nothing', 'UPDATE bonus_terms SET point_minor = 0'],
+    ['terms of no sale', 'UPDATE bonus_terms SET sale_id = 99'],
+  ])('%s', async (_, sql) => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await gift(world, 5)
+    await spend(world, 'anna', '1')
+    const store = new Store(world.db, 'write', world.clock, world.zone)
+    expect(() => store.db.exec(sql)).toThrow(/constraint failed/)
+    store.close()
   })
 })
 

@@ -65,7 +65,7 @@ export const error = {
     discountedHint: 'измените её вместе с ними: --discount 0',
     discountHint: 'скидка не бывает больше суммы товаров',
     points: '{{field}}: «{{value}}» – это не число баллов.',
-    pointsHint: 'напишите целое число больше нуля или: все',
+    pointsHint: 'напишите целое число больше нуля или слово «все»',
     pointsGiven: '{{field}}: «{{value}}» – это не число баллов.',
     pointsGivenHint: 'напишите целое число больше нуля',
     bonus: '{{field}}: {{value}} – это больше, чем осталось заплатить.',
@@ -172,7 +172,7 @@ export const error = {
     offHint: 'включить её: aftersales config set bonus percent',
     notEnough: 'Столько баллов нет. Можно потратить: {{balance}}.',
     notEnoughHint: 'откуда баллы и куда ушли, покажет aftersales bonus show',
-    otherSale: 'Продажа #{{id}} – не клиенту {{name}}.',
+    otherSale: 'Продажа #{{id}} записана на другого клиента, не на имя «{{name}}».',
     otherSaleHint: 'продажи одного клиента покажет aftersales sale list --customer',
   },
   setting: {
