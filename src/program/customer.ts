@@ -73,7 +73,6 @@ export function addCustomer(program: Command, context: Context): void {
       const { editCustomer } = await import('../commands/customer.ts')
       await editCustomer(context, reference, flags)
     })
-}
 
   customer
     .command('consent')
@@ -130,3 +129,4 @@ export function addCustomer(program: Command, context: Context): void {
       const { forgetCustomer } = await import('../commands/customer-forget.ts')
       await forgetCustomer(context, reference)
     })
+}

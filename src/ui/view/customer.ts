@@ -41,10 +41,10 @@ export interface CustomerPerson {
   createdAt: string
   wrongPhone: boolean
   refusedAt: string | null
-}
-
   /** When everything that told who this is was erased. */
   forgottenAt: string | null
+}
+
 export interface KeptDocument {
   customer: CustomerPerson & { created: boolean }
   warnings: { code: string; text: string }[]
@@ -122,8 +122,6 @@ export function personLines(
   const line = (head: string, value: string | null) =>
     value ? [`${style.dim(`${head}:`)} ${safe(value)}`] : []
   const refused = customer.refusedAt === null ? null : words.zone.day(Date.parse(customer.refusedAt))
-  return {
-    title: `${style.bold(safe(customer.name))}  #${customer.id}`,
   const forgotten = customer.forgottenAt === null ? null : words.zone.day(Date.parse(customer.forgottenAt))
   if (forgotten !== null) {
     return {
@@ -132,6 +130,8 @@ export function personLines(
       known: [],
     }
   }
+  return {
+    title: `${style.bold(safe(customer.name))}  #${customer.id}`,
     reach: [
       `${number}${wrong}`,
       ...(refused === null ? [] : [style.red(t('customer.card.refusedSince', { day: words.day(refused) }))]),
