@@ -5,8 +5,6 @@ export const merge = {
     other: 'the card that goes',
     take: 'what to believe the second card in: name, phone, email, chat, birthday, external-id (several with commas)',
     dryRun: 'only show what would become of both',
-    example: 'customer merge "#12" "#31"',
-    exampleTake: 'customer merge "#12" "#31" --take phone,birthday',
   },
   which: '{{field}}: which is right?',
   ask: 'Make them one, {{name}} #{{id}}? Card #{{other}} will be no more.',

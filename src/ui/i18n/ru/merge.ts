@@ -5,8 +5,6 @@ export const merge = {
     other: 'карточка, которой больше не будет',
     take: 'что взять из второй: name, phone, email, chat, birthday, external-id (несколько – через запятую)',
     dryRun: 'только показать, что получится',
-    example: 'customer merge "#12" "#31"',
-    exampleTake: 'customer merge "#12" "#31" --take phone,birthday',
   },
   which: '{{field}}: что верно?',
   ask: 'Объединить в карточку {{name}} #{{id}}? Карточки #{{other}} больше не будет.',
