@@ -237,6 +237,29 @@ describe('bonus spend', () => {
     expect((await edit(world, '1', '--discount', '220')).sale.bonus).toEqual({ earned: 39, spent: 220 })
   })
 
+  it('of another worth than before counts at the mean of both', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 500)
+    await sell(world, ANNA, 'Cream @1000', '--bonus', '100')
+    await runJson(['config', 'set', 'bonus.pointValue', '3'], world)
+    const { sale } = await spend(world, 'anna', '100', '--sale', '2')
+    expect(sale).toMatchObject({ discountMinor: 40_000, bonus: { spent: 200 } })
+    expect((await edit(world, '2', '--discount', '200')).sale.bonus?.spent).toBe(100)
+  })
+
+  it('is refused where there is nothing to spend, or nothing left to pay', async () => {
+    const world = await shop()
+    await sellFirst(world)
+    expect(await runError(['bonus', 'spend', 'anna', 'all'], world)).toMatchObject({
+      ...{ exit: 3, code: 'bonus.notEnough', params: { balance: 0 } },
+    })
+    await gift(world, 50)
+    await sell(world, ANNA, 'Soap @30', '--bonus', 'all')
+    expect(await runError(['bonus', 'spend', 'anna', 'all', '--sale', '2'], world)).toMatchObject({
+      ...{ exit: 2, params: { why: 'bonus', most: 0 } },
+    })
+  })
+
   it('pays no more than is owed, and ends the promise to pay it', async () => {
     const world = await shop()
     await gift(await sellFirst(world), 500)
@@ -483,8 +506,10 @@ describe('a friend', () => {
     })
     expect(await referrals('zoya')).toEqual({ by: { id: 3, name: 'Vera Orlova' }, brought: [] })
     expect((await referrals('anna', '--as-of', '2026-11-20')).brought).toMatchObject([{ bought: false }])
+    world.setClock('2026-11-25T09:00:00+03:00')
     await runJson(['sale', 'return', '2', '--yes'], world)
     expect((await referrals('anna')).brought).toMatchObject([{ bought: false }])
+    expect((await referrals('anna', '--as-of', '2026-11-24')).brought).toMatchObject([{ bought: true }])
     expect((await runLine(['customer', 'show', 'anna'], world)).out).toContain(
       'Brought\n  Olga Ivanova #2 – not bought yet\n    Vera Orlova #3 – not bought yet',
     )
@@ -507,15 +532,10 @@ describe('a review', () => {
   it('is rewarded once, however many questions the talk goes on with', async () => {
     const world = await shop()
     await sellFirst(world)
-    const { code, out } = await runLine(['log', 'anna', '--review'], world, [
-      '',
-      '',
-      '',
-      'a note',
-      '',
-      '',
-      '',
-    ])
+    world.setClock('2026-11-22T12:00:00+03:00')
+    // Talked; tried it, satisfied with 5, and a note.
+    const answers = ['', 'yes', '5', 'likes it']
+    const { code, out } = await runLine(['log', 'anna', '--review'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('For the review: 50 points. Has 50 points.')
     expect(told(await statement(world))).toEqual([['review', 50, 50]])
