@@ -100,9 +100,14 @@ const FOUND = `
     (:words <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(c.name_key, w.value) = 0))
     OR (:digits <> '' AND instr(c.phone, :digits) > 0)
     OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(c.external_id, i.value) > 0)
+    OR c.id IN (
+      SELECT m.customer_id FROM merged_customer m
+      WHERE (:digits <> '' AND instr(m.phone, :digits) > 0)
+        OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(m.external_id, i.value) > 0)
+    )
   )`
 
-/** Customers whose name, phone or external id holds what is looked for, names that begin with it first. */
+/** Customers whose name, phone or external id, former ones too, holds what is looked for; names that begin so first. */
 export function findCustomers(db: Database, search: Search, limit: number): Customer[] {
   return prepared(
     db,

@@ -35,6 +35,7 @@ export const merge = {
     externalId: 'External id',
   },
   conflict: '{{value}}, not {{gone}}',
+  takeOther: 'To believe the second card instead: --take {{fields}}',
   filled: 'Taken from the second card',
   note: 'Into the note',
   also: 'also {{list}}',

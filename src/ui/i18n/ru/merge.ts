@@ -35,6 +35,7 @@ export const merge = {
     externalId: 'Внешний номер',
   },
   conflict: '{{value}}, а не {{gone}}',
+  takeOther: 'Взять из второй карточки: --take {{fields}}',
   filled: 'Взято из второй карточки',
   note: 'В заметку',
   also: 'ещё {{list}}',
