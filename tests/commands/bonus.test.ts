@@ -523,6 +523,9 @@ describe('a review', () => {
     await runJson(['bonus', 'add', 'anna', '--review', '--reason', 'on the web'], world)
     const log = ['log', 'anna', '--outcome', 'talked', '--review', '--at', '2026-11-21 08:00']
     expect(await runJson(log, world)).toMatchObject({ review: { points: 50, balance: 100 } })
+    world.setClock('2026-11-21T09:30:00+03:00')
+    const again = log.filter((flag) => flag !== '--review')
+    expect(await runJson(again, world)).toMatchObject({ review: null })
     expect((await statement(world)).lines).toMatchObject([
       { kind: 'review', points: 50, reason: null, at: '2026-11-21T08:00:00+03:00', expires: '2026-12-21' },
       { kind: 'review', points: 50, reason: 'on the web', at: '2026-11-21T09:00:00+03:00' },
