@@ -79,6 +79,9 @@ export function rowsOfOthers(db: Database.Database, id: number): Record<string, 
   )
 }
 
+/** Columns whose few words no schema names: the moment a card was made, the kind of a message that was sent. */
+const WORDS_OF_OURS = new Set(['customer.created_at', 'contact.message'])
+
 /**
  * Writes a text of its own into every column of a customer's rows that takes one. Whatever the schema refuses is a
  * number, a moment, a day, a phone, or one of a few fixed words.
@@ -88,13 +91,13 @@ export function markTexts(db: Database.Database, id: number, mark: string): Map<
   const marks = new Map<string, string>()
   for (const table of personalTables(db)) {
     if (DERIVED.has(table.name)) continue
-    const [row] = rowsOf(db, table, id)
-    if (!row) throw new Error(`nobody has seen to it that #${id} has a row in ${table.name}`)
+    const rows = rowsOf(db, table, id)
+    if (rows.length === 0) throw new Error(`nobody has seen to it that #${id} has a row in ${table.name}`)
     for (const { name, type } of table.columns) {
-      // The moment a card was made is checked by nothing, and is no text.
-      if (type !== 'TEXT' || (table.name === 'customer' && name === 'created_at')) continue
+      const column = `${table.name}.${name}`
+      if (type !== 'TEXT' || WORDS_OF_OURS.has(column)) continue
       const text = `${mark} ${table.name} ${name}`
-      if (writes(db, table, name, text, row)) marks.set(`${table.name}.${name}`, text)
+      if (rows.some((row) => writes(db, table, name, text, row))) marks.set(column, text)
     }
   }
   return marks
@@ -206,6 +209,7 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   await run('customer', 'consent', name, '--purpose', 'marketing', '--give', '--source', words)
   at('2026-11-01')
   await run('skip', name, '--reason', words)
+  await run('log', name, '--outcome', 'message-sent', '--note', words)
   // A second card with another number, made one with the first.
   const second = await runJson<{ customer: { id: number } }>(
     ['customer', 'add', name, '--phone', `${phone.slice(0, -1)}0`, '--external-id', `${externalId}б`],

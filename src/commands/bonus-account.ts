@@ -3,7 +3,7 @@ import { type BonusKind, type BonusLine, type Statement, statementOf } from '../
 import { lastDayOf } from '../domain/bonus-rule.ts'
 import { dayText, type Instant } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry, type StoredBonusEntry } from '../store/bonus.ts'
+import { bonusEntriesOf, insertBonusEntry, reviewPoints, type StoredBonusEntry } from '../store/bonus.ts'
 import type { Contact } from '../store/contact.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
@@ -49,15 +49,13 @@ export function pointsHint(store: Store, customerId: number, words: Words): stri
   return account ? bonusHint(account, words, store.policy.bonus.hintDays) : []
 }
 
-/** The points that a contact brought for a review; null where it brought none. */
+/** The points that a contact of this run brought for a review; null where it brought none. */
 export function reviewOf(
   store: Store,
   { customerId, at }: Pick<Contact, 'customerId' | 'at'>,
 ): ReviewBonus | null {
-  const entry = bonusEntriesOf(store.db, customerId).findLast(
-    (one) => one.kind === 'review' && one.at === Date.parse(at),
-  )
-  return entry ? { points: entry.points, ...accountDocument(statementFor(store, customerId)) } : null
+  const points = reviewPoints(store.db, customerId, Date.parse(at), store.now)
+  return points === 0 ? null : { points, ...accountDocument(statementFor(store, customerId)) }
 }
 
 /** Whether a review is told of, which earns points. @throws AppError bonus.off */

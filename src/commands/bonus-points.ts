@@ -13,6 +13,12 @@ import { pointsText, type SaleBonus, type SoldBonus } from '../ui/view/bonus.ts'
 import { accountOf, statementFor } from './bonus-account.ts'
 import { readPoints } from './input.ts'
 
+/** What `--bonus` says; null where it was not given. @throws AppError input.invalid */
+export function wantedPoints(typed: string | undefined): number | 'all' | null {
+  if (typed === undefined) return null
+  return readPoints(typed) ?? invalid('points', '--bonus', typed)
+}
+
 /** Points that make a part of a discount, null where none were asked for; and the whole discount. */
 export interface PointsOff {
   bonusPoints: number | null
@@ -32,8 +38,8 @@ export function pointsOff(
   { at, discountMinor }: { at: Instant; discountMinor: number },
   sold: number,
 ): PointsOff {
-  if (typed === undefined) return { bonusPoints: null, discountMinor }
-  const wanted = readPoints(typed) ?? invalid('points', '--bonus', typed)
+  const wanted = wantedPoints(typed)
+  if (wanted === null) return { bonusPoints: null, discountMinor }
   const { there, room, worth } = pointsFor(store, customer, at, sold - discountMinor)
   if (wanted !== 'all' && wanted > there) throw notEnough(customer, there)
   if (wanted !== 'all' && wanted > room) invalid('bonus', '--bonus', typed, { most: room })

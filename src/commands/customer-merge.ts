@@ -59,7 +59,7 @@ export async function mergeCustomers(
     await confirm(context, viewMerge(preview, page), question)
   }
   const document = flags.dryRun ? preview : merge(context, store, keep, other, take)
-  context.show(document, (shown) => viewMerge(shown, page))
+  context.show(document, (shown) => viewMerge(shown, page, flags.dryRun))
 }
 
 /** Field names as the flags of `customer edit` have them. @throws AppError input.invalid */

@@ -2,6 +2,7 @@
 import type { Factor, Repeat } from '../domain/contact.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
+import type { SentKind } from '../domain/message.ts'
 import type { Settlement } from '../domain/promise.ts'
 
 /** Everything a contact can say; an unanswered question is null. */
@@ -9,6 +10,8 @@ export interface Draft {
   outcome: Outcome
   channel: Channel
   direction: 'out' | 'in'
+  /** Which message was sent, where the program knows it. */
+  message: SentKind | null
   at: Instant
   /** The sale whose delivery the talk is about; null where none is awaited. */
   deliveryId: number | null
@@ -45,6 +48,7 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
   return {
     ...{ outcome, channel: outcome === 'message-sent' ? 'chat' : 'phone', direction: 'out', at },
     ...{
+      message: null,
       caseId: null,
       solved: null,
       promiseId: null,

@@ -12,7 +12,7 @@ import { findProducts, listProducts, type Product } from '../store/product.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask, Choice } from '../ui/ask.ts'
 import { safe } from '../ui/terminal.ts'
-import { askPoints } from './bonus-points.ts'
+import { askPoints, wantedPoints } from './bonus-points.ts'
 import { type Identity, whoIsIt } from './identity.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
@@ -33,6 +33,7 @@ export async function askSale(context: Context, store: Store, flags: SaleFlags):
   const given = flags.item && readItems(store, flags.item)
   const terms = await readTerms(context, store, flags)
   if (given) refuseDiscount(terms.discountMinor, given, flags.discount)
+  wantedPoints(flags.bonus)
   const said = readSaid(store, flags)
   const ask = await context.ask()
   const identity =

@@ -42,9 +42,9 @@ export function pointWorth({ pointValue }: Policy['bonus'], digits: number): num
   return pointValue * 10 ** digits
 }
 
-/** The discount that points make, in whole minor units. */
+/** The discount that points make, in whole minor units: a fraction of one is given, so that no point is lost on it. */
 export function discountFor(points: number, pointMinor: number): number {
-  return Math.round(points * pointMinor)
+  return Math.ceil(points * pointMinor - TINY)
 }
 
 /** How many points a discount has room for. */

@@ -2,6 +2,7 @@
 import type { CaseFact } from './case.ts'
 import type { ConsentFact } from './consent.ts'
 import type { Day, Instant, Zone } from './day.ts'
+import type { SentKind } from './message.ts'
 import type { PromiseFact } from './promise.ts'
 
 export interface LineFact {
@@ -51,6 +52,8 @@ export interface ContactFact {
   nps: number | null
   /** 1–5, is she satisfied. */
   csat: number | null
+  /** Which message was sent; null where nobody knows, and for talks. */
+  message: SentKind | null
   /** When she asked to be called. */
   next: Instant | null
   /** The day her goods run out, in her own words. */

@@ -19,6 +19,7 @@ import type { ConsentFact } from './consent.ts'
 import type { Day, Instant } from './day.ts'
 import { eventsOf } from './events.ts'
 import type { ContactFact, Facts, Shop, SkipFact, SnoozeFact } from './facts.ts'
+import { offersSomething } from './message.ts'
 import { Mood } from './mood.ts'
 import type { Policy } from './policy.ts'
 import { awake, holds, type Quiet, type QuietReason, yieldsToTalk } from './quiet.ts'
@@ -157,12 +158,14 @@ export class Replay {
     if (live && tries >= attempts) this.#serve(at, { live, carried })
   }
 
-  /** A message serves the thank-you it was; any other counts as an offer, if the seller began it. */
-  #messaged({ at, direction }: ContactFact): void {
+  /** A thank-you serves the touch it was for; an offer counts, if the seller began it; other messages do neither. */
+  #messaged({ at, direction, message }: ContactFact): void {
     if (direction === 'in') return
     const thanks = this.#alive.filter((touch) => touch.kind === 'thanks' && isOpen(touch, at))
-    if (thanks.length === 0) this.#count(at)
-    for (const touch of thanks) touch.ended = at
+    // One of which nothing is known is the thank-you that waits; where none waits, the worst is assumed.
+    const sent = message ?? (thanks.length > 0 ? 'thanks' : 'own')
+    if (offersSomething(sent)) this.#count(at)
+    if (sent === 'thanks') for (const touch of thanks) touch.ended = at
   }
 
   #calledLater(at: Instant, next: Instant): void {

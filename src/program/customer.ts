@@ -44,7 +44,7 @@ export function addCustomer(program: Command, context: Context): void {
     .description(t('customer.help.show'))
     .option('--export [file]', t('forget.help.export'))
     .option('--force', t('export.help.force'))
-    .addHelpText('after', examples(context, 'customer show "#12"', t('forget.help.example')))
+    .addHelpText('after', examples(context, 'customer show "#12"', 'customer show "#12" --export anna.json'))
     .action(async (reference, { export: file, ...flags }) => {
       if (file !== undefined) {
         const { exportCustomer } = await import('../commands/customer-export.ts')
@@ -114,7 +114,13 @@ export function addCustomer(program: Command, context: Context): void {
     .description(t('merge.help.about'))
     .option('--take <field>', t('merge.help.take'), several)
     .option('--dry-run', t('merge.help.dryRun'))
-    .addHelpText('after', examples(context, t('merge.help.example'), t('merge.help.exampleTake')))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        ...['customer merge "#12" "#31"', 'customer merge "#12" "#31" --take phone,birthday'],
+      ),
+    )
     .action(async (first, second, flags) => {
       const { mergeCustomers } = await import('../commands/customer-merge.ts')
       await mergeCustomers(context, first, second, flags)

@@ -47,6 +47,17 @@ export function bonusEntriesForFriend(db: Database, friendId: number): StoredBon
   return prepared(db, `${SELECT} WHERE friend_id = ? ORDER BY id`).all(friendId).map(entry)
 }
 
+/** Points that were given for a review of a moment, entered at another; 0 where none were. */
+export function reviewPoints(db: Database, customerId: number, at: Instant, enteredAt: Instant): number {
+  return prepared(
+    db,
+    `SELECT coalesce(sum(points), 0) FROM bonus_entry
+     WHERE customer_id = ? AND at = ? AND entered_at = ? AND kind = 'review'`,
+  )
+    .pluck()
+    .get(customerId, instantText(at), instantText(enteredAt)) as number
+}
+
 export function insertBonusEntry(
   db: Database,
   { at, expires, ...fields }: Omit<StoredBonusEntry, 'id'>,

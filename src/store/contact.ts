@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Factor, Repeat } from '../domain/contact.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
+import type { SentKind } from '../domain/message.ts'
 import { prepared } from './open.ts'
 
 export interface Contact {
@@ -11,6 +12,8 @@ export interface Contact {
   outcome: Outcome
   channel: Channel
   direction: 'out' | 'in'
+  /** Which message was sent; null where nobody knows, and for talks. */
+  message: SentKind | null
   csat: number | null
   nps: number | null
   reason: string | null
@@ -27,7 +30,7 @@ export interface Contact {
 type Row = Omit<Contact, 'used'> & { used: number | null }
 
 const SELECT = `
-  SELECT id, customer_id AS customerId, at, outcome, channel, direction, csat, nps, reason, factor,
+  SELECT id, customer_id AS customerId, at, outcome, channel, direction, message, csat, nps, reason, factor,
     factor_score AS factorScore, used, repeat, note, minutes, next_at AS nextAt, runs_out_day AS runsOutDay
   FROM contact`
 
@@ -36,24 +39,29 @@ const contact = (row: unknown): Contact => {
   return { ...(row as Row), used: used === null ? null : used === 1 }
 }
 
-/** Stores a contact, or the same contact with more answers when its id is given. @returns its id */
-export function saveContact(
-  db: Database,
-  id: number | null,
-  fields: Omit<Contact, 'id'> & { enteredAt: string; wrongPhone: string | null },
-): number {
+type ContactFields = Omit<Contact, 'id' | 'message'> &
+  Partial<Pick<Contact, 'message'>> & { enteredAt: string; wrongPhone: string | null }
+
+/**
+ * Stores a contact, or the same contact with more answers when its id is given.
+ * @param fields `message` is left out where nobody knows it
+ * @returns its id
+ */
+export function saveContact(db: Database, id: number | null, fields: ContactFields): number {
   const row = prepared(
     db,
-    `INSERT INTO contact (id, customer_id, at, entered_at, outcome, channel, direction, csat, nps, reason, factor,
-       factor_score, used, repeat, note, minutes, next_at, runs_out_day, wrong_phone)
-     VALUES (:id, :customerId, :at, :enteredAt, :outcome, :channel, :direction, :csat, :nps, :reason, :factor,
+    `INSERT INTO contact (id, customer_id, at, entered_at, outcome, channel, direction, message, csat, nps, reason,
+       factor, factor_score, used, repeat, note, minutes, next_at, runs_out_day, wrong_phone)
+     VALUES (:id, :customerId, :at, :enteredAt, :outcome, :channel, :direction, :message, :csat, :nps, :reason, :factor,
        :factorScore, :used, :repeat, :note, :minutes, :nextAt, :runsOutDay, :wrongPhone)
      ON CONFLICT (id) DO UPDATE SET csat = excluded.csat, nps = excluded.nps, reason = excluded.reason,
        factor = excluded.factor, factor_score = excluded.factor_score, used = excluded.used,
        repeat = excluded.repeat, note = excluded.note, minutes = excluded.minutes, next_at = excluded.next_at,
        runs_out_day = excluded.runs_out_day
      RETURNING id`,
-  ).get({ ...fields, id, used: fields.used === null ? null : Number(fields.used) }) as { id: number }
+  ).get({ message: null, ...fields, id, used: fields.used === null ? null : Number(fields.used) }) as {
+    id: number
+  }
   return row.id
 }
 

@@ -154,7 +154,7 @@ type ContactRow = Omit<ContactFact, 'at' | 'next' | 'runsOut' | 'outcome'> & {
   runsOutDay: string | null
 }
 const CONTACTS = `
-  SELECT id, customer_id AS customerId, at, outcome, direction, nps, csat, next_at AS nextAt,
+  SELECT id, customer_id AS customerId, at, outcome, direction, message, nps, csat, next_at AS nextAt,
     runs_out_day AS runsOutDay
   FROM contact WHERE customer_id BETWEEN ? AND ?`
 

@@ -23,7 +23,10 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
     const why = String(params.why)
     return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]
   }
-  if (code === 'input.missing') return [say('error.input.missing', params), hint(say, 'error.usage.seeHelp')]
+  if (code === 'input.missing') {
+    const why = params.flag === '--yes' ? 'error.input.yesHint' : 'error.usage.seeHelp'
+    return [say('error.input.missing', params), hint(say, why)]
+  }
   if (code.startsWith('usage.')) return usage(say, code, params)
   return [
     say(`error.${code}`, {

@@ -179,6 +179,12 @@ describe('points as a discount', () => {
     expect(await balance(world)).toBe(313)
   })
 
+  it('that are none are refused before the first question', async () => {
+    const { code, out, err } = await runLine(['sale', 'add', '--bonus', 'ten'], await shop(), ['\x03'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('--bonus: “ten” is no number of points.')
+  })
+
   it('that were spent in another window meanwhile are refused with the sale', async () => {
     const world = await shop()
     await gift(await sellFirst(world), 50)
@@ -229,6 +235,29 @@ describe('bonus spend', () => {
     expect((await edit(world, '1', '--discount', '0')).sale.bonus).toEqual({ earned: 50, spent: 0 })
     expect(await balance(world)).toBe(250)
     expect((await edit(world, '1', '--discount', '220')).sale.bonus).toEqual({ earned: 39, spent: 220 })
+  })
+
+  it('of another worth than before counts at the mean of both', async () => {
+    const world = await shop()
+    await gift(await sellFirst(world), 500)
+    await sell(world, ANNA, 'Cream @1000', '--bonus', '100')
+    await runJson(['config', 'set', 'bonus.pointValue', '3'], world)
+    const { sale } = await spend(world, 'anna', '100', '--sale', '2')
+    expect(sale).toMatchObject({ discountMinor: 40_000, bonus: { spent: 200 } })
+    expect((await edit(world, '2', '--discount', '200')).sale.bonus?.spent).toBe(100)
+  })
+
+  it('is refused where there is nothing to spend, or nothing left to pay', async () => {
+    const world = await shop()
+    await sellFirst(world)
+    expect(await runError(['bonus', 'spend', 'anna', 'all'], world)).toMatchObject({
+      ...{ exit: 3, code: 'bonus.notEnough', params: { balance: 0 } },
+    })
+    await gift(world, 50)
+    await sell(world, ANNA, 'Soap @30', '--bonus', 'all')
+    expect(await runError(['bonus', 'spend', 'anna', 'all', '--sale', '2'], world)).toMatchObject({
+      ...{ exit: 2, params: { why: 'bonus', most: 0 } },
+    })
   })
 
   it('pays no more than is owed, and ends the promise to pay it', async () => {
@@ -477,8 +506,10 @@ describe('a friend', () => {
     })
     expect(await referrals('zoya')).toEqual({ by: { id: 3, name: 'Vera Orlova' }, brought: [] })
     expect((await referrals('anna', '--as-of', '2026-11-20')).brought).toMatchObject([{ bought: false }])
+    world.setClock('2026-11-25T09:00:00+03:00')
     await runJson(['sale', 'return', '2', '--yes'], world)
     expect((await referrals('anna')).brought).toMatchObject([{ bought: false }])
+    expect((await referrals('anna', '--as-of', '2026-11-24')).brought).toMatchObject([{ bought: true }])
     expect((await runLine(['customer', 'show', 'anna'], world)).out).toContain(
       'Brought\n  Olga Ivanova #2 – not bought yet\n    Vera Orlova #3 – not bought yet',
     )
@@ -492,6 +523,9 @@ describe('a review', () => {
     await runJson(['bonus', 'add', 'anna', '--review', '--reason', 'on the web'], world)
     const log = ['log', 'anna', '--outcome', 'talked', '--review', '--at', '2026-11-21 08:00']
     expect(await runJson(log, world)).toMatchObject({ review: { points: 50, balance: 100 } })
+    world.setClock('2026-11-21T09:30:00+03:00')
+    const again = log.filter((flag) => flag !== '--review')
+    expect(await runJson(again, world)).toMatchObject({ review: null })
     expect((await statement(world)).lines).toMatchObject([
       { kind: 'review', points: 50, reason: null, at: '2026-11-21T08:00:00+03:00', expires: '2026-12-21' },
       { kind: 'review', points: 50, reason: 'on the web', at: '2026-11-21T09:00:00+03:00' },
@@ -501,15 +535,10 @@ describe('a review', () => {
   it('is rewarded once, however many questions the talk goes on with', async () => {
     const world = await shop()
     await sellFirst(world)
-    const { code, out } = await runLine(['log', 'anna', '--review'], world, [
-      '',
-      '',
-      '',
-      'a note',
-      '',
-      '',
-      '',
-    ])
+    world.setClock('2026-11-22T12:00:00+03:00')
+    // Talked; tried it, satisfied with 5, and a note.
+    const answers = ['', 'yes', '5', 'likes it']
+    const { code, out } = await runLine(['log', 'anna', '--review'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('For the review: 50 points. Has 50 points.')
     expect(told(await statement(world))).toEqual([['review', 50, 50]])
@@ -615,6 +644,34 @@ describe('an account', () => {
     const { out } = await runLine(['bonus', 'show', 'anna'], world)
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+})
+
+describe('the schema refuses', () => {
+  it.each([
+    [
+      'points for nobody',
+      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL)",
+    ],
+    ['no points', "UPDATE bonus_entry SET points = 0 WHERE kind = 'gift'"],
+    ['a gift that takes', "UPDATE bonus_entry SET points = -1 WHERE kind = 'gift'"],
+    ['a spend that gives', "UPDATE bonus_entry SET points = 1 WHERE kind = 'spend'"],
+    ['a spend that expires', "UPDATE bonus_entry SET expires_day = '2026-12-01' WHERE kind = 'spend'"],
+    ['points for whatever', "UPDATE bonus_entry SET kind = 'luck'"],
+    ['a friend without a reward', "UPDATE bonus_entry SET friend_id = 1 WHERE kind = 'gift'"],
+    ['a reward without a friend', "UPDATE bonus_entry SET kind = 'referral' WHERE kind = 'gift'"],
+    ['a rule that earns on nothing', 'UPDATE bonus_terms SET earn_minor = 0'],
+    ['half a rule', 'UPDATE bonus_terms SET earn_points = NULL'],
+    ['points worth nothing', 'UPDATE bonus_terms SET point_minor = 0'],
+    ['terms of no sale', 'UPDATE bonus_terms SET sale_id = 99'],
+  ])('%s', async (_, sql) => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1000')
+    await gift(world, 5)
+    await spend(world, 'anna', '1')
+    const store = new Store(world.db, 'write', world.clock, world.zone)
+    expect(() => store.db.exec(sql)).toThrow(/constraint failed/)
+    store.close()
   })
 })
 

@@ -216,6 +216,19 @@ describe('the rules', () => {
     ]).toEqual([5000, 2, 49, 0])
   })
 
+  it('give a discount that has room for its points, and costs no more than there is to pay', () => {
+    const worths = fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0.01, max: 50, noNaN: true }))
+    fc.assert(
+      fc.property(worths, fc.integer({ min: 0, max: 1_000_000 }), (worth, toPay) => {
+        const points = pointsWithin(toPay, worth)
+        const discount = discountFor(points, worth)
+        expect(discount).toBeLessThanOrEqual(toPay)
+        expect(pointsWithin(discount, worth)).toBeGreaterThanOrEqual(points)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('say how long points live', () => {
     expect(lastDayOf(10, bonus)).toBeNull()
     expect(lastDayOf(10, { ...bonus, expiresDays: 30 })).toBe(40)

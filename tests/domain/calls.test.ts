@@ -58,7 +58,8 @@ describe('first calls within 48 hours', () => {
     return { ...head, lines: [line], ...fields }
   }
   const contact = (id: number, at: number, outcome: ContactFact['outcome'] = 'talked'): ContactFact => ({
-    ...{ id, at, outcome, direction: 'out', nps: null, csat: null, next: null, runsOut: null },
+    ...{ id, at, outcome, direction: 'out', message: null },
+    ...{ nps: null, csat: null, next: null, runsOut: null },
   })
   function count(
     sales: SaleFact[],

@@ -12,6 +12,7 @@ import {
   type SaleFact,
   type Shop,
 } from '../../src/domain/facts.ts'
+import { MESSAGE_KINDS } from '../../src/domain/message.ts'
 import type { PromiseFact } from '../../src/domain/promise.ts'
 import { SETTLEMENTS } from '../../src/domain/promise.ts'
 import { shopOf } from './story.ts'
@@ -67,6 +68,7 @@ const contact = fc.record({
   moment,
   outcome: fc.constantFrom(...OUTCOMES, 'talked' as const, 'talked' as const),
   direction: fc.constantFrom('out' as const, 'out' as const, 'in' as const),
+  message: fc.constantFrom(null, null, ...MESSAGE_KINDS, 'own' as const),
   nps: seldom(fc.integer({ min: 0, max: 10 }), 3),
   csat: seldom(fc.integer({ min: 1, max: 5 }), 3),
   next: seldom(moment, 4),
@@ -137,7 +139,8 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
           const runsOut = said.runsOut === null ? null : zone.day(saidAt) + said.runsOut
           const { direction, nps, csat } = said
           const outcome = said.outcome === 'wrong-number' && !withHindsight ? 'no-answer' : said.outcome
-          return { id: ++id, at: saidAt, outcome, direction, nps, csat, next, runsOut }
+          const message = outcome === 'message-sent' ? said.message : null
+          return { id: ++id, at: saidAt, outcome, direction, message, nps, csat, next, runsOut }
         }),
         snoozes: told.snoozes.map(({ moment, until }) => ({ id: ++id, at: at(moment), until: at(until) })),
         skips: told.skips.map((skipped) => ({ id: ++id, at: at(skipped) })),

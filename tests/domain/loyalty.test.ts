@@ -46,6 +46,7 @@ function contact(id: number, day: string, more: Partial<ContactFact> = {}): Cont
     at,
     outcome: 'talked',
     direction: 'out',
+    message: null,
     nps: null,
     csat: null,
     next: null,

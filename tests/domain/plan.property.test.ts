@@ -10,6 +10,8 @@ import { isOpen, sells, type Touch, type TouchKind, tierOf } from '../../src/dom
 import { type Life, lives } from './lives.ts'
 
 const ROUTINE: readonly TouchKind[] = ['check-in', 'reorder', 'keep-in-touch', 'win-back']
+/** Messages that offer something to buy. */
+const OFFERS: readonly (string | null)[] = ['own', 'run-out', 'win-back']
 
 const planOf = ({ facts, shop }: Life): Plan => plan(facts, DEFAULT_POLICY, shop)
 
@@ -240,7 +242,11 @@ describe('a live touch', () => {
   test('is at most a wish, what is owed, or a thank-you once three contacts were begun in 30 days', () => {
     always(({ facts, shop: { zone } }, { stretches, quiets }) => {
       const outward = facts.contacts.filter(({ direction }) => direction === 'out')
-      const begun = outward.filter(({ outcome }) => outcome === 'talked' || outcome === 'message-sent')
+      const begun = outward.filter(
+        ({ outcome, message }) =>
+          outcome === 'talked' ||
+          (outcome === 'message-sent' && (message === null || OFFERS.includes(message))),
+      )
       const within = (contacts: readonly ContactFact[], at: Instant) =>
         contacts.filter(
           (each) => each.at <= at && at < zone.start(zone.day(each.at) + DEFAULT_POLICY.cap.days),
@@ -249,7 +255,8 @@ describe('a live touch', () => {
       const surely = begun.filter((contact) => {
         const day = zone.day(contact.at)
         return contact.outcome === 'message-sent'
-          ? !facts.sales.some((sale) => sale.at <= contact.at && day <= zone.day(sale.at) + 2)
+          ? contact.message !== null ||
+              !facts.sales.some((sale) => sale.at <= contact.at && day <= zone.day(sale.at) + 2)
           : !facts.sales.some(
               ({ promised }) => promised !== null && promised <= day && day <= promised + 3,
             ) &&

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Day, HOUR, parseDay } from '../../src/domain/day.ts'
 import { factsAt } from '../../src/domain/facts.ts'
+import { MESSAGE_KINDS } from '../../src/domain/message.ts'
 import { type Plan, plan, type Stretch, standingAt, stretchAt, worthNow } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY, policyWith } from '../../src/domain/policy.ts'
 import { MOSCOW, Story, shopOf } from './story.ts'
@@ -352,6 +353,25 @@ describe('hush and cap', () => {
     expect(capped(messages().noAnswer(3))[0]).toBe('check-in')
     expect(capped(messages().talk(3, inward))[0]).toBe('check-in')
     expect(capped(messages().talk(3))[0]).toBe(null)
+  })
+
+  test('of messages whose kind is known only offers count, even while a thank-you waits', () => {
+    const messages = () => new Story().sale(0).message('0 16:00').message(1).message(2)
+    for (const kind of ['own', 'run-out', 'win-back'] as const)
+      expect(capped(messages().message(3, kind))[0]).toBe(null)
+    for (const kind of MESSAGE_KINDS.filter((each) => each !== 'run-out' && each !== 'win-back'))
+      expect(capped(messages().message(3, kind))[0]).toBe('check-in')
+    const offered = new Story().sale(0).message('0 16:00', 'own').message(1, 'own').message(2, 'own')
+    expect([kindAt(offered, 29), kindAt(offered, 30)]).toEqual([null, 'check-in'])
+    expect(kindAt(offered, '0 18:00')).toBe('thanks')
+  })
+
+  test('a thank-you alone serves the thank-you', () => {
+    for (const kind of MESSAGE_KINDS)
+      expect(kindAt(new Story().sale(0).message('0 16:00', kind), '0 17:00')).toBe(
+        kind === 'thanks' ? null : 'thanks',
+      )
+    expect(kindAt(new Story().sale(0).message('0 16:00'), '0 17:00')).toBe(null)
   })
 
   test('neither do callbacks and deliveries', () => {

@@ -29,7 +29,7 @@ interface SaleOptions {
   entered?: number
 }
 
-type Answers = Partial<Pick<ContactFact, 'nps' | 'csat' | 'direction'>> & {
+type Answers = Partial<Pick<ContactFact, 'nps' | 'csat' | 'direction' | 'message'>> & {
   runsOut?: number
   next?: string
 }
@@ -92,12 +92,13 @@ export class Story {
   }
 
   contact(moment: string | number, outcome: ContactFact['outcome'], answers: Answers = {}): this {
-    const { runsOut, next, nps = null, csat = null, direction = 'out' } = answers
+    const { runsOut, next, nps = null, csat = null, direction = 'out', message = null } = answers
     this.facts.contacts.push({
       id: this.#id(),
       at: this.at(moment),
       outcome,
       direction,
+      message,
       nps,
       csat,
       next: next === undefined ? null : this.at(next),
@@ -114,8 +115,8 @@ export class Story {
     return this.contact(moment, 'no-answer')
   }
 
-  message(moment: string | number): this {
-    return this.contact(moment, 'message-sent')
+  message(moment: string | number, message: ContactFact['message'] = null): this {
+    return this.contact(moment, 'message-sent', { message })
   }
 
   snooze(moment: string | number, until: string): this {

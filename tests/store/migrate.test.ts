@@ -93,6 +93,7 @@ const GARBAGE: [string, string][] = [
   ['a recommendation above ten', 'UPDATE contact SET nps = 11'],
   ['a factor without its mark', "UPDATE contact SET factor = 'empathy'"],
   ['minutes below nothing', 'UPDATE contact SET minutes = -1'],
+  ['a talk that was a message', "UPDATE contact SET message = 'thanks'"],
   ['a snooze without an end', "INSERT INTO snooze (customer_id, at, until_at) VALUES (1, '2026Z', 'never')"],
   ['a setting that is no JSON', "INSERT INTO setting VALUES ('a', 'b')"],
   ['a second shop', "INSERT INTO shop SELECT 2, '2026Z', '2026Z', 60, 0.1, 0"],

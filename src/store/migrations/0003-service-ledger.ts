@@ -66,6 +66,10 @@ ALTER TABLE sale ADD COLUMN delivered_right INTEGER CHECK (delivered_right IN (0
 ALTER TABLE sale ADD COLUMN delivered_complete INTEGER CHECK (delivered_complete IN (0, 1));
 CREATE INDEX sale_promised_day ON sale (promised_day) WHERE promised_day IS NOT NULL;
 
+-- Which message was sent, where the program worded it or knows it for her own words: an offer is told from a thank-you.
+ALTER TABLE contact ADD COLUMN message TEXT
+  CHECK (message IS NULL OR (outcome = 'message-sent' AND length(message) BETWEEN 1 AND 40));
+
 CREATE TABLE payment (
   id INTEGER PRIMARY KEY,
   sale_id INTEGER NOT NULL REFERENCES sale (id),

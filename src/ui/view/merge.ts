@@ -41,7 +41,8 @@ export interface DuplicatesDocument {
   total: number
 }
 
-export function viewMerge(document: MergeDocument, page: Page): string {
+/** @param hint whether to say how the other values can be taken */
+export function viewMerge(document: MergeDocument, page: Page, hint = false): string {
   const { words, style, terminal } = page
   const { t } = words
   const { customer, other, conflicts, filled, also, refused, bonus } = document
@@ -54,6 +55,7 @@ export function viewMerge(document: MergeDocument, page: Page): string {
       ]
   const labelled = (label: string, text: string) => `${style.dim(`${label}:`)} ${safe(text)}`
   const moved = movedText(document.moved, words)
+  const given = conflicts.filter(({ taken }) => taken === 'keep').map(({ field }) => flagName(field))
   const details = [
     ...(moved === '' ? [] : [labelled(t('merge.moved'), moved)]),
     ...conflicts.map((conflict) =>
@@ -61,18 +63,29 @@ export function viewMerge(document: MergeDocument, page: Page): string {
     ),
     ...(filled.length === 0
       ? []
-      : [labelled(t('merge.filled'), words.list(filled.map((field) => t(`merge.field.${field}`))))]),
+      : [
+          labelled(
+            t('merge.filled'),
+            words.list(filled.map((field) => t(`merge.field.${field}`).toLowerCase())),
+          ),
+        ]),
     ...(also === null ? [] : [labelled(t('merge.note'), also)]),
     ...(bonus === null ? [] : [labelled(t('merge.points'), words.number(bonus.balance))]),
     ...(refused.calls === null
       ? []
       : [style.red(t('merge.refused', { day: words.day(words.zone.day(Date.parse(refused.calls))) }))]),
     ...(refused.offers ? [style.red(t('merge.noOffers'))] : []),
+    ...(hint && given.length > 0 ? [style.dim(t('merge.takeOther', { fields: given.join(',') }))] : []),
   ]
   return [
     ...head.map((line) => wrap(line, terminal.columns)),
     ...details.map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
   ].join('\n')
+}
+
+/** `externalId` → `external-id`. */
+function flagName(field: MergeField): string {
+  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 /** A value of a field as people write it. */

@@ -2,7 +2,6 @@ export const forget = {
   help: {
     about: 'forget a customer: erase who it is, keep the sums; cannot be undone',
     export: 'write everything held on this customer to a file, without a name to the screen, as JSON',
-    example: "customer show '#12' --export anna.json",
   },
   ask: 'Forget {{name}}?',
   name: 'forgotten #{{id}}',

@@ -38,7 +38,7 @@ export const program = {
     kind: 'kind',
     money: 'money',
     name: 'name',
-    other: 'other',
+    other: 'second customer',
     outcome: 'outcome',
     period: 'period',
     phone: 'phone',

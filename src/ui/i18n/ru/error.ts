@@ -16,6 +16,7 @@ export const error = {
   },
   input: {
     missing: 'Укажите, пожалуйста, {{flag}}.',
+    yesHint: 'вернуть всё как было не получится; --yes подтверждает, что вы уверены',
     day: '{{field}}: не понимаю день «{{value}}».',
     dayHint: 'напишите 2026-11-21, 21.11, вчера, +3d или пт',
     dayAhead: '{{field}}: не понимаю, какой это будущий день: «{{value}}».',
@@ -65,7 +66,7 @@ export const error = {
     discountedHint: 'измените её вместе с ними: --discount 0',
     discountHint: 'скидка не бывает больше суммы товаров',
     points: '{{field}}: «{{value}}» – это не число баллов.',
-    pointsHint: 'напишите целое число больше нуля или: все',
+    pointsHint: 'напишите целое число больше нуля или слово «все»',
     pointsGiven: '{{field}}: «{{value}}» – это не число баллов.',
     pointsGivenHint: 'напишите целое число больше нуля',
     bonus: '{{field}}: {{value}} – это больше, чем осталось заплатить.',
@@ -178,7 +179,7 @@ export const error = {
     offHint: 'включить её: aftersales config set bonus percent',
     notEnough: 'Столько баллов нет. Можно потратить: {{balance}}.',
     notEnoughHint: 'откуда баллы и куда ушли, покажет aftersales bonus show',
-    otherSale: 'Продажа #{{id}} – не клиенту {{name}}.',
+    otherSale: 'Продажа #{{id}} записана на другого клиента, не на имя «{{name}}».',
     otherSaleHint: 'продажи одного клиента покажет aftersales sale list --customer',
   },
   setting: {

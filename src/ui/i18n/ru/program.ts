@@ -38,7 +38,7 @@ export const program = {
     kind: 'вид',
     money: 'сумма',
     name: 'имя',
-    other: 'второй',
+    other: 'второй клиент',
     outcome: 'итог',
     period: 'период',
     phone: 'телефон',
