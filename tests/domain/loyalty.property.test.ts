@@ -80,7 +80,7 @@ test('whoever loses heart, or falls silent, leaves the loyal', () => {
     const now = momentOf(told)
     const low: ContactFact = {
       ...{ id: 999, at: now, outcome: 'talked', direction: 'out', csat: 1 },
-      ...{ nps: null, next: null, runsOut: null },
+      ...{ nps: null, next: null, runsOut: null, message: null },
     }
     const facts = { ...told.life.facts, contacts: [...told.life.facts.contacts, low] }
     expect(loyalty(told, DEFAULT_POLICY, facts).stage).not.toMatch(/loyal|advocate/)
