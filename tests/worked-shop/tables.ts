@@ -27,17 +27,27 @@ export function shopTables(): Record<string, Row[]> {
 }
 
 /** The flags of `summary` and the document they must give, by figures.md: one for each heading that begins with flags. */
-export function derivedDocuments(): { flags: string; document: Record<string, unknown> }[] {
+export function derivedSummaries(): { flags: string; document: Record<string, unknown> }[] {
   return sections(read('figures.md'), '## ')
     .filter(({ heading }) => heading.startsWith('--'))
-    .map(({ heading, text }) => {
-      const document: Record<string, unknown> = {}
-      for (const part of sections(text, '### ')) {
-        const path = /^`(.+)`$/.exec(part.heading)?.[1]
-        if (path !== undefined) place(document, path === 'document' ? '' : path, tableOf(part.text))
-      }
-      return { flags: heading, document }
-    })
+    .map(({ heading, text }) => ({ flags: heading, document: documentOf(text) }))
+}
+
+/** The document that stands under a heading of figures.md. */
+export function derivedDocument(heading: string): Record<string, unknown> {
+  const section = sections(read('figures.md'), '## ').find((one) => one.heading === heading)
+  if (!section) throw new Error(`nothing under ${heading}`)
+  return documentOf(section.text)
+}
+
+/** Of all tables under a heading that is a path. */
+function documentOf(text: string): Record<string, unknown> {
+  const document: Record<string, unknown> = {}
+  for (const part of sections(text, '### ')) {
+    const path = /^`(.+)`$/.exec(part.heading)?.[1]
+    if (path !== undefined) place(document, path === 'document' ? '' : path, tableOf(part.text))
+  }
+  return document
 }
 
 /** Puts a table where its path says: a list for `a[]`, one thing of every item of `a` for `a[].b`, else an object. */
