@@ -11,6 +11,7 @@ import { addCases } from './case.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
+import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
 import { addPromise } from './promise.ts'
 import { addSale } from './sale.ts'
@@ -68,6 +69,7 @@ export function createProgram(context: Context): Command {
 
   addDue(program, context)
   addCalling(program, context)
+  addMessage(program, context)
   addSale(program, context)
   addCustomer(program, context)
   addProduct(program, context)

@@ -11,6 +11,7 @@ import { exportWords } from './export.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { duplicates, merge } from './merge.ts'
+import { message } from './message.ts'
 import { forget } from './personal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
@@ -36,6 +37,7 @@ export const en = {
   import: importWords,
   log,
   call,
+  message,
   merge,
   product,
   promise,
