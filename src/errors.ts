@@ -47,6 +47,25 @@ const EXIT_CODES = {
   'bonus.notEnough': 3,
   'bonus.otherSale': 3,
   'touch.none': 3,
+  'message.refused': 3,
+  'message.noOffers': 3,
+  'message.unhappy': 3,
+  'message.capped': 3,
+  'message.notYet': 3,
+  'message.noAddress': 3,
+  'message.noValue': 3,
+  'template.broken': 3,
+  'template.noGroup': 3,
+  'template.noText': 3,
+  'template.unknownLanguage': 3,
+  'template.unknownKind': 3,
+  'template.unknownPlace': 3,
+  'template.twice': 3,
+  'template.empty': 3,
+  'template.tooLong': 3,
+  'template.tooLarge': 3,
+  'template.notText': 3,
+  'template.unreadable': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
   'file.exists': 3,
@@ -105,6 +124,10 @@ export type Invalid =
   | 'email'
   | 'birthday'
   | 'tag'
+  | 'apart'
+  | 'textEmpty'
+  | 'textLong'
+  | 'textPlace'
   | 'self'
   | 'sameCustomer'
   | 'giveOrWithdraw'

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, string> = {
   store: 'store domain errors better-sqlite3 node:fs node:path node:crypto',
   exchange:
     'exchange domain errors ui/table csv-parse* csv-stringify* node:crypto node:fs node:os node:path node:url',
-  ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer',
+  ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer node:child_process',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui lazy:store lazy:commands type:chalk node:fs node:os node:path node:perf_hooks',
@@ -32,6 +32,7 @@ const MAY_IMPORT: Record<string, string> = {
 const LEXICONS = [
   'src/commands/input.ts',
   'src/commands/when.ts',
+  'src/domain/called.ts',
   'src/domain/item.ts',
   'src/domain/money.ts',
   'src/domain/name.ts',

@@ -13,13 +13,13 @@ import { type Contact, contactById, factorsAsked, saveContact } from '../store/c
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
 import { saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { loadScripts } from '../ui/script.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
 import { keepReview, reviewOf } from './bonus-account.ts'
 import { caseDocument } from './case-document.ts'
 import { keepCases } from './case-talk.ts'
 import { isRefused } from './customer-document.ts'
 import type { Draft } from './draft.ts'
+import { NO_SUBJECT, placeValues, scriptsWithOwn } from './message-text.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { arrive, moveGoods } from './promise-settle.ts'
@@ -143,7 +143,7 @@ export async function contactDocument(context: Context, store: Store, id: number
   const letGo = plan.touches.some(
     (touch) => touch.attempts.length >= given && touch.ended === Date.parse(contact.at),
   )
-  const scripts = await loadScripts(context.lang)
+  const scripts = await scriptsWithOwn(context)
   return {
     contact: { ...contact, at: zone.text(Date.parse(contact.at)), nextAt: moment(contact.nextAt) },
     customer: {
@@ -161,7 +161,7 @@ export async function contactDocument(context: Context, store: Store, id: number
     unreachable: reachOf(customer) === null,
     message:
       letGo && contact.outcome === 'no-answer' && !isRefused(customer, store)
-        ? scripts.message('missed', { name: customer.name })
+        ? scripts.message('missed', placeValues(store, customer, NO_SUBJECT, scripts, words))
         : null,
   }
 }

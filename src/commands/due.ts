@@ -6,13 +6,14 @@ import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { loadScripts, type Scripts } from '../ui/script.ts'
+import type { Scripts } from '../ui/script.ts'
 import { type DueCounts, type DueDocument, isAbout, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
-import { cardOf, itemsOf, windowOf } from './card.ts'
+import { cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number } from './input.ts'
+import { scriptsWithOwn, thanksFor } from './message-text.ts'
 import { duePromises } from './promise-document.ts'
 
 export interface DueFlags {
@@ -32,7 +33,7 @@ export async function due(context: Context, flags: DueFlags): Promise<void> {
     all ? EVERY_ROW : SHOWN,
     store,
     words,
-    await loadScripts(context.lang),
+    await scriptsWithOwn(context),
     flags,
   )
   context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, counts))
@@ -85,10 +86,6 @@ export function dueUpTo(
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
   const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
-  const items = (stretch: Stretch) => {
-    const sale = stretch.saleId === null ? null : saleById(store.db, stretch.saleId)
-    return sale ? itemsOf(sale, words) : []
-  }
   const document: DueDocument = {
     asOf: store.zone.text(store.now),
     minutes,
@@ -103,7 +100,7 @@ export function dueUpTo(
       customer: person(stretch),
       saleId: stretch.saleId,
       ...windowOf(stretch, words),
-      text: scripts.message('thanks', { name: person(stretch).name, items: words.list(items(stretch)) }),
+      text: thanksFor(store, person(stretch), saleById(store.db, stretch.saleId ?? 0), scripts, words),
     })),
     noPhone: list.noPhone.map(card),
     next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },

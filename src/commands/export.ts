@@ -4,8 +4,10 @@ import { STAGES } from '../domain/loyalty.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import { writeCsv, writeNewFile } from '../exchange/csv.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type ExportDocument, type ExportedCustomer, leftOutLine, viewExport } from '../ui/view/export.ts'
+import { takesOffers } from './customer-document.ts'
 import { type LoyalRow, loyalCustomers, readChoices } from './loyal-list.ts'
 import { readDay } from './when.ts'
 
@@ -31,7 +33,8 @@ export async function exportLoyal(context: Context, flags: ExportFlags): Promise
   const { now, zone } = store
   const since = flags.since === undefined ? null : await readDay('--since', flags.since, now, zone, 'past')
   const all = loyalCustomers(store, { stages, since }).map((row) => exported(row, store))
-  const customers = flags.forMailing ? all.filter(({ doNotCall }) => !doNotCall) : all
+  const wanted = (id: number) => takesOffers(customerById(store.db, id) as Customer, store)
+  const customers = flags.forMailing ? all.filter(({ id }) => wanted(id)) : all
   const document: ExportDocument = { customers, leftOut: all.length - customers.length, file: null }
   const table = () => (flags.excel ? excelTable(customers, context) : plainTable(customers))
   const path = flags.out

@@ -41,7 +41,7 @@ export async function log(
 }
 
 /** One of today's calls, or anybody found while typing. */
-async function chooseCustomer(context: Context, store: Store): Promise<Customer> {
+export async function chooseCustomer(context: Context, store: Store): Promise<Customer> {
   const ask = await context.ask()
   const today = dueList(store, OFFERED, null).calls.flatMap(
     ({ customerId }) => customerById(store.db, customerId) ?? [],

@@ -8,14 +8,13 @@ import { type Customer, customerById } from '../store/customer.ts'
 import { promisesOfSale } from '../store/promise.ts'
 import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { loadScripts } from '../ui/script.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
 import { keepBonus } from './bonus-sale.ts'
-import { itemsOf } from './card.ts'
 import { isRefused } from './customer-document.ts'
 import { keepCustomer, warningsOf } from './identity.ts'
 import { missing } from './input.ts'
+import { scriptsWithOwn, thanksFor } from './message-text.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { saleDocument } from './sale-document.ts'
@@ -97,7 +96,7 @@ async function addedDocument(
   products: SaleAddedDocument['products'],
 ): Promise<SaleAddedDocument> {
   const words = context.words(store)
-  const scripts = await loadScripts(context.lang)
+  const scripts = await scriptsWithOwn(context)
   const sale = saleById(store.db, saleId) as Sale
   const customer = customerById(store.db, sale.customerId) as Customer
   const plan = store.planOf(customer.id, store.now) as Plan
@@ -113,7 +112,7 @@ async function addedDocument(
     customer: { id, externalId, name, phone: number, created, refused },
     products,
     touches,
-    message: refused ? null : scripts.message('thanks', { name, items: words.list(itemsOf(sale, words)) }),
+    message: refused ? null : thanksFor(store, customer, sale, scripts, words),
     thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),

@@ -2,7 +2,9 @@
 import type { Context } from '../context.ts'
 import { BONUS_MODES } from '../domain/bonus-rule.ts'
 import { Zone } from '../domain/day.ts'
+import { roomFor } from '../domain/message.ts'
 import { currencyDigits, parseDecimal } from '../domain/money.ts'
+import { cleanText } from '../domain/name.ts'
 import { isRegion } from '../domain/phone.ts'
 import { policyKeys } from '../domain/policy.ts'
 import { limitsOf, numberOf } from '../domain/policy-limits.ts'
@@ -20,7 +22,7 @@ import {
 
 type ShopKey = keyof ShopSettings
 
-const SHOP_KEYS: readonly ShopKey[] = ['timeZone', 'region', 'currency', 'bonus']
+const SHOP_KEYS: readonly ShopKey[] = ['timeZone', 'region', 'currency', 'shopName', 'bonus']
 
 export async function listSettings(context: Context): Promise<void> {
   const store = await context.read()
@@ -87,6 +89,12 @@ function readValue(context: Context, store: Store, { key }: Setting, typed: stri
       return isRegion(typed.toUpperCase()) ? typed.toUpperCase() : refuse(t('setting.allowed.region'))
     case 'currency':
       return currencyName(typed) ?? refuse(t('setting.allowed.currency'))
+    case 'shopName': {
+      const name = cleanText(typed)
+      return name.length <= roomFor('shop') && !/[{}]/.test(name)
+        ? name
+        : refuse(t('setting.allowed.shopName', { most: roomFor('shop') }))
+    }
     case 'bonus':
       return BONUS_MODES.find((mode) => mode === typed.toLowerCase()) ?? refuse(t('setting.allowed.bonus'))
   }

@@ -54,7 +54,7 @@ export function offersSomething(kind: SentKind): boolean {
 export const LONGEST_TEXT = 299
 
 /** What a text may speak of, and how many characters of it always fit. */
-const ROOM = { name: 40, items: 60, tip: 110, day: 25, product: 60, shop: 40, case: 40 }
+const ROOM = { name: 40, items: 60, tip: 100, day: 25, product: 50, shop: 40, case: 40 }
 export type Place = keyof typeof ROOM
 export const PLACES = Object.keys(ROOM) as Place[]
 

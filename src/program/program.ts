@@ -12,6 +12,7 @@ import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
 import { addLoyal } from './loyal.ts'
+import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
 import { addPromise } from './promise.ts'
 import { addSale } from './sale.ts'
@@ -69,6 +70,7 @@ export function createProgram(context: Context): Command {
 
   addDue(program, context)
   addCalling(program, context)
+  addMessage(program, context)
   addSale(program, context)
   addCustomer(program, context)
   addProduct(program, context)

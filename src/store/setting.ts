@@ -12,6 +12,8 @@ export interface ShopSettings {
   region: string
   /** ISO 4217 code of all money in the file. */
   currency: string
+  /** What the shop is called in messages; empty where it needs no name. */
+  shopName: string
   /** Whether purchases earn bonus points, and by which rule. */
   bonus: BonusMode
 }
@@ -19,6 +21,7 @@ export interface ShopSettings {
 export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = {
   region: 'RU',
   currency: 'RUB',
+  shopName: '',
   bonus: 'off',
 }
 
@@ -43,6 +46,7 @@ export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettin
     timeZone: text('timeZone', 'UTC'),
     region: text('region', SHOP_DEFAULTS.region),
     currency: text('currency', SHOP_DEFAULTS.currency),
+    shopName: text('shopName', SHOP_DEFAULTS.shopName),
     bonus: BONUS_MODES.find((mode) => mode === settings.get('bonus')) ?? SHOP_DEFAULTS.bonus,
   }
 }

@@ -101,7 +101,15 @@ function named(t: Translate, params: Record<string, unknown>): Record<string, un
   return { ...params, flag: word(params.flag), field: word(params.field) }
 }
 
-/** Lists, phones and amounts as people of the language write them; `owedMinor` is told as `owed`. */
+/** `2026-12-02` → `2 December`, `2 декабря`. */
+function dayAndMonth(day: string, lang: Lang): string {
+  const locale = lang === 'ru' ? 'ru' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(day),
+  )
+}
+
+/** Lists, phones, days and amounts as people of the language write them; `owedMinor` is told as `owed`. */
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
   const format = new Intl.ListFormat(lang, { type: 'disjunction' })
   const { currency } = params
@@ -118,7 +126,9 @@ function listed(params: AppError['params'], lang: Lang): Record<string, unknown>
         ? format.format(value)
         : key === 'phone' && typeof value === 'string'
           ? formatPhone(value)
-          : value,
+          : key === 'until' && typeof value === 'string'
+            ? dayAndMonth(value, lang)
+            : value,
     ]),
   ])
 }

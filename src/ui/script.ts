@@ -4,12 +4,15 @@ import type en from '../../data/scripts/en.json'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
 import type { Offer } from '../domain/cross-sell.ts'
+import { fillText, type MessageKind, type PlaceValues, type SentKind } from '../domain/message.ts'
 import type { Promiser } from '../domain/promise.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
 
 type Texts = typeof en
-export type MessageKind = keyof Texts['message']
+
+/** Her own texts, by what they are for. */
+export type OwnTexts = Readonly<Partial<Record<MessageKind, string>>>
 
 export interface CallFacts {
   kind: TouchKind
@@ -33,9 +36,12 @@ interface CaseInHand {
 
 export class Scripts {
   readonly #texts: Texts
+  readonly #own: OwnTexts | null
 
-  constructor(texts: Texts) {
+  /** @param own null where there are texts of hers that cannot be used */
+  constructor(texts: Texts, own: OwnTexts | null) {
     this.#texts = texts
+    this.#own = own
   }
 
   /** What to ask on a call: the live touch's questions first, each once. */
@@ -80,17 +86,40 @@ export class Scripts {
     return origin === 'return' ? returned : `${unanswered[kind]} ${ways[channel]}`
   }
 
-  message(kind: MessageKind, values: Record<string, string>): string {
-    return fill(this.#texts.message[kind], values)
+  /**
+   * A message ready to be sent: in her own words where they can be filled with what is known, else in ours.
+   * @returns null while her own words cannot be used, so that no others go out in their place
+   */
+  message(kind: MessageKind, values: PlaceValues): string | null {
+    if (this.#own === null) return null
+    const own = this.#own[kind]
+    return fillText([...(own === undefined ? [] : [own]), ...this.#texts.message[kind]], values)
+  }
+
+  /** What an e-mail is about. */
+  subject(kind: SentKind): string {
+    return this.#texts.subject[kind]
+  }
+
+  /** What a case is about, as a message speaks of it. */
+  aboutCase(kind: CaseKind): string {
+    return this.#texts.aboutCase[kind]
+  }
+
+  /** The texts as they ship, one of a kind. */
+  shipped(): Record<MessageKind, string> {
+    const entries = Object.entries(this.#texts.message).map(([kind, [text]]) => [kind, text])
+    return Object.fromEntries(entries) as Record<MessageKind, string>
   }
 }
 
-export async function loadScripts(lang: Lang): Promise<Scripts> {
+/** @param own her own texts of this language; null where they cannot be used */
+export async function loadScripts(lang: Lang, own: OwnTexts | null = {}): Promise<Scripts> {
   const { default: texts } =
     lang === 'ru'
       ? await import('../../data/scripts/ru.json', { with: { type: 'json' } })
       : await import('../../data/scripts/en.json', { with: { type: 'json' } })
-  return new Scripts(texts)
+  return new Scripts(texts, own)
 }
 
 /** Fills `{{places}}`; one that nobody named stays visible, so that a slip in a template is seen. */

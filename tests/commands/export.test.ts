@@ -157,7 +157,7 @@ describe('for a mailing', () => {
     await runJson(['log', '=Twice', '--outcome', 'refused'], world)
     const { out, err } = await runLine(['export', 'loyal', '--for-mailing'], world)
     expect(rowsOf(out).map((row) => row.split(',')[2])).toEqual(['Thrice', 'Rich'])
-    expect(err).toBe('Left out: 1 customer who asked not to be called.\n')
+    expect(err).toBe('Left out: 1 customer who wants no mailing.\n')
     const quiet = await runLine(['export', 'loyal', '--for-mailing', '--quiet'], world)
     expect(quiet).toEqual({ code: 0, out, err: '' })
     expect(await runJson(['export', 'loyal', '--for-mailing'], world)).toMatchObject({
@@ -171,7 +171,7 @@ describe('for a mailing', () => {
     const path = join(world.home, 'm.csv')
     const { code, out, err } = await runLine(['export', 'loyal', '--for-mailing', '--out', path], world)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toBe(`2 customers are in ${path}.\nLeft out: 1 customer who asked not to be called.\n`)
+    expect(out).toBe(`2 customers are in ${path}.\nLeft out: 1 customer who wants no mailing.\n`)
     expect(rowsOf(readFileSync(path, 'utf8'))).toHaveLength(2)
   })
 
@@ -180,7 +180,7 @@ describe('for a mailing', () => {
     for (const name of ['=Twice', 'Thrice', 'Rich'])
       await runJson(['log', name, '--outcome', 'refused'], world)
     expect(await runLine(['export', 'loyal', '--for-mailing', '--lang', 'ru'], world)).toEqual({
-      ...{ code: 0, out: `${HEAD}\r\n`, err: 'Без 3 клиентов с просьбой не звонить.\n' },
+      ...{ code: 0, out: `${HEAD}\r\n`, err: 'Без 3 клиентов с просьбой не писать и не звонить.\n' },
     })
   })
 })

@@ -11,13 +11,14 @@ import { fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 test('lists every setting and makes no shop', async () => {
   const world = fakeWorld()
   const { settings } = await runJson<{ settings: Setting[] }>(['config', 'list'], world)
-  expect(settings.slice(0, 4)).toEqual([
+  expect(settings.slice(0, 5)).toEqual([
     { key: 'timeZone', value: 'Europe/Moscow', default: 'Europe/Moscow' },
     { key: 'region', value: 'RU', default: 'RU' },
     { key: 'currency', value: 'RUB', default: 'RUB' },
+    { key: 'shopName', value: '', default: '' },
     { key: 'bonus', value: 'off', default: 'off' },
   ])
-  expect(settings.slice(4)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
+  expect(settings.slice(5)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
   expect(existsSync(world.db)).toBe(false)
 })
 

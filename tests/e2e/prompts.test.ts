@@ -62,7 +62,7 @@ describe('the sale wizard', () => {
     const { code, all } = await screen.exit()
     expect(code).toBe(0)
     expect(all).toContain('Продажа #1:')
-    expect(all).toContain('Зоя Алёхина, спасибо за покупку')
+    expect(all).toContain('Зоя, спасибо за покупку')
     const { sales } = json<{ sales: { customer: string; totalMinor: number }[] }>(['sale', 'list'], env)
     expect(sales).toMatchObject([{ customer: 'Зоя Алёхина', totalMinor: 298_100 }])
   })

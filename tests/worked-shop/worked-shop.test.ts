@@ -198,7 +198,7 @@ async function workedShop(): Promise<FakeWorld> {
   return world
 }
 
-// Two hundred and sixty command lines: seconds on an idle machine, more on a busy one.
+// Two hundred and fifty command lines: seconds on an idle machine, more on a busy one.
 test('the worked shop has the figures derived by hand', { timeout: 120_000 }, async () => {
   const world = await workedShop()
   const summary = (flags: string) => runJson<SummaryDocument>(['summary', ...flags.split(' ')], world)

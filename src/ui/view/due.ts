@@ -37,7 +37,8 @@ interface DueMessage {
   opens: string
   due: string
   closes: string | null
-  text: string
+  /** Null while her own texts cannot be used. */
+  text: string | null
 }
 
 export interface DueDocument {
@@ -114,7 +115,9 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
       ].join(' · '),
     ),
     ...section(t('due.messages'), messages, counts?.messages, all, page, ({ customer, text }) =>
-      [person(customer, page), t('common.quoted', { text })].join('\n  '),
+      [person(customer, page), text === null ? t('message.broken') : t('common.quoted', { text })].join(
+        '\n  ',
+      ),
     ),
     ...section(t('due.noPhone'), noPhone, counts?.noPhone, all, page, (card) =>
       [`${safe(card.customer.name)}  #${card.customer.id}`, card.reason.text].join(' · '),
@@ -125,7 +128,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   const first = calls[0]
   if (first) steps.push(t('due.logFirst', { id: first.customer.id }), t('due.callAll'))
   const thanked = messages[0]
-  if (thanked) steps.push(t('due.sent', { id: thanked.customer.id }))
+  if (thanked) steps.push(t('due.send', { id: thanked.customer.id }))
   const [inHand] = unheard
   if (inHand) steps.push(t('case.lookUp', { id: inHand.id }))
   const owed = silent[0]

@@ -83,10 +83,9 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
     planned.length === 0
       ? [wrap(t('sale.nothingPlanned'), terminal.columns)]
       : [style.dim(t('sale.planned')), ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`)]
-  const thanks =
-    document.thanks && message !== null
-      ? [style.dim(t('sale.thanks')), wrap(safe(message), terminal.columns)]
-      : []
+  const thanks = document.thanks
+    ? [style.dim(t('sale.thanks')), wrap(safe(message ?? t('message.broken')), terminal.columns)]
+    : []
   return [...head, ...plan, ...thanks].join('\n')
 }
 

@@ -3,7 +3,7 @@ import type { Page } from '../../context.ts'
 import { safe, textWidth, wrap } from '../terminal.ts'
 
 export interface Setting {
-  /** `timeZone`, `region`, `currency`, `bonus`, or `group.name` of the policy. */
+  /** `timeZone`, `region`, `currency`, `shopName`, `bonus`, or `group.name` of the policy. */
   key: string
   value: string | number
   default: string | number
@@ -71,5 +71,6 @@ function aboutGroup(group: string, { words: { t } }: Page): string {
 }
 
 function valueText(value: string | number, { words }: Page): string {
-  return typeof value === 'number' ? words.number(value, 2) : safe(value)
+  if (typeof value === 'number') return words.number(value, 2)
+  return value === '' ? words.t('common.none') : safe(value)
 }

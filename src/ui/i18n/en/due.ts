@@ -27,7 +27,7 @@ export const due = {
   logFirst: 'Log the first call: aftersales log "#{{id}}"',
   callAll: 'Call one after another: aftersales call',
   giveNumber: 'Got the number? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
-  sent: 'Message sent? aftersales log "#{{id}}" --outcome message-sent',
+  send: 'Send the first message: aftersales message "#{{id}}"',
   deliver: 'Has it come? aftersales sale deliver "#{{id}}"',
   pay: 'Paid? aftersales sale pay "#{{id}}"',
   keep: 'Done as promised? aftersales promise keep "#{{id}}"',

@@ -7,7 +7,7 @@ export const exportWords = {
     excel: 'for Excel, in your language: with ; and a decimal comma, dates as 21.11.2026',
     stage: 'only these: new, trying, regular, loyal, advocate; several with commas',
     since: 'only who has bought on this day or later',
-    forMailing: 'leave out who asked not to be called',
+    forMailing: 'leave out who asked not to be called, or for no offers',
   },
   head: {
     id: 'No.',
@@ -30,6 +30,6 @@ export const exportWords = {
   },
   written_one: '{{count}} customer is in {{path}}.',
   written_other: '{{count}} customers are in {{path}}.',
-  leftOut_one: 'Left out: {{count}} customer who asked not to be called.',
-  leftOut_other: 'Left out: {{count}} customers who asked not to be called.',
+  leftOut_one: 'Left out: {{count}} customer who wants no mailing.',
+  leftOut_other: 'Left out: {{count}} customers who want no mailing.',
 }

@@ -33,7 +33,7 @@ export const due = {
   logFirst: 'Записать первый звонок: aftersales log "#{{id}}"',
   callAll: 'Обзвонить подряд: aftersales call',
   giveNumber: 'Узнали номер? aftersales customer edit "#{{id}}" --phone "8 912 345-67-89"',
-  sent: 'Сообщение отправлено? aftersales log "#{{id}}" --outcome message-sent',
+  send: 'Отправить первое сообщение: aftersales message "#{{id}}"',
   deliver: 'Доставлено? aftersales sale deliver "#{{id}}"',
   pay: 'Оплачено? aftersales sale pay "#{{id}}"',
   keep: 'Сделано, как обещано? aftersales promise keep "#{{id}}"',

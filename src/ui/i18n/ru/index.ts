@@ -12,6 +12,7 @@ import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { loyal } from './loyal.ts'
 import { duplicates, merge } from './merge.ts'
+import { message } from './message.ts'
 import { forget } from './personal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
@@ -38,6 +39,7 @@ export const ru = {
   log,
   call,
   loyal,
+  message,
   merge,
   product,
   promise,

@@ -1,0 +1,105 @@
+// What a message is about: the touch that is live, its sale, its product, its case; and whether it may be sent.
+import { caseStateAt } from '../domain/case.ts'
+import { barOf } from '../domain/cross-sell.ts'
+import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
+import type { Facts } from '../domain/facts.ts'
+import { latestNps } from '../domain/loyalty.ts'
+import {
+  type MessageKind,
+  messageOf,
+  offersSomething,
+  type SentKind,
+  touchOfMessage,
+} from '../domain/message.ts'
+import { isUnhappy, type Plan, stretchAt } from '../domain/plan.ts'
+import { byUrgency, isOpen, type Touch } from '../domain/touch.ts'
+import { AppError } from '../errors.ts'
+import { openCases, recordOf, type StoredCase } from '../store/case.ts'
+import type { Customer } from '../store/customer.ts'
+import { type Sale, saleById } from '../store/sale.ts'
+import type { Store } from '../store/store.ts'
+import type { MessageSubject } from './message-text.ts'
+
+/** What a message is about, and the case that it answers. */
+export type Aim = MessageSubject & { caseId: number | null }
+
+/** The text that fits what is live now; null where nothing is, or no ready text fits. */
+export function liveKind(store: Store, customerId: number, plan: Plan): MessageKind | null {
+  const stretch = stretchAt(plan.stretches, store.now)
+  if (!stretch) return null
+  const fitting = [stretch.kind, ...stretch.carried].map(messageOf).find((kind) => kind !== null) ?? null
+  return fitting === 'case-reply' ? caseKind(store, caseOf(store, customerId, stretch.caseId)) : fitting
+}
+
+/** A case that has its solution waits for the customer's word on it. */
+function caseKind({ now }: Store, stored: StoredCase | null): MessageKind {
+  return stored && caseStateAt(recordOf(stored), now) === 'resolved' ? 'case-solved' : 'case-reply'
+}
+
+export function aimOf(store: Store, customerId: number, plan: Plan, kind: SentKind): Aim {
+  const { now, zone } = store
+  const touch = kind === 'own' ? null : touchFor(plan, now, kind)
+  const sale = saleFor(store, plan, touch, kind)
+  const about = kind === 'case-reply' || kind === 'case-solved'
+  const stored = about ? caseOf(store, customerId, touch?.caseId ?? null) : null
+  const runOut = touch?.runOut ?? null
+  return {
+    sale,
+    productId: touch?.productId ?? null,
+    // A day that is over tells nobody when to order.
+    day: kind === 'delivery' ? promisedDay(sale) : runOut !== null && runOut >= zone.day(now) ? runOut : null,
+    case: stored?.kind ?? null,
+    caseId: stored?.id ?? null,
+  }
+}
+
+/** The open touch that a text is for, the most urgent one. */
+function touchFor({ touches }: Plan, now: number, kind: MessageKind): Touch | null {
+  const wanted = touchOfMessage(kind)
+  const open = touches.filter((touch) => touch.kind === wanted && isOpen(touch, now))
+  return open.sort(byUrgency(now))[0] ?? null
+}
+
+/** The sale of the touch; of a delivery the one still awaited; else the latest purchase. */
+function saleFor({ db, now }: Store, { purchases }: Plan, touch: Touch | null, kind: SentKind): Sale | null {
+  if (touch?.saleId != null) return saleById(db, touch.saleId)
+  const past = purchases.filter((purchase) => purchase.at <= now)
+  const awaited = past.find(({ sale }) => sale.promised !== null && sale.delivered === null)
+  const purchase = (kind === 'delivery' ? awaited : undefined) ?? past.at(-1)
+  return purchase ? saleById(db, purchase.sale.id) : null
+}
+
+function promisedDay(sale: Sale | null): Day | null {
+  return sale?.promisedDay == null ? null : parseDay(sale.promisedDay)
+}
+
+/** Her open case of this number, or else the one that waits longest. */
+function caseOf({ db, now }: Store, customerId: number, id: number | null): StoredCase | null {
+  const open = openCases(db, instantText(now), { kind: null, customerId })
+  return open.find((stored) => stored.id === id) ?? open[0] ?? null
+}
+
+/**
+ * Whoever refused gets no message at all; offers spare the unhappy, those who want none, and those who have heard
+ * enough; a review is asked of nobody who would not recommend.
+ * @throws AppError message.refused, message.noOffers, message.unhappy, message.capped, message.notYet
+ */
+export function refuseUnwanted(store: Store, { id, name }: Customer, plan: Plan, kind: SentKind): void {
+  const { now, zone, policy } = store
+  const bar = barOf(plan, now)
+  if (bar?.why === 'refused') throw new AppError('message.refused', { id, name })
+  if (kind === 'review') {
+    if (isUnhappy(plan, now)) throw new AppError('message.unhappy', { id, name })
+    const nps = latestNps(store.factsOf(id, now) as Facts, now)
+    if (nps !== null && nps < policy.loyalty.loyalNps) throw new AppError('message.notYet', { id, name, nps })
+  }
+  if (!offersSomething(kind)) return
+  switch (bar?.why) {
+    case 'no-offers':
+      throw new AppError('message.noOffers', { id, name })
+    case 'unhappy':
+      throw new AppError('message.unhappy', { id, name })
+    case 'cap':
+      throw new AppError('message.capped', { id, name, until: dayText(zone.day(bar.until)), ...policy.cap })
+  }
+}

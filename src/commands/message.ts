@@ -1,0 +1,131 @@
+// aftersales message: a short text ready to be sent, and the links that open a chat with it.
+import type { Context } from '../context.ts'
+import {
+  fillText,
+  MESSAGE_KINDS,
+  offersSomething,
+  type PlaceValues,
+  unknownPlace,
+} from '../domain/message.ts'
+import { cleanText } from '../domain/name.ts'
+import type { Plan } from '../domain/plan.ts'
+import { AppError } from '../errors.ts'
+import { type Contact, contactById } from '../store/contact.ts'
+import { type Customer, customerById } from '../store/customer.ts'
+import type { Store } from '../store/store.ts'
+import { type Link, type LinkChannel, linksOf } from '../ui/link.ts'
+import { type MessageDocument, viewMessage } from '../ui/view/message.ts'
+import { keepContact } from './contact.ts'
+import { emptyDraft } from './draft.ts'
+import { missing } from './input.ts'
+import { chooseCustomer } from './log.ts'
+import { aimOf, liveKind, refuseUnwanted } from './message-aim.ts'
+import { type MessageFlags, readFlags } from './message-flags.ts'
+import { ownScripts, placeValues } from './message-text.ts'
+import { findCustomer } from './reference.ts'
+
+/**
+ * Shows a text and where it can be sent; it is logged as a contact only when she says that she sent it.
+ * @throws AppError input.*, customer.*, message.*, template.*
+ */
+export async function message(
+  context: Context,
+  reference: string | undefined,
+  flags: MessageFlags,
+): Promise<void> {
+  const wanted = readFlags(flags)
+  const { t, terminal } = context
+  if (reference === undefined && !terminal.interactive) missing('<customer>')
+  const store = await context.read()
+  const customer = await (reference === undefined
+    ? chooseCustomer(context, store)
+    : findCustomer(context, store, reference))
+  const plan = store.planOf(customer.id, store.now) as Plan
+  const kind =
+    wanted.own === null
+      ? (wanted.kind ?? liveKind(store, customer.id, plan) ?? (await askKind(context)))
+      : 'own'
+  refuseUnwanted(store, customer, plan, kind)
+  const scripts = await ownScripts(context)
+  const aim = aimOf(store, customer.id, plan, kind)
+  const values = placeValues(store, customer, aim, scripts, context.words(store))
+  const text =
+    kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values) ?? '')
+  const { id, externalId, name, phone } = customer
+  const document: MessageDocument = {
+    customer: { id, externalId, name, phone },
+    ...{ kind, offer: offersSomething(kind), saleId: aim.sale?.id ?? null, caseId: aim.caseId },
+    ...readyToSend(store, customer, text, scripts.subject(kind), wanted.channel),
+    copied: flags.copy ? await isCopied(context, text) : null,
+    contact: null,
+  }
+  if (flags.sent) document.contact = await keepSent(context, document, wanted.channel)
+  context.show(document, (shown) => viewMessage(shown, context.page(store)))
+  if (flags.sent || !terminal.interactive) return
+  const ask = await context.ask()
+  if (!(await ask.confirm(t('message.ask.sent'), false))) return
+  await keepSent(context, document, wanted.channel)
+  context.say(t('message.logged'))
+}
+
+async function askKind(context: Context) {
+  if (!context.terminal.interactive) missing('--kind')
+  const { t } = context
+  const ask = await context.ask()
+  const choices = MESSAGE_KINDS.map((kind) => ({ name: t(`message.kind.${kind}`), value: kind }))
+  return ask.select(t('message.ask.kind'), choices)
+}
+
+/** @throws AppError message.noValue where nothing is known to stand in one of its places */
+function ownText(template: string, { id, name }: Customer, values: PlaceValues): string {
+  const text = fillText([template], values)
+  const place = unknownPlace(template, values) ?? 'name'
+  if (text === null) throw new AppError('message.noValue', { id, name, place: `{{${place}}}` })
+  return text
+}
+
+/** @throws AppError message.noAddress where the channel that was asked for leads nowhere */
+function readyToSend(
+  { settings: { shopName } }: Store,
+  { id, name, phone, wrongPhone, chat, email }: Customer,
+  text: string,
+  about: string,
+  channel: LinkChannel | null,
+): { text: string; subject: string; links: Link[] } {
+  const subject = shopName === '' ? about : `${about} – ${shopName}`
+  const all = linksOf({ phone: wrongPhone ? null : phone, chat, email }, text, subject)
+  const links = all.filter((link) => channel === null || link.channel === channel)
+  if (channel !== null && links.length === 0) throw new AppError('message.noAddress', { id, name, channel })
+  return { text, subject, links }
+}
+
+async function isCopied({ world }: Context, text: string): Promise<boolean> {
+  const { copyText } = await import('../ui/clipboard.ts')
+  return (await copyText(text, world)) !== null
+}
+
+const LOGGED_AS = { whatsapp: 'chat', telegram: 'chat', sms: 'phone', email: 'email' } as const
+
+/** Logs that a message was sent; what answers a case is a reply to it. */
+async function keepSent(
+  context: Context,
+  { customer, kind, caseId, text, links }: MessageDocument,
+  channel: LinkChannel | null,
+): Promise<MessageDocument['contact']> {
+  context.close()
+  const store = await context.change()
+  const through = channel ?? links[0]?.channel
+  const id = keepContact(
+    store,
+    customerById(store.db, customer.id) as Customer,
+    {
+      ...emptyDraft('message-sent', store.now),
+      ...{ message: kind, caseId, channel: through === undefined ? 'chat' : LOGGED_AS[through] },
+      // Of a ready text its kind tells enough; her own words are to be read again.
+      note: kind === 'own' ? cleanText(text) : null,
+    },
+    null,
+  )
+  const logged = contactById(store.db, id) as Contact
+  return { id, at: store.zone.text(Date.parse(logged.at)), channel: logged.channel }
+}
