@@ -1,9 +1,9 @@
 // What a message is about: the touch that is live, its sale, its product, its case; and whether it may be sent.
 import { caseStateAt } from '../domain/case.ts'
+import { latestAnswer } from '../domain/criteria.ts'
 import { barOf } from '../domain/cross-sell.ts'
 import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
-import { latestNps } from '../domain/loyalty.ts'
 import {
   type MessageKind,
   messageOf,
@@ -90,7 +90,7 @@ export function refuseUnwanted(store: Store, { id, name }: Customer, plan: Plan,
   if (bar?.why === 'refused') throw new AppError('message.refused', { id, name })
   if (kind === 'review') {
     if (isUnhappy(plan, now)) throw new AppError('message.unhappy', { id, name })
-    const nps = latestNps(store.factsOf(id, now) as Facts, now)
+    const nps = latestAnswer(store.factsOf(id, now) as Facts, now)?.nps ?? null
     if (nps !== null && nps < policy.loyalty.loyalNps) throw new AppError('message.notYet', { id, name, nps })
   }
   if (!offersSomething(kind)) return
