@@ -70,13 +70,16 @@ const PLACE = /\{\{\s*([\p{L}\d_-]+)\s*\}\}/gu
 /** What looks like a place and is none. */
 const BRACES = /\{\{[^{}]{0,30}\}{0,2}|\{\s*\p{L}[\p{L}\d_-]*\s*\}|\S*\}\}/u
 
+/** One brace too many would stay around the name. */
+const THREE = /\{{3}[^{}]{0,30}\}*|\S{0,30}\}{3}/u
+
 export type TextProblem = { why: 'empty' } | { why: 'place'; place: string } | { why: 'long'; length: number }
 
 /** What is wrong with a text that somebody wrote; null where nothing is. */
 export function problemOf(text: string): TextProblem | null {
   if (text.trim() === '') return { why: 'empty' }
   const rest = text.replace(PLACE, (whole, name: string) => (isPlace(name) ? '' : whole))
-  const [stray] = BRACES.exec(rest) ?? []
+  const [stray] = BRACES.exec(rest) ?? THREE.exec(text) ?? []
   if (stray !== undefined) return { why: 'place', place: stray.trim() }
   const length = rest.length + placesOf(text).reduce((sum, place) => sum + ROOM[place], 0)
   return length > LONGEST_TEXT ? { why: 'long', length } : null
@@ -121,13 +124,13 @@ function placesOf(text: string): Place[] {
 }
 
 function isPlace(name: string): name is Place {
-  return name in ROOM
+  return Object.hasOwn(ROOM, name)
 }
 
 /** `{{name}}, thank you` → `Thank you`; `Hello {{name}}!` → `Hello!`. */
 function withoutName(text: string): string {
-  const bare = text.replace(/^\{\{\s*name\s*\}\}[\s,!–-]*/u, '').replace(/[\s,]*\{\{\s*name\s*\}\}/gu, '')
-  return bare.charAt(0).toUpperCase() + bare.slice(1)
+  const begun = text.replace(/^\{\{\s*name\s*\}\}[\s,!–-]*(.?)/su, (_, next: string) => next.toUpperCase())
+  return begun.replace(/[\s,]*\{\{\s*name\s*\}\}/gu, '')
 }
 
 /** A text cut at a word so that it has so many characters at most. */

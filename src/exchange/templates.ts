@@ -103,18 +103,27 @@ export function writeTemplates(
   path: string,
   texts: Readonly<Record<string, Record<MessageKind, string>>>,
 ): boolean {
-  let file: number | null = null
+  const unwritable = () => new AppError('file.unwritable', { path })
+  let file: number
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  } catch {
+    throw unwritable()
+  }
+  try {
     file = openSync(path, 'wx', 0o600)
-    writeFileSync(file, `${JSON.stringify(texts, null, 2)}\n`, { flush: true })
-    return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw unwritable()
+  }
+  try {
+    writeFileSync(file, `${JSON.stringify(texts, null, 2)}\n`, { flush: true })
+    return true
+  } catch {
     // Half a file would be a broken one.
-    if (file !== null) rmSync(path, { force: true })
-    throw new AppError('file.unwritable', { path })
+    rmSync(path, { force: true })
+    throw unwritable()
   } finally {
-    if (file !== null) closeSync(file)
+    closeSync(file)
   }
 }
