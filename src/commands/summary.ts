@@ -6,12 +6,12 @@ import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
 import { callEffect, cohortsOf, type Days, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
-import { contactsBetween } from '../store/contact.ts'
+import { contactsBetween, unsolvedAnswersBefore } from '../store/contact.ts'
 import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { viewSummary } from '../ui/view/summary.ts'
 import type { SummaryDocument } from '../ui/view/summary-document.ts'
-import { namesOf } from './names.ts'
+import { namesOf } from './summary-names.ts'
 import { type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
 import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
 import { casesOf, changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
@@ -49,6 +49,7 @@ export function summarize(
     ...figures,
     names: namesOf(
       store,
+      unsolvedAnswersBefore(store.db, instantText(spanOf(store, period).from), instantText(now)),
       contacts,
       friends.flatMap(({ referredById }) => referredById ?? []),
     ),

@@ -113,15 +113,30 @@ export type ContactFigure = Pick<
   words: string | null
 }
 
+const FIGURE = `
+  k.customer_id AS customerId, k.at, k.outcome, k.channel, k.direction, k.csat, k.nps, k.factor,
+    k.factor_score AS factorScore, k.minutes, k.reason AS words`
+
 /** All contacts of a period, in time order. */
 export function contactsBetween(db: Database, from: string, until: string): ContactFigure[] {
+  return prepared(db, `SELECT ${FIGURE} FROM contact k WHERE k.at >= ? AND k.at < ? ORDER BY k.at, k.id`).all(
+    from,
+    until,
+  ) as ContactFigure[]
+}
+
+/** Answers from before a moment, given since the opening of a case that is still open at another, in time order. */
+export function unsolvedAnswersBefore(db: Database, before: string, now: string): ContactFigure[] {
   return prepared(
     db,
-    `SELECT customer_id AS customerId, at, outcome, channel, direction, csat, nps, factor,
-       factor_score AS factorScore, minutes,
-       reason AS words
-     FROM contact WHERE at >= ? AND at < ? ORDER BY at, id`,
-  ).all(from, until) as ContactFigure[]
+    `SELECT ${FIGURE} FROM service_case c CROSS JOIN contact k ON k.customer_id = c.customer_id
+     WHERE c.opened_at < :before AND c.opened_at <= :now AND NOT coalesce((
+         SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :now AND s.kind <> 'reply'
+         ORDER BY s.at DESC, s.id DESC LIMIT 1
+       ), 0)
+       AND k.at >= c.opened_at AND k.at < :before AND k.at <= :now AND coalesce(k.nps, k.csat) IS NOT NULL
+     ORDER BY k.at, k.id`,
+  ).all({ before, now }) as ContactFigure[]
 }
 
 /** A satisfaction answer and when it was given. */

@@ -32,7 +32,7 @@ export interface Answered {
 
 /** Nobody stands in two of the lists, and nobody who asked not to be called in any. */
 export interface Names {
-  /** A low answer in the period, and unhappy to this day; who waits longest first. */
+  /** A low answer up to the end of the period, and unhappy to this day; who waits longest first. */
   callBack: Answered[]
   /** Content, and brought a friend already, or gave a 5 of 5; the latest answer first. */
   thank: Answered[]

@@ -35,10 +35,11 @@ test('of who was unhappy only those who still are, whoever waits longest first',
   await seller.talk('2026-11-16 09:00', '#4', 'nps=0')
   await seller.talk('2026-11-19 10:00', '#4', 'nps=8', 'solved=yes')
   await seller.talk('2026-11-19 12:00', '#1', 'csat=1', 'reason=later still')
-  // E was unhappy before the week and has not said anything since.
+  // E was unhappy before the week and has not said anything since: that is not forgotten.
   await seller.talk('2026-11-10 10:00', '#5', 'nps=1')
   const { callBack, thank, askForName } = await names(seller)
   expect(callBack).toMatchObject([
+    { name: 'E', nps: 1, at: '2026-11-10T10:00:00+03:00' },
     { name: 'A', nps: null, csat: 1, reason: 'later still', at: '2026-11-19T12:00:00+03:00' },
     { name: 'B', nps: null, csat: 2, reason: 'broken' },
   ])
@@ -102,10 +103,10 @@ test('names nobody twice, nobody who refused, and thanks nobody who is unhappy',
   ] as const) {
     await seller.sell('2026-11-19 10:00', name, 'Soap @5', '--referred-by', `#${id}`)
   }
-  expect(letters(await names(seller))).toEqual({ callBack: 'A', thank: '', askForName: '' })
+  expect(letters(await names(seller))).toEqual({ callBack: 'DA', thank: '', askForName: '' })
   // Before she refused, C was there to be asked.
   const then = await names(seller, '--as-of', '2026-11-18T10:00:00+03:00')
-  expect(letters(then)).toEqual({ callBack: 'A', thank: '', askForName: 'C' })
+  expect(letters(then)).toEqual({ callBack: 'DA', thank: '', askForName: 'C' })
 })
 
 test('calls low what the settings say', async () => {

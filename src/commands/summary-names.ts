@@ -1,6 +1,7 @@
-// Whom to call back, to thank and to ask for a name, by what they answered in a period.
+// Whom to call back, to thank and to ask for a name, by what they answered in a period; a low answer waits till it is solved.
 import { type Instant, instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
+import { isLow } from '../domain/mood.ts'
 import { isUnhappy } from '../domain/plan.ts'
 import { holds } from '../domain/quiet.ts'
 import { Replay } from '../domain/replay.ts'
@@ -14,7 +15,7 @@ const PROMOTER = 9
 
 const BEST_CSAT = 5
 
-/** What one customer answered in the period, the latest of each. */
+/** What one customer answered in the period, the latest of each; a low answer may be older. */
 interface Told {
   low: ContactFigure | null
   nps: ContactFigure | null
@@ -33,15 +34,19 @@ interface Named {
 }
 
 /**
+ * @param earlier answers from before the period, of those whose cases are not solved yet, in time order
  * @param contacts all of the period, in time order
  * @param referrers of those who bought first in it
  */
 export function namesOf(
   store: Store,
+  earlier: readonly ContactFigure[],
   contacts: readonly ContactFigure[],
   referrers: readonly number[],
 ): Names {
-  const named = [...toldBy(store, contacts, referrers)].flatMap(([id, told]) => nameOf(store, id, told) ?? [])
+  const named = [...toldBy(store, earlier, contacts, referrers)].flatMap(
+    ([id, told]) => nameOf(store, id, told) ?? [],
+  )
   const of = (wanted: List, order: 1 | -1) =>
     named
       .filter(({ list }) => list === wanted)
@@ -50,19 +55,24 @@ export function namesOf(
   return { callBack: of('callBack', 1), thank: of('thank', -1), askForName: of('askForName', -1) }
 }
 
-function toldBy(store: Store, contacts: readonly ContactFigure[], referrers: readonly number[]) {
-  const { npsAtMost, csatAtMost } = store.policy.unhappy
+function toldBy(
+  store: Store,
+  earlier: readonly ContactFigure[],
+  contacts: readonly ContactFigure[],
+  referrers: readonly number[],
+) {
   const told = new Map<number, Told>()
   const of = (id: number) => {
     const known = told.get(id) ?? { low: null, nps: null, csat: null, brought: false }
     told.set(id, known)
     return known
   }
+  for (const contact of earlier) if (isLow(contact, store.policy)) of(contact.customerId).low = contact
   for (const contact of contacts) {
     const { customerId, nps, csat } = contact
     if (nps === null && csat === null) continue
     const hers = of(customerId)
-    if ((nps !== null && nps <= npsAtMost) || (csat !== null && csat <= csatAtMost)) hers.low = contact
+    if (isLow(contact, store.policy)) hers.low = contact
     if (nps !== null) hers.nps = contact
     if (csat !== null) hers.csat = contact
   }
