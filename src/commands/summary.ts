@@ -11,10 +11,10 @@ import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { viewSummary } from '../ui/view/summary.ts'
 import type { SummaryDocument } from '../ui/view/summary-document.ts'
-import { namesOf } from './summary-names.ts'
 import { type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
 import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
 import { casesOf, changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
+import { namesOf } from './summary-names.ts'
 
 export interface SummaryFlags extends PeriodFlags {
   allDetails?: boolean
