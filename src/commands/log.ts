@@ -31,7 +31,7 @@ export async function log(
   }
   const store = await context.change()
   const customer = await (reference === undefined
-    ? chooseCustomer(context, store)
+    ? chooseCustomer(context, store, context.t('log.ask.customer'))
     : findCustomer(context, store, reference))
   const id =
     flags.outcome === undefined
@@ -41,12 +41,12 @@ export async function log(
 }
 
 /** One of today's calls, or anybody found while typing. */
-export async function chooseCustomer(context: Context, store: Store): Promise<Customer> {
+export async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
   const ask = await context.ask()
   const today = dueList(store, OFFERED, null).calls.flatMap(
     ({ customerId }) => customerById(store.db, customerId) ?? [],
   )
-  return ask.search<Customer>(context.t('log.ask.customer'), (typed): Choice<Customer>[] => {
+  return ask.search<Customer>(question, (typed): Choice<Customer>[] => {
     const found = typed.trim() === '' ? today : findCustomers(store.db, searchFor(typed), OFFERED)
     return found.map(customerChoice)
   })

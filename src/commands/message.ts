@@ -38,7 +38,7 @@ export async function message(
   if (reference === undefined && !terminal.interactive) missing('<customer>')
   const store = await context.read()
   const customer = await (reference === undefined
-    ? chooseCustomer(context, store)
+    ? chooseCustomer(context, store, t('message.ask.customer'))
     : findCustomer(context, store, reference))
   const plan = store.planOf(customer.id, store.now) as Plan
   const kind =

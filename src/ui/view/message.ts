@@ -60,8 +60,12 @@ export function viewTemplates(
   { file, created, texts }: TemplatesDocument,
   { t, terminal }: Pick<Context, 't' | 'terminal'>,
 ): string {
-  if (!created) return wrap(t('message.templates.checked', { count: texts.length, file }), terminal.columns)
   const places = PLACES.map((place) => `{{${place}}}`).join(', ')
-  const lines = [t('message.templates.created', { file }), t('message.templates.how', { places })]
-  return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+  const head = created
+    ? t('message.templates.created')
+    : t('message.templates.checked', { count: texts.length })
+  // The path is whole on a line of its own: it is there to be copied.
+  const lines = [wrap(head, terminal.columns), safe(file)]
+  if (created) lines.push(wrap(t('message.templates.how', { places }), terminal.columns))
+  return lines.join('\n')
 }

@@ -32,14 +32,15 @@ export const message = {
   logged: 'Logged as sent.',
   sentStep: 'Sent it? aftersales message "#{{id}}" {{kind}} --sent',
   ask: {
+    customer: 'Whom do you want to write to? (type a name or a phone)',
     sent: 'Have you sent it?',
     kind: 'What kind of message?',
   },
   broken: 'Your own texts have a mistake; aftersales message --templates tells where.',
   templates: {
-    created: 'A file for your own texts was made: {{file}}',
-    checked_one: 'Your own texts are in order, one of them: {{file}}',
-    checked_other: 'Your own texts are in order, {{count}} of them: {{file}}',
+    created: 'A file for your own texts was made:',
+    checked_one: 'Your own texts are in order, one of them:',
+    checked_other: 'Your own texts are in order, {{count}} of them:',
     how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. This command checks the file again.',
   },
 }
