@@ -8,6 +8,7 @@ import {
   unknownPlace,
 } from '../domain/message.ts'
 import { cleanText } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
 import type { Plan } from '../domain/plan.ts'
 import { AppError } from '../errors.ts'
 import { type Contact, contactById } from '../store/contact.ts'
@@ -86,14 +87,16 @@ function ownText(template: string, { id, name }: Customer, values: PlaceValues):
 
 /** @throws AppError message.noAddress where the channel that was asked for leads nowhere */
 function readyToSend(
-  { settings: { shopName } }: Store,
+  { settings: { shopName, region } }: Store,
   { id, name, phone, wrongPhone, chat, email }: Customer,
   text: string,
   about: string,
   channel: LinkChannel | null,
 ): { text: string; subject: string; links: Link[] } {
   const subject = shopName === '' ? about : `${about} – ${shopName}`
-  const all = linksOf({ phone: wrongPhone ? null : phone, chat, email }, text, subject)
+  // A number may be all that is known of a messenger.
+  const number = (wrongPhone ? null : phone) ?? (chat === null ? null : parsePhone(chat, region))
+  const all = linksOf({ phone: number, chat, email }, text, subject)
   const links = all.filter((link) => channel === null || link.channel === channel)
   if (channel !== null && links.length === 0) throw new AppError('message.noAddress', { id, name, channel })
   return { text, subject, links }

@@ -23,9 +23,15 @@ export function takePairs(db: Database, at: Instant): void {
     `WITH kept (customer_id, product_id) AS MATERIALIZED (${KEPT})
      INSERT INTO product_pair (product_id, other_id, customers)
        SELECT a.product_id, b.product_id, count(*) AS customers
-       FROM kept a JOIN kept b ON b.customer_id = a.customer_id AND b.product_id <> a.product_id
+       FROM kept a JOIN kept b ON b.customer_id = a.customer_id AND b.product_id > a.product_id
        GROUP BY a.product_id, b.product_id HAVING count(*) >= :fewest`,
   ).run({ at: instantText(at), fewest: FEWEST })
+  // The other way round they are the same: counting them once takes half the time.
+  prepared(
+    db,
+    `INSERT INTO product_pair (product_id, other_id, customers)
+     SELECT other_id, product_id, customers FROM product_pair`,
+  ).run()
 }
 
 /** Pairs looked through for an offer: a customer of many years has thousands, and hears of a few at most. */

@@ -457,6 +457,15 @@ describe('the way to her', () => {
     }
   })
 
+  test('may be a number of a messenger alone', async () => {
+    const world = fakeWorld()
+    await run(world, ['customer', 'add', 'Vera', '--chat', '8 912 345-67-89'])
+    const { links } = await message(world, '--kind', 'missed')
+    expect(links.map(({ url }) => url.split('?')[0])).toEqual([
+      ...['https://wa.me/79123456789', 'https://t.me/+79123456789', 'sms:+79123456789'],
+    ])
+  })
+
   test('is no number that turned out to be somebody else’s', async () => {
     const world = await shop()
     await run(

@@ -1,0 +1,46 @@
+export const message = {
+  refused: 'Клиент {{name}} просит не беспокоить, поэтому сообщения нет.',
+  refusedHint: 'снять это может только слово самого клиента: aftersales customer consent "#{{id}}"',
+  noOffers: 'Клиент {{name}} просит ничего не предлагать, поэтому такого сообщения нет.',
+  noOffersHint: 'сообщения о покупке можно: например, --kind check-in',
+  unhappy: 'Клиент {{name}} недоволен: пока это не исправлено, ничего не предлагаем и не просим.',
+  unhappyHint: 'что открыто, покажет aftersales customer show "#{{id}}"',
+  capped:
+    'С клиентом {{name}} за последнее время уже достаточно говорили: предлагать снова можно с {{until}}.',
+  cappedHint: 'ответить или поблагодарить можно всегда, ждут только предложения',
+  notYet: 'Последняя оценка клиента {{name}} – {{nps}} из 10, а об отзыве просят после 9 или 10.',
+  notYetHint: 'спросить, как дела теперь: aftersales message "#{{id}}" --kind check-in',
+  noAddress: 'Для {{channel}} у клиента {{name}} ничего не записано.',
+  noAddressHint: 'адреса записывает aftersales customer edit "#{{id}}": --phone, --chat, --email',
+  noValue: 'Для клиента {{name}} нечего подставить вместо {{place}}.',
+  noValueHint: 'уберите это или напишите словами',
+}
+
+export const template = {
+  broken: 'Ваши тексты не читаются: ошибка в строке {{line}} или прямо перед ней.',
+  brokenHint:
+    'поищите пропущенную запятую или кавычку в файле {{path}}; проверить ещё раз: aftersales message --templates',
+  noGroup: 'Ваши тексты, строка {{line}}: здесь должна быть группа в фигурных скобках.',
+  noGroupHint: 'вот так: { "ru": { "thanks": "…" } }; файл: {{path}}',
+  noText: 'Ваши тексты, строка {{line}}: «{{kind}}» – это должен быть один текст в кавычках.',
+  noTextHint: 'новую строку внутри текста пишут как \\n; файл: {{path}}',
+  unknownLanguage: 'Ваши тексты, строка {{line}}: языка «{{name}}» я не знаю.',
+  unknownLanguageHint: 'можно: {{options}}; файл: {{path}}',
+  unknownKind: 'Ваши тексты, строка {{line}}: сообщения «{{name}}» нет.',
+  unknownKindHint: 'можно: {{options}}; файл: {{path}}',
+  unknownPlace: 'Ваши тексты, строка {{line}}, «{{kind}}»: не знаю, что подставить вместо «{{place}}».',
+  unknownPlaceHint: 'можно: {{options}}; файл: {{path}}',
+  twice: 'Ваши тексты, строка {{line}}: «{{name}}» встречается дважды.',
+  twiceHint: 'оставьте одно; файл: {{path}}',
+  empty: 'Ваши тексты, строка {{line}}: в «{{kind}}» ничего не сказано.',
+  emptyHint: 'напишите текст или уберите строку, тогда подойдёт готовый; файл: {{path}}',
+  tooLong:
+    'Ваши тексты, строка {{line}}: в «{{kind}}» слишком длинно: с самыми длинными именами {{length}} вместо {{most}} знаков.',
+  tooLongHint: 'скажите короче; файл: {{path}}',
+  tooLarge: 'Файл ваших текстов слишком велик: {{path}}.',
+  tooLargeHint: 'уберите его; новый сделает aftersales message --templates',
+  notText: 'Файл ваших текстов не в UTF-8: {{path}}.',
+  notTextHint: 'сохраните его в редакторе как UTF-8',
+  unreadable: 'Файл ваших текстов не читается: {{path}}.',
+  unreadableHint: 'проверьте, что это файл и что вам можно его читать',
+}
