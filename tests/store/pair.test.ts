@@ -1,8 +1,14 @@
 // Products bought together: the stored pairs are a brute-force count, on made-up shops.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DAY, instantText } from '../../src/domain/day.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
+import { sql as firstSchema } from '../../src/store/migrations/0001-morning-loop.ts'
+import { APPLICATION_ID } from '../../src/store/open.ts'
 import { pairsAt, pairsOf, takePairs } from '../../src/store/pair.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { insertSale } from '../../src/store/sale.ts'
@@ -142,6 +148,30 @@ describe('the pairs of a shop', () => {
     expect(pairsOf(store.db, [1], 2)).toEqual([])
     store.write((changes) => changes.touchEverybody())
     expect(pairsOf(store.db, [1], 2)).toEqual([{ productId: 1, otherId: 2, customers: 2 }])
+  })
+
+  test('are counted when a file of the first version is opened, as of its snapshot', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aftersales-test-'))
+    const path = join(folder, 'shop.db')
+    const db = new Database(path)
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    db.exec(firstSchema)
+    db.pragma('user_version = 1')
+    db.exec(`
+      INSERT INTO setting VALUES ('timeZone', '"Europe/Moscow"');
+      INSERT INTO shop VALUES (1, '2026-11-10T06:00:00.000Z', '2026-11-20T06:00:00.000Z', 60, 0.01, 100000);
+      INSERT INTO customer (name, name_key, created_at) VALUES ('A', 'a', '2026'), ('B', 'b', '2026'), ('C', 'c', '2026');
+      INSERT INTO product (name, name_key) VALUES ('P1', 'p1'), ('P2', 'p2');
+      INSERT INTO sale (customer_id, sold_at, entered_at, source) VALUES
+        (1, '2026-11-01T09:00:00.000Z', '2026Z', 'entered'), (2, '2026-11-02T09:00:00.000Z', '2026Z', 'entered'),
+        (3, '2026-11-15T09:00:00.000Z', '2026Z', 'entered');
+      INSERT INTO sale_line (sale_id, product_id, quantity, amount_minor)
+        SELECT s.id, p.id, 1, 100 FROM sale s CROSS JOIN product p;`)
+    db.close()
+    const opened = new Store(path, 'read', () => NOW, 'UTC')
+    expect(pairsOf(opened.db, [2], 2)).toEqual([{ productId: 2, otherId: 1, customers: 2 }])
+    opened.close()
+    rmSync(folder, { recursive: true })
   })
 
   test('of fewer customers than asked for are left out', () => {
