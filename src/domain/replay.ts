@@ -15,14 +15,13 @@ import {
   winBackTouch,
 } from './cadence.ts'
 import type { CaseFact, CaseSpan } from './case.ts'
-import type { ConsentFact } from './consent.ts'
 import type { Day, Instant } from './day.ts'
 import { eventsOf } from './events.ts'
 import type { ContactFact, Facts, Shop, SkipFact, SnoozeFact } from './facts.ts'
 import { offersSomething } from './message.ts'
-import { Mood } from './mood.ts'
 import type { Policy } from './policy.ts'
-import { awake, holds, type Quiet, type QuietReason, yieldsToTalk } from './quiet.ts'
+import { awake, type Quiet } from './quiet.ts'
+import { Rests } from './rests.ts'
 import { expectedIntervalOf } from './rhythm.ts'
 import type { Purchase } from './sale.ts'
 import { Supplies, type Supply } from './supply.ts'
@@ -30,7 +29,6 @@ import { callOf, endOf, isOpen, isPromise, isSettled, isStanding, type Touch } f
 
 export class Replay {
   readonly touches: Touch[] = []
-  readonly quiets: Quiet[] = []
   readonly talks: Instant[] = []
   /** Purchases up to now, in time order. */
   readonly purchases: Purchase[] = []
@@ -39,32 +37,33 @@ export class Replay {
 
   readonly #policy: Policy
   readonly #shop: Shop
-  readonly #counted: Instant[] = []
   readonly #supplies: Supplies
-  /** Touches and quiets that are not over yet: all that an event can be about. */
+  readonly #rests: Rests
+  /** Touches that are not over yet: all that an event can be about. */
   #alive: Touch[] = []
-  #holding: Quiet[] = []
-  #unhappy: Quiet | null = null
-  readonly #mood: Mood
 
   constructor(facts: Facts, policy: Policy, shop: Shop) {
     this.#policy = policy
     this.#shop = shop
     this.#supplies = new Supplies(policy, shop)
     this.expectedInterval = shop.medianIntervalDays
-    this.#mood = new Mood(facts.cases, policy)
+    this.#rests = new Rests(facts.cases, policy, shop)
     for (const event of eventsOf(facts, policy, shop)) {
       this.#alive = this.#alive.filter((touch) => endOf(touch) > event.at)
-      this.#holding = this.#holding.filter((quiet) => quiet.until > event.at)
+      this.#rests.moveOn(event.at)
       if ('purchase' in event) this.#bought(event.purchase)
       else if ('contact' in event) this.#contacted(event.contact)
       else if ('snooze' in event) this.#snoozed(event.snooze)
       else if ('skip' in event) this.#skipped(event.skip)
-      else if ('consent' in event) this.#consented(event.consent)
+      else if ('consent' in event) this.#rests.consented(event.consent)
       else if ('span' in event) this.#caseMoved(event.case, event.span)
       else if (event.settled) this.#end(event.at, (touch) => touch.promiseId === event.promise.id)
       else this.#add(promiseTouch(event.promise, shop))
     }
+  }
+
+  get quiets(): Quiet[] {
+    return this.#rests.quiets
   }
 
   #bought(purchase: Purchase): void {
@@ -117,27 +116,27 @@ export class Replay {
     if (outcome === 'talked') this.#talked(contact)
     else if (outcome === 'no-answer') this.#unanswered(at)
     else if (outcome === 'message-sent') this.#messaged(contact)
-    else if (outcome === 'refused') this.#quiet('refused', at, Number.POSITIVE_INFINITY)
+    else if (outcome === 'refused') this.#rests.begin('refused', at, Number.POSITIVE_INFINITY)
     // Whoever has been reached since need not rest for not answering.
-    if (outcome === 'talked' || outcome === 'call-later') this.#cutShort('no-answer', at)
+    if (outcome === 'talked' || outcome === 'call-later') this.#rests.cutShort('no-answer', at)
     if (contact.runsOut !== null) this.#toldRunOut(at, contact.runsOut)
     if (contact.next !== null) this.#calledLater(at, contact.next)
-    this.#answered(contact)
+    this.#rests.answered(contact)
   }
 
   #talked({ at, direction }: ContactFact): void {
     const day = this.#shop.zone.day(at)
     const call = this.#callAt(at)
     const owed = (call && isPromise(call.live.kind)) || arrivedOn(day, this.purchases, this.#policy)
-    if (direction === 'out' && !owed) this.#count(at)
+    if (direction === 'out' && !owed) this.#rests.count(at)
     if (call) {
       this.#serve(at, call)
       if ([call.live, ...call.carried].some((touch) => touch.kind === 'first-use')) {
-        this.#quiet('first-use-apart', at, this.#morning(at, this.#policy.firstUse.apartDays))
+        this.#rests.beginDays('first-use-apart', at, this.#policy.firstUse.apartDays)
       }
     }
     this.talks.push(at)
-    this.#quiet('hush', at, this.#morning(at, this.#policy.hush.days))
+    this.#rests.beginDays('hush', at, this.#policy.hush.days)
     this.#end(at, (touch) => touch.kind === 'keep-in-touch')
     this.#keepInTouch(day)
   }
@@ -153,7 +152,7 @@ export class Replay {
     // What is owed is tried again and again, as after the second time.
     const again = tries === 2 || (tries > 2 && called[0] !== undefined && isSettled(called[0].kind))
     const rest = again ? thirdAfterDays : secondAfterDays
-    this.#quiet('no-answer', at, this.#morning(at, rest))
+    this.#rests.beginDays('no-answer', at, rest)
     const [live, ...carried] = called
     if (live && tries >= attempts) this.#serve(at, { live, carried })
   }
@@ -164,65 +163,38 @@ export class Replay {
     const thanks = this.#alive.filter((touch) => touch.kind === 'thanks' && isOpen(touch, at))
     // One of which nothing is known is the thank-you that waits; where none waits, the worst is assumed.
     const sent = message ?? (thanks.length > 0 ? 'thanks' : 'own')
-    if (offersSomething(sent)) this.#count(at)
+    if (offersSomething(sent)) this.#rests.count(at)
     if (sent === 'thanks') for (const touch of thanks) touch.ended = at
   }
 
   #calledLater(at: Instant, next: Instant): void {
     this.#end(at, (touch) => touch.kind === 'callback')
-    this.#cutShort('callback', at)
+    this.#rests.cutShort('callback', at)
     const callback = callbackTouch(at, next, this.#shop)
     this.#add(callback)
-    this.#quiet('callback', at, callback.wakes)
-  }
-
-  #answered(contact: ContactFact): void {
-    const { at, nps } = contact
-    if (nps !== null) {
-      this.#quiet('answered', at, this.#morning(at, this.#policy.checkIn.answerHoldsDays + 1))
-    }
-    this.#mood.answered(contact)
-    this.#judge(at)
+    this.#rests.begin('callback', at, callback.wakes)
   }
 
   #caseMoved(opened: CaseFact, span: CaseSpan): void {
     this.#end(span.from, (touch) => touch.caseId === opened.id)
     this.#add(caseTouch(opened, span, this.#shop))
-    this.#mood.caseMoved(opened.id, span.state)
-    this.#judge(span.from)
-  }
-
-  /** Begins or ends her unhappiness, as its causes come and go. */
-  #judge(at: Instant): void {
-    if (this.#mood.unhappy && !this.#unhappy) {
-      this.#unhappy = this.#quiet('unhappy', at, Number.POSITIVE_INFINITY)
-    } else if (!this.#mood.unhappy && this.#unhappy) {
-      this.#unhappy.until = at
-      this.#unhappy = null
-    }
-  }
-
-  /** Her word on service contacts takes a refusal back, or is one; without offers nothing is sold to her. */
-  #consented({ at, purpose, given }: ConsentFact): void {
-    const why = purpose === 'service' ? 'refused' : 'no-offers'
-    if (given) this.#cutShort(why, at)
-    else this.#quiet(why, at, Number.POSITIVE_INFINITY)
+    this.#rests.caseMoved(opened.id, span.state, span.from)
   }
 
   #snoozed({ at, until }: SnoozeFact): void {
-    this.#cutShort('snoozed', at)
-    this.#quiet('snoozed', at, until)
+    this.#rests.cutShort('snoozed', at)
+    this.#rests.begin('snoozed', at, until)
   }
 
   #skipped({ at }: SkipFact): void {
     const call = this.#callAt(at)
     if (call) this.#serve(at, call)
-    this.#quiet('skipped', at, this.#morning(at, 1))
+    this.#rests.beginDays('skipped', at, 1)
   }
 
   /** The call that a talk, an attempt or a skip at this moment is about. */
   #callAt(at: Instant) {
-    const standing = this.#holding.filter((quiet) => holds(quiet, at) && !yieldsToTalk(quiet.why))
+    const standing = this.#rests.standingAt(at)
     const open = this.#alive.filter((touch) => isOpen(touch, at) && awake(touch, standing))
     return callOf(open, at)
   }
@@ -239,24 +211,10 @@ export class Replay {
     }
   }
 
-  /** One more contact that the seller began; the cap rests her once there are enough of them within its days. */
-  #count(at: Instant): void {
-    const { contacts, days } = this.#policy.cap
-    this.#counted.push(at)
-    const oldest = this.#counted.at(-contacts)
-    if (oldest !== undefined) this.#quiet('cap', at, this.#morning(oldest, days))
-  }
-
   #keepInTouch(base: Day): void {
     // Somebody who has not bought yet is kept in touch with as if the talk had been a purchase.
     const lapsed = this.lapsed ?? lapse(base, this.expectedInterval, this.#policy)
     for (const touch of keepInTouchTouches(base, lapsed, this.#policy, this.#shop)) this.#add(touch)
-  }
-
-  /** The start of the day that comes so many days after a moment's own. */
-  #morning(at: Instant, days: number): Instant {
-    const { zone } = this.#shop
-    return zone.start(zone.day(at) + days)
   }
 
   #end(at: Instant, which: (touch: Touch) => boolean): void {
@@ -269,18 +227,5 @@ export class Replay {
     if (!touch || touch.wakes >= touch.closes) return
     this.touches.push(touch)
     this.#alive.push(touch)
-  }
-
-  #cutShort(why: QuietReason, at: Instant): void {
-    for (const quiet of this.#holding) if (quiet.why === why) quiet.until = Math.min(quiet.until, at)
-  }
-
-  #quiet(why: QuietReason, from: Instant, until: Instant): Quiet {
-    const quiet = { why, from, until }
-    if (until > from) {
-      this.quiets.push(quiet)
-      this.#holding.push(quiet)
-    }
-    return quiet
   }
 }
