@@ -1,7 +1,8 @@
 // The card of one call: everything she needs in front of her before she dials.
 import { nextFactor } from '../domain/contact.ts'
 import { type Day, dayOf, dayText, instantText, monthDay } from '../domain/day.ts'
-import { isUnhappy, type Plan, type Stretch, worthNow } from '../domain/plan.ts'
+import { worthNow } from '../domain/fades.ts'
+import { isUnhappy, type Plan, type Stretch } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
 import { dueAtInstant, isOpen } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'

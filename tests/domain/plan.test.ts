@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Day, HOUR, parseDay } from '../../src/domain/day.ts'
 import { factsAt } from '../../src/domain/facts.ts'
+import { worthNow } from '../../src/domain/fades.ts'
 import { MESSAGE_KINDS } from '../../src/domain/message.ts'
-import { type Plan, plan, type Stretch, standingAt, stretchAt, worthNow } from '../../src/domain/plan.ts'
+import { type Plan, plan, type Stretch, standingAt, stretchAt } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY, policyWith } from '../../src/domain/policy.ts'
 import { MOSCOW, Story, shopOf } from './story.ts'
 
