@@ -19,6 +19,7 @@ import {
 } from '../store/customer.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { missing, readId } from './input.ts'
+import type { Notice } from './notice.ts'
 import { briefly, customerChoice, notForgotten, pickCustomer } from './reference.ts'
 
 /** How many customers a question or a refusal lists. */
@@ -41,24 +42,6 @@ export interface Identity {
   /** The number to keep: what was said, where it is new. */
   phone: string | null
   notice: Notice | null
-}
-
-/** What was decided without asking, and should be said. */
-export interface Notice {
-  code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken'}`
-  params: { id: number; name: string; said: string }
-}
-
-/** A notice in words, as documents carry it. */
-export interface Warning {
-  code: Notice['code']
-  text: string
-}
-
-export function warningsOf(notice: Notice | null, { t }: Pick<Context, 't'>): Warning[] {
-  if (!notice) return []
-  const key = notice.code.slice('customer.'.length) as 'otherName'
-  return [{ code: notice.code, text: t(`customer.notice.${key}`, notice.params) }]
 }
 
 /**
