@@ -1,7 +1,7 @@
 // Neutral tables and their one way onto a terminal.
 import CliTable from 'cli-table3'
 import { wrapAnsi } from 'fast-wrap-ansi'
-import { safe, styles, type Terminal, textWidth, wrap } from './terminal.ts'
+import { NARROW, safe, styles, type Terminal, textWidth, wrap } from './terminal.ts'
 
 export interface Column {
   head: string
@@ -17,9 +17,6 @@ export interface Table {
   /** How many first cells make up the first line of a row on a narrow terminal; 1 unless told. */
   title?: number
 }
-
-/** Below this many columns a row is written as lines of "head: value". */
-const NARROW = 60
 
 const BARE = Object.fromEntries(
   ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']

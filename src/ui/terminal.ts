@@ -13,6 +13,9 @@ export interface Terminal {
   interactive: boolean
 }
 
+/** Below this many columns what stands beside something stands under it. */
+export const NARROW = 60
+
 export function styles(terminal: Pick<Terminal, 'color'>): ChalkInstance {
   return new Chalk({ level: terminal.color ? 1 : 0 })
 }

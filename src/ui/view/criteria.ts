@@ -3,7 +3,7 @@ import type { Page } from '../../context.ts'
 import { CRITERIA, type Criteria, type CriterionCode } from '../../domain/criteria.ts'
 import { type Day, dayText, type Instant } from '../../domain/day.ts'
 import { OPENS, type Stage } from '../../domain/loyalty.ts'
-import { textWidth, wrap } from '../terminal.ts'
+import { NARROW, textWidth, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
 
 /** A criterion as the documents tell it: its own numbers, days and moments beside what all have. */
@@ -39,9 +39,6 @@ export function shownCriteria(criteria: Criteria, words: Words): ShownCriterion[
   }
   return CRITERIA.map((code) => ({ code, stage: OPENS[code], ...evidence[code], text: texts[code] }))
 }
-
-/** Below this many columns a step is a line of its own above its criteria. */
-const NARROW = 60
 
 /** The ladder, each step with its criteria, marked as met or not; forgiveness only where something was put right. */
 export function criteriaLines(criteria: readonly ShownCriterion[], page: Page): string[] {

@@ -1,6 +1,6 @@
 // Settings with their groups explained.
 import type { Page } from '../../context.ts'
-import { safe, textWidth, wrap } from '../terminal.ts'
+import { NARROW, safe, textWidth, wrap } from '../terminal.ts'
 
 export interface Setting {
   /** `timeZone`, `region`, `currency`, `shopName`, `bonus`, or `group.name` of the policy. */
@@ -12,9 +12,6 @@ export interface Setting {
 export interface SettingsDocument {
   settings: Setting[]
 }
-
-/** Below this many columns the values do not stand under each other. */
-const NARROW = 60
 
 export function viewSettings({ settings }: SettingsDocument, page: Page): string {
   const { terminal, style } = page

@@ -2,7 +2,7 @@
 import type { Page } from '../../context.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
-import { textWidth, wrap } from '../terminal.ts'
+import { NARROW, textWidth, wrap } from '../terminal.ts'
 import type { Period } from './summary-document.ts'
 
 /** A figure's name and its lines. */
@@ -38,8 +38,6 @@ export interface Sheet extends Page {
 /** A blank at which no line is broken; as wide as any other. */
 const GLUE = '\u2007'
 
-/** Below this many columns a figure stands under its name. */
-const NARROW = 60
 const INDENT = 2
 
 /** @param names all that may stand on the sheet, so that its columns do not depend on the figures */
