@@ -1,13 +1,12 @@
 // The customers by how loyal they are, in one order: what `loyal` shows and `export loyal` writes.
 import { latestAnswer } from '../domain/criteria.ts'
 import { type Day, dayText, instantText } from '../domain/day.ts'
-import { type ContactFact, type Facts, factsAt } from '../domain/facts.ts'
+import type { ContactFact, Facts } from '../domain/facts.ts'
 import { type Loyalty, loyaltyOf, type Risk, STAGES, type Stage } from '../domain/loyalty.ts'
 import { Replay } from '../domain/replay.ts'
 import { purchaseDays, saleTotal } from '../domain/sale.ts'
 import { contactById } from '../store/contact.ts'
 import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
-import { allFacts } from '../store/facts.ts'
 import type { Store } from '../store/store.ts'
 import type { LoyalCustomer } from '../ui/view/loyal.ts'
 import { isRefused } from './customer-document.ts'
@@ -42,11 +41,9 @@ export function loyalCustomers(store: Store, filter: LoyalFilter): LoyalRow[] {
 
 /** The same, so far as the order tells: a page of a list takes the rows of its own customers only. */
 export function rankedCustomers(store: Store, filter: LoyalFilter): Ranked[] {
-  const { now, zone } = store
   const { stages = DEFAULT_STAGES, risks, since = null } = filter
   const found: Ranked[] = []
-  for (const stored of allFacts(store.db)) {
-    const facts = store.isPast(now) ? factsAt(stored, now, zone) : stored
+  for (const facts of store.allFacts(store.now)) {
     if (facts.forgotten) continue
     const ranked = rank(store, facts, stages, since)
     if (ranked && (risks?.includes(ranked.risk) ?? true)) found.push(ranked)

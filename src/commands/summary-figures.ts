@@ -10,7 +10,6 @@ import {
 import { type CaseRecord, firstContactResolution, replyTime } from '../domain/case-metrics.ts'
 import { npsChange, shareChange } from '../domain/change.ts'
 import { DAY, dayText, HOUR, type Instant, instantText } from '../domain/day.ts'
-import { factsAt } from '../domain/facts.ts'
 import { gradeOf } from '../domain/grade.ts'
 import { csatOf, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { promiseShare } from '../domain/promise.ts'
@@ -18,7 +17,6 @@ import { Replay } from '../domain/replay.ts'
 import type { Days } from '../domain/retention.ts'
 import { casesBetween } from '../store/case.ts'
 import { answersBetween, type ContactFigure } from '../store/contact.ts'
-import { factsOf } from '../store/facts.ts'
 import { customersStartedBetween, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import type { Changes, Figures, TrendPoint } from '../ui/view/summary-document.ts'
@@ -103,7 +101,7 @@ export function trendPoints(store: Store, points: readonly Days[]): TrendPoint[]
 
 /** First calls of everybody whose clock started so that a deadline can fall into the period. */
 function* firstCalls(store: Store, period: Span): Generator<FirstCalls> {
-  const { db, zone, policy, now } = store
+  const { db, policy, now } = store
   const hours = policy.firstUse.dueAfterHours * HOUR
   // A deadline that has not passed yet is nobody's miss.
   const passed = { from: period.from, until: Math.min(period.until, now) }
@@ -115,9 +113,7 @@ function* firstCalls(store: Store, period: Span): Generator<FirstCalls> {
   )
   const shop = store.shopAt(now)
   for (const id of ids) {
-    const stored = factsOf(db, id)
-    if (!stored) continue
-    const facts = store.isPast(now) ? factsAt(stored, now, zone) : stored
-    yield firstCallsOf(new Replay(facts, policy, shop), facts, passed, policy)
+    const facts = store.factsOf(id, now)
+    if (facts) yield firstCallsOf(new Replay(facts, policy, shop), facts, passed, policy)
   }
 }

@@ -4,6 +4,7 @@ import type { BonusEntry } from '../domain/bonus.ts'
 import type { EarnRule } from '../domain/bonus-rule.ts'
 import { type Day, dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
 import { prepared } from './open.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 export interface StoredBonusEntry extends BonusEntry {
   customerId: number
@@ -123,7 +124,7 @@ export function saveBonusTerms(
 
 /** How much of the sale `s` was kept as of the moment `:until`; nothing where it had no line by then. */
 const KEPT = `
-  (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6)
+  (SELECT ${KEPT_QUANTITY}
    FROM sale_line l WHERE l.sale_id = s.id AND (l.returned_at IS NULL OR l.returned_at <= :until))`
 
 /** The first sale of hers of which anything was kept. @returns its id */

@@ -1,13 +1,14 @@
 // Who bought first, before, and next: purchases by customer, for the figures of a period.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 /**
  * What was kept of a sale until :now, in pieces. Nothing of what came back whole by then, nor of lone negative lines, so
  * that neither is a purchase.
  */
 const kept = (sale: string) => `(
-  SELECT coalesce(round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6), 0)
+  SELECT coalesce(${KEPT_QUANTITY}, 0)
   FROM sale_line l WHERE l.sale_id = ${sale}.id AND (l.returned_at IS NULL OR l.returned_at <= :now))`
 
 /** A customer's first sale. */

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Reach } from '../domain/facts.ts'
 import { refusedSince } from './consent.ts'
 import { prepared } from './open.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 export interface Customer {
   id: number
@@ -191,7 +192,7 @@ export function referredBuyersOf(db: Database, id: number, until: string): numbe
     `SELECT count(*) FROM customer f WHERE f.referred_by_id = :id AND EXISTS (
        SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
        WHERE s.customer_id = f.id AND s.sold_at <= :until AND (l.returned_at IS NULL OR l.returned_at <= :until)
-       GROUP BY s.id HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0)`,
+       GROUP BY s.id HAVING ${KEPT_QUANTITY} > 0)`,
   )
     .pluck()
     .get({ id, until }) as number

@@ -1,6 +1,7 @@
 // Shop-wide questions of summaries, exports and settings.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 export interface SalesFigure {
   /** Sales of which something was kept. */
@@ -15,7 +16,7 @@ export function salesBetween(db: Database, from: string, until: string, now: str
     db,
     `SELECT count(*) FILTER (WHERE kept > 0) AS count, coalesce(sum(worth), 0) AS revenueMinor
      FROM (
-       SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) AS kept,
+       SELECT ${KEPT_QUANTITY} AS kept,
          sum(l.amount_minor) - s.discount_minor AS worth
        FROM sale s JOIN sale_line l ON l.sale_id = s.id
        WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)

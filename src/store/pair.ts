@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Pair } from '../domain/cross-sell.ts'
 import { type Instant, instantText } from '../domain/day.ts'
 import { prepared } from './open.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 /** A pair of one customer is chance, whatever the settings say, and most pairs of a shop are such. */
 const FEWEST = 2
@@ -13,7 +14,7 @@ const KEPT = `
   FROM sale s JOIN sale_line l ON l.sale_id = s.id
   WHERE s.sold_at <= :at AND (l.returned_at IS NULL OR l.returned_at <= :at)
   GROUP BY s.id, l.product_id
-  HAVING round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0`
+  HAVING ${KEPT_QUANTITY} > 0`
 
 /** Counts all pairs anew, as of a moment; inside the transaction that takes the snapshot. */
 export function takePairs(db: Database, at: Instant): void {

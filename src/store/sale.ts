@@ -45,6 +45,13 @@ export type LineFields = Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'
   returnedAt: string | null
 }
 
+/**
+ * What was kept of the lines `l` of a sale or of a product in it, in pieces to a millionth. Lone negative lines, as an
+ * import may bring, count for nothing: of them alone it is null.
+ */
+export const KEPT_QUANTITY =
+  'round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6)'
+
 const SELECT = `
   SELECT s.id, s.customer_id AS customerId, c.name AS customer, s.sold_at AS soldAt, s.entered_at AS enteredAt, s.source,
     s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,

@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts'
 import { intervals, median } from '../domain/rhythm.ts'
 import { prepared } from './open.ts'
 import { takePairs } from './pair.ts'
+import { KEPT_QUANTITY } from './sale.ts'
 
 export interface ShopRow {
   sinceAt: string
@@ -91,7 +92,7 @@ export function* purchaseDaysBetween(
   const rows = db
     .prepare(
       `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS worth,
-         round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6) > 0 AS kept
+         ${KEPT_QUANTITY} > 0 AS kept
        FROM sale s JOIN sale_line l ON l.sale_id = s.id
        WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
        GROUP BY s.sold_at, s.id ORDER BY s.customer_id, s.sold_at, s.id`,

@@ -104,6 +104,11 @@ export class Store {
     return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
   }
 
+  /** The same of everybody, in order of id. */
+  *allFacts(at: Instant): Generator<Facts> {
+    for (const facts of allFacts(this.db)) yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
   /** The plan of one customer as it stood at a moment, computed from her facts. */
   planOf(customerId: number, at: Instant): Plan | null {
     const facts = this.factsOf(customerId, at)
@@ -127,8 +132,8 @@ export class Store {
     const live: Stretch[] = []
     let next: Stretch | null = null
     const shop = this.shopAt(at)
-    for (const facts of allFacts(this.db)) {
-      const { stretches } = plan(factsAt(facts, at, this.zone), this.policy, shop)
+    for (const facts of this.allFacts(at)) {
+      const { stretches } = plan(facts, this.policy, shop)
       const now = stretchAt(stretches, at)
       if (now) live.push(now)
       const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
