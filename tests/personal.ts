@@ -1,6 +1,8 @@
 // A shop in which two customers have lived through everything, and a walk through its schema that knows whose row is whose.
 import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { expect } from 'vitest'
+import { Store } from '../src/store/store.ts'
 import { type FakeWorld, fakeWorld, runJson } from './fixture.ts'
 
 /** Tables of the shop itself: nothing in them is about a customer. A new table is put here, or treated. */
@@ -217,4 +219,23 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   )
   const own = await runJson<{ customer: { id: number } }>(['customer', 'show', phone], world)
   await run('customer', 'merge', `#${own.customer.id}`, `#${second.customer.id}`, '--yes')
+}
+
+/** Looks into the file of a world by SQL. */
+export function withDatabase<T>({ db: path }: FakeWorld, work: (db: Database.Database) => T): T {
+  const db = new Database(path)
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** The plan is the plan reckoned anew, and SQLite finds nothing to complain of. */
+export function expectSound(world: FakeWorld): void {
+  const store = new Store(world.db, 'read', world.clock, world.zone)
+  expect(store.wronglyPlanned()).toEqual([])
+  expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(store.db.pragma('foreign_key_check')).toEqual([])
+  store.close()
 }

@@ -1,33 +1,24 @@
 // customer forget: nothing of a person is left, in no row and no byte; the figures and everybody else stay as they were.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { Store } from '../../src/store/store.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
-import { ANNA, BORIS, fullShop, markTexts, personalTables, rowsOf, rowsOfOthers } from '../personal.ts'
+import {
+  ANNA,
+  BORIS,
+  expectSound,
+  fullShop,
+  markTexts,
+  personalTables,
+  rowsOf,
+  rowsOfOthers,
+  withDatabase,
+} from '../personal.ts'
 
 const FORGET = ['customer', 'forget', '#2', '--yes']
 
 /** Days, moments, and the few fixed words that columns such as `kind` allow. */
 const IMPERSONAL = /^(\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[a-z]+(-[a-z]+)*|–|)$/
-
-function withDatabase<T>({ db: path }: FakeWorld, work: (db: Database.Database) => T): T {
-  const db = new Database(path)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
-
-function expectSound(world: FakeWorld): void {
-  const store = new Store(world.db, 'read', world.clock, world.zone)
-  expect(store.wronglyPlanned()).toEqual([])
-  expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
-  expect(store.db.pragma('foreign_key_check')).toEqual([])
-  store.close()
-}
 
 /** Every byte of every file in the folder of the shop. */
 function bytesOf({ db }: FakeWorld): Buffer {

@@ -1,7 +1,7 @@
 // customer merge: two cards become one with all that hangs on both; nothing is lost, no refusal is undone.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { insertBonusEntry } from '../../src/store/bonus.ts'
@@ -10,26 +10,19 @@ import type { StatementDocument } from '../../src/ui/view/bonus.ts'
 import type { CustomerPerson } from '../../src/ui/view/customer.ts'
 import type { MergeDocument } from '../../src/ui/view/merge.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
-import { ANNA, DERIVED, fullShop, markTexts, personalTables, referencesOf, rowsOf } from '../personal.ts'
+import {
+  ANNA,
+  DERIVED,
+  expectSound,
+  fullShop,
+  markTexts,
+  personalTables,
+  referencesOf,
+  rowsOf,
+  withDatabase,
+} from '../personal.ts'
 
 const MERGE = ['customer', 'merge', '#1', '#2', '--yes']
-
-function withDatabase<T>({ db: path }: FakeWorld, work: (db: Database.Database) => T): T {
-  const db = new Database(path)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
-
-function expectSound(world: FakeWorld): void {
-  const store = new Store(world.db, 'read', world.clock, world.zone)
-  expect(store.wronglyPlanned()).toEqual([])
-  expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
-  expect(store.db.pragma('foreign_key_check')).toEqual([])
-  store.close()
-}
 
 async function shop(...lines: string[][]): Promise<FakeWorld> {
   const world = fakeWorld()

@@ -5,6 +5,7 @@ import { DAY, HOUR, parseDay, Zone } from '../../src/domain/day.ts'
 import type { ContactFact, Facts, SaleFact, Shop } from '../../src/domain/facts.ts'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
 import { Replay } from '../../src/domain/replay.ts'
+import { noFacts } from './story.ts'
 
 it('handling time has a mean and a median', () => {
   expect(handlingTime([2, 3, 10])).toEqual({ meanMinutes: 5, medianMinutes: 3, n: 3 })
@@ -67,18 +68,7 @@ describe('first calls within 48 hours', () => {
     from = sold - 30 * DAY,
     until = sold + 30 * DAY,
   ) {
-    const facts: Facts = {
-      customerId: 1,
-      reach: 'phone',
-      forgotten: false,
-      sales,
-      contacts,
-      snoozes: [],
-      skips: [],
-      cases: [],
-      promises: [],
-      consents: [],
-    }
+    const facts: Facts = { ...noFacts(), sales, contacts }
     return firstCallsOf(new Replay(facts, DEFAULT_POLICY, shop), facts, { from, until }, DEFAULT_POLICY)
   }
 

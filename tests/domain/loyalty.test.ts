@@ -5,6 +5,7 @@ import type { ContactFact, Facts, SaleFact, Shop } from '../../src/domain/facts.
 import { loyaltyOf } from '../../src/domain/loyalty.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
+import { noFacts } from './story.ts'
 
 const zone = new Zone('Europe/Moscow')
 const noon = (day: string) => zone.noon(parseDay(day) as number)
@@ -56,18 +57,7 @@ function contact(id: number, day: string, more: Partial<ContactFact> = {}): Cont
 }
 
 function at(day: string, sales: SaleFact[], contacts: ContactFact[] = [], referredBuyers = 0) {
-  const facts: Facts = {
-    customerId: 1,
-    reach: 'phone',
-    forgotten: false,
-    sales,
-    contacts,
-    snoozes: [],
-    skips: [],
-    cases: [],
-    promises: [],
-    consents: [],
-  }
+  const facts: Facts = { ...noFacts(), sales, contacts }
   const now = noon(day) + 2 * HOUR
   return loyaltyOf(plan(facts, DEFAULT_POLICY, shop), facts, now, zone, DEFAULT_POLICY, referredBuyers)
 }

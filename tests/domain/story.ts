@@ -18,6 +18,22 @@ export interface Item {
   tips?: boolean
 }
 
+/** A customer with a phone of whom nothing else is known. */
+export function noFacts(): Facts {
+  return {
+    customerId: 1,
+    reach: 'phone',
+    forgotten: false,
+    sales: [],
+    contacts: [],
+    snoozes: [],
+    skips: [],
+    cases: [],
+    promises: [],
+    consents: [],
+  }
+}
+
 interface SaleOptions {
   items?: Item[]
   promised?: number
@@ -36,18 +52,7 @@ type Answers = Partial<Pick<ContactFact, 'nps' | 'csat' | 'direction' | 'message
 
 /** Days count from day 0; a moment is `3` (sales 15:00, all else 10:00) or `3 16:30`. */
 export class Story {
-  readonly facts: Facts = {
-    customerId: 1,
-    reach: 'phone',
-    forgotten: false,
-    sales: [],
-    contacts: [],
-    snoozes: [],
-    skips: [],
-    cases: [],
-    promises: [],
-    consents: [],
-  }
+  readonly facts: Facts = noFacts()
   readonly zone: Zone
   readonly #dayZero: Day
   #lastId = 0
