@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -304,6 +305,16 @@ test('never takes the place of the shop, by whatever path it is named', async ()
   const empty = fakeWorld()
   expect(await runError(['export', 'loyal', '--out', empty.db], empty)).toMatchObject({ code: 'file.exists' })
   expect(existsSync(empty.db)).toBe(false)
+})
+
+test('takes the place of a table alone: no device, not even with --force', async () => {
+  const world = await shop()
+  const link = join(world.home, 'device')
+  symlinkSync('/dev/null', link)
+  expect(await runError(['export', 'loyal', '--out', link, '--force'], world)).toMatchObject({
+    ...{ exit: 3, code: 'file.unwritable', params: { path: link } },
+  })
+  expect(readlinkSync(link)).toBe('/dev/null')
 })
 
 test('says which file it cannot write', async () => {

@@ -28,6 +28,12 @@ describe('contacts', () => {
   ]
   it('are talks, attempts and messages', () => {
     expect(contactCounts(all)).toEqual({ total: 7, talks: 2, attempts: 4, messages: 1 })
+    expect(contactCounts([contact('refused', 'in')])).toEqual({
+      total: 0,
+      talks: 0,
+      attempts: 0,
+      messages: 0,
+    })
   })
   it('reach: talks among the calls that the seller began', () => {
     expect(reachOf(all)).toEqual({ share: 0.2, talks: 1, attempts: 5 })
