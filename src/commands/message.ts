@@ -1,6 +1,7 @@
 // aftersales message: a short text ready to be sent, and the links that open a chat with it.
 import type { Context } from '../context.ts'
 import {
+  type Form,
   fillText,
   MESSAGE_KINDS,
   offersSomething,
@@ -14,7 +15,7 @@ import { AppError } from '../errors.ts'
 import { type Contact, contactById } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import { type Link, type LinkChannel, linksOf } from '../ui/link.ts'
+import { type Link, type LinkChannel, type LinkTexts, linksOf } from '../ui/link.ts'
 import { type MessageDocument, viewMessage } from '../ui/view/message.ts'
 import { keepContact } from './contact.ts'
 import { emptyDraft } from './draft.ts'
@@ -50,14 +51,16 @@ export async function message(
   const scripts = await ownScripts(context)
   const aim = aimOf(store, customer.id, plan, kind)
   const values = placeValues(store, customer, aim, scripts, context.words(store))
-  const text =
-    kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values) ?? '')
+  const textFor = (form: Form) =>
+    kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values, form) ?? '')
+  const texts = { chat: textFor('chat'), sms: textFor('sms'), email: textFor('email') }
+  const ready = readyToSend(store, customer, texts, scripts.subject(kind), wanted.channel)
   const { id, externalId, name, phone } = customer
   const document: MessageDocument = {
     customer: { id, externalId, name, phone },
     ...{ kind, offer: offersSomething(kind), saleId: aim.sale?.id ?? null, caseId: aim.caseId },
-    ...readyToSend(store, customer, text, scripts.subject(kind), wanted.channel),
-    copied: flags.copy ? await isCopied(context, text) : null,
+    ...ready,
+    copied: flags.copy ? await isCopied(context, ready.text) : null,
     contact: null,
   }
   if (flags.sent) document.contact = await keepSent(context, document, wanted.channel)
@@ -89,17 +92,18 @@ function ownText(template: string, { id, name }: Customer, values: PlaceValues):
 function readyToSend(
   { settings: { shopName, region } }: Store,
   { id, name, phone, wrongPhone, chat, email }: Customer,
-  text: string,
+  texts: LinkTexts,
   about: string,
   channel: LinkChannel | null,
 ): { text: string; subject: string; links: Link[] } {
   const subject = shopName === '' ? about : `${about} – ${shopName}`
   // A number may be all that is known of a messenger.
   const number = (wrongPhone ? null : phone) ?? (chat === null ? null : parsePhone(chat, region))
-  const all = linksOf({ phone: number, chat, email }, text, subject)
+  const all = linksOf({ phone: number, chat, email }, texts, subject)
   const links = all.filter((link) => channel === null || link.channel === channel)
   if (channel !== null && links.length === 0) throw new AppError('message.noAddress', { id, name, channel })
-  return { text, subject, links }
+  // Shown is what the first link opens with: of somebody with an address alone, the letter.
+  return { text: links[0]?.text ?? texts.chat, subject, links }
 }
 
 async function isCopied({ world }: Context, text: string): Promise<boolean> {

@@ -17,6 +17,18 @@ export const MESSAGE_KINDS = [
 /** What a ready text is for. */
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
+/** Through what a text is read: a messenger, a text message that is paid for by length, a letter with a greeting. */
+export const FORMS = ['chat', 'sms', 'email'] as const
+export type Form = (typeof FORMS)[number]
+
+/** A text by what it is for, in every form; and one for a form of its own. */
+export type TextName = MessageKind | `${MessageKind}.${Exclude<Form, 'chat'>}`
+
+/** Every text there may be. */
+export const TEXT_NAMES: readonly TextName[] = MESSAGE_KINDS.flatMap(
+  (kind) => [kind, `${kind}.sms`, `${kind}.email`] as const,
+)
+
 /** What a sent message was: a ready text, or her own words. */
 export type SentKind = MessageKind | 'own'
 

@@ -4,7 +4,16 @@ import type en from '../../data/scripts/en.json'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
 import type { Offer } from '../domain/cross-sell.ts'
-import { fillText, type MessageKind, type PlaceValues, type SentKind } from '../domain/message.ts'
+import {
+  FORMS,
+  type Form,
+  fillText,
+  MESSAGE_KINDS,
+  type MessageKind,
+  type PlaceValues,
+  type SentKind,
+  type TextName,
+} from '../domain/message.ts'
 import type { Promiser } from '../domain/promise.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
@@ -12,7 +21,7 @@ import type { Lang } from './i18n/index.ts'
 type Texts = typeof en
 
 /** Her own texts, by what they are for. */
-export type OwnTexts = Readonly<Partial<Record<MessageKind, string>>>
+export type OwnTexts = Readonly<Partial<Record<TextName, string>>>
 
 export interface CallFacts {
   kind: TouchKind
@@ -87,13 +96,19 @@ export class Scripts {
   }
 
   /**
-   * A message ready to be sent: in her own words where they can be filled with what is known, else in ours.
+   * A message ready to be sent: in her own words where they can be filled with what is known, else in ours. Her words
+   * for one form go before her words for all.
    * @returns null while her own words cannot be used, so that no others go out in their place
    */
-  message(kind: MessageKind, values: PlaceValues): string | null {
+  message(kind: MessageKind, values: PlaceValues, form: Form = 'chat'): string | null {
     if (this.#own === null) return null
-    const own = this.#own[kind]
-    return fillText([...(own === undefined ? [] : [own]), ...this.#texts.message[kind]], values)
+    const own = [form === 'chat' ? undefined : this.#own[`${kind}.${form}`], this.#own[kind]]
+    return fillText([...own.filter((text) => text !== undefined), ...this.#ready(form)[kind]], values)
+  }
+
+  #ready(form: Form): Record<MessageKind, string[]> {
+    const { message, sms, letter } = this.#texts
+    return { chat: message, sms, email: letter }[form]
   }
 
   /** What an e-mail is about. */
@@ -106,10 +121,15 @@ export class Scripts {
     return this.#texts.aboutCase[kind]
   }
 
-  /** The texts as they ship, one of a kind. */
-  shipped(): Record<MessageKind, string> {
-    const entries = Object.entries(this.#texts.message).map(([kind, [text]]) => [kind, text])
-    return Object.fromEntries(entries) as Record<MessageKind, string>
+  /** The texts as they ship, one for each kind and form; one that a shop without a name can send as well. */
+  shipped(): Record<TextName, string> {
+    const entries = MESSAGE_KINDS.flatMap((kind) =>
+      FORMS.map((form) => [
+        form === 'chat' ? kind : `${kind}.${form}`,
+        this.#ready(form)[kind].find((text) => !text.includes('{{shop}}')),
+      ]),
+    )
+    return Object.fromEntries(entries) as Record<TextName, string>
   }
 }
 

@@ -40,7 +40,12 @@ export function viewMessage(
   const { words, style, terminal } = page
   const { t } = words
   const head = `${style.bold(safe(customer.name))}  #${customer.id} · ${t(`message.kind.${kind}`)}`
-  const link = ({ channel, url }: Link) => `${NAMES[channel] ?? t('customer.card.email')}: ${style.cyan(url)}`
+  const named = (channel: LinkChannel) => NAMES[channel] ?? t('customer.card.email')
+  const lines = (shown: string) => shown.split('\n').map(safe).join('\n')
+  const link = (one: Link) => {
+    const url = `${named(one.channel)}: ${style.cyan(one.url)}`
+    return one.text === text ? url : `\n${lines(one.text)}\n\n${url}`
+  }
   const notes = [
     ...(copied === null ? [] : [t(copied ? 'message.copied' : 'message.notCopied')]),
     ...(contact === null ? [] : [style.green(t('message.logged'))]),
@@ -49,7 +54,7 @@ export function viewMessage(
   const asked = contact === null && !terminal.interactive
   return [
     wrap(head, terminal.columns, '  '),
-    text.split('\n').map(safe).join('\n'),
+    lines(text),
     links.length > 0 ? links.map(link).join('\n') : wrap(t('message.noLinks'), terminal.columns),
     ...(notes.length > 0 ? [notes.map((note) => wrap(note, terminal.columns)).join('\n')] : []),
     ...(asked ? [style.dim(t('message.sentStep', { id: customer.id, kind: flag }))] : []),

@@ -26,7 +26,7 @@ export const template = {
   unknownLanguage: 'Your texts, line {{line}}: “{{name}}” is no language I speak.',
   unknownLanguageHint: 'it can be {{options}}; the file is {{path}}',
   unknownKind: 'Your texts, line {{line}}: there is no message “{{name}}”.',
-  unknownKindHint: 'it can be {{options}}; the file is {{path}}',
+  unknownKindHint: 'it can be {{options}}, each also with .sms or .email after it; the file is {{path}}',
   unknownPlace: 'Your texts, line {{line}}, “{{kind}}”: I do not know what to put in place of “{{place}}”.',
   unknownPlaceHint: 'it can be {{options}}; the file is {{path}}',
   twice: 'Your texts, line {{line}}: “{{name}}” is there twice.',

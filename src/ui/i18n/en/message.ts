@@ -41,6 +41,6 @@ export const message = {
     created: 'A file for your own texts was made:',
     checked_one: 'Your own texts are in order, one of them:',
     checked_other: 'Your own texts are in order, {{count}} of them:',
-    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. This command checks the file again.',
+    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. Lines with .sms and .email are for text messages and letters. This command checks the file again.',
   },
 }

@@ -27,7 +27,7 @@ export const template = {
   unknownLanguage: 'Ваши тексты, строка {{line}}: языка «{{name}}» я не знаю.',
   unknownLanguageHint: 'можно: {{options}}; файл: {{path}}',
   unknownKind: 'Ваши тексты, строка {{line}}: сообщения «{{name}}» нет.',
-  unknownKindHint: 'можно: {{options}}; файл: {{path}}',
+  unknownKindHint: 'можно: {{options}}, к каждому можно добавить .sms или .email; файл: {{path}}',
   unknownPlace: 'Ваши тексты, строка {{line}}, «{{kind}}»: не знаю, что подставить вместо «{{place}}».',
   unknownPlaceHint: 'можно: {{options}}; файл: {{path}}',
   twice: 'Ваши тексты, строка {{line}}: «{{name}}» встречается дважды.',
