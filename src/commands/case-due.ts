@@ -6,7 +6,7 @@ import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
-import { isCaseOverdue, lastWordOf } from '../ui/view/case.ts'
+import { isCaseOverdue, lastWordOf, warrantyText } from '../ui/view/case.ts'
 import type { DueCase } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { caseDocument } from './case-document.ts'
@@ -72,6 +72,9 @@ export function caseHints(
         ...(stored.id === liveId ? [] : [caseReason(aboutCase(stored, span), words).text]),
         ...(asked === null ? [] : [`${t('case.asked')}: ${t('common.quoted', { text: asked })}`]),
         ...(last === null ? [] : [`${t('case.lastWord')}: ${last}`]),
+        ...(document.warranty.length === 0
+          ? []
+          : [`${t('case.warranty')}: ${warrantyText(document, words)}`]),
         ...(nextStep === null ? [] : [`${t('case.nextStep')}: ${nextStep}`]),
       ]
     })

@@ -11,7 +11,7 @@ import { casesTouchedBy } from '../store/case.ts'
 import { outlastConsent } from '../store/consent.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
-import { saleById, setDelivery } from '../store/sale.ts'
+import { missDelivery, saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
 import { keepReview, reviewOf } from './bonus-account.ts'
@@ -85,6 +85,10 @@ function keepDelivery(store: Store, customer: Customer, draft: Draft): void {
   if (delivered === false) {
     const promisedDay = promised === null ? sale.promisedDay : dayText(promised)
     moveGoods(store, sale, promisedDay)
+    // Put off before its day, a promise was changed in time; on it or after it was not kept.
+    const missed = sale.promisedDay !== null && sale.promisedDay <= dayText(store.zone.day(at))
+    if (missed && promisedDay !== sale.promisedDay)
+      missDelivery(store.db, sale.id, sale.promisedDay as string)
     const notYet = { deliveredDay: null, deliveredRight: null, deliveredComplete: null }
     setDelivery(store.db, sale.id, { promisedDay, ...notYet })
     return

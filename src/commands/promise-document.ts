@@ -5,6 +5,7 @@ import { type Customer, customerById } from '../store/customer.ts'
 import { forgottenIds } from '../store/forget.ts'
 import {
   deliveriesBetween,
+  deliveriesFirstDueBetween,
   deliveriesOf,
   listPromises,
   openPromises,
@@ -78,6 +79,7 @@ function deliveryStateAt(store: Store, delivery: PromisedDelivery): PromiseState
   const day = delivery.deliveredDay === null ? null : parseDay(delivery.deliveredDay)
   return deliveryState({
     promised: parseDay(delivery.promisedDay) as Day,
+    missed: delivery.missedDay === null ? null : parseDay(delivery.missedDay),
     // As the facts of a past moment have it: a day without a time counts as noon.
     delivered: day !== null && store.isPast(now) && zone.noon(day) > now ? null : day,
     ...{ right: delivery.deliveredRight, complete: delivery.deliveredComplete, anyKept: delivery.anyKept },
@@ -168,7 +170,7 @@ type InOrder = Pick<PromiseDocument, 'id' | 'saleId' | 'due'>
 export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: PromiseState; due: Day }[] {
   const range = { from: dayText(from), to: dayText(to), at: instantText(store.now) }
   const promises = promisesDueBetween(store.db, range.from, range.to, range.at)
-  const deliveries = deliveriesBetween(store.db, range)
+  const deliveries = deliveriesFirstDueBetween(store.db, range)
   return [
     ...promises.map((stored) => ({
       state: promiseStateAt(store, stored),
@@ -176,7 +178,7 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
     })),
     ...deliveries.map((delivery) => ({
       state: deliveryStateAt(store, delivery),
-      due: parseDay(delivery.promisedDay) as Day,
+      due: parseDay(delivery.missedDay ?? delivery.promisedDay) as Day,
     })),
   ]
 }

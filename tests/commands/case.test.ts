@@ -40,6 +40,76 @@ function expectPlanned(world: FakeWorld): void {
   store.close()
 }
 
+describe('the warranty of a repair', () => {
+  async function repairShop(): Promise<FakeWorld> {
+    const world = await shop()
+    await runJson(['product', 'add', 'Iron', '--warranty-days', '30'], world)
+    await runJson(['product', 'add', 'Kettle', '--warranty-days', '365'], world)
+    await runJson(
+      ['sale', 'add', ...ANNA, '--item', 'Iron', '--item', 'Kettle', '--date', '2026-10-01'],
+      world,
+    )
+    return world
+  }
+  const repair = async (world: FakeWorld, ...flags: string[]) =>
+    (await kept(world, 'add', 'anna', '--kind', 'repair', ...flags)).warranty
+
+  test('counts from the day it came, and holds to the end of its last day', async () => {
+    const world = await repairShop()
+    await runJson(['sale', 'deliver', '2', '--date', '2026-10-22'], world)
+    expect(await repair(world, '--sale', '2')).toEqual([
+      { product: 'Iron', until: '2026-11-21', covered: true },
+      { product: 'Kettle', until: '2027-10-22', covered: true },
+    ])
+    await runJson(['sale', 'deliver', '2', '--date', '2026-10-21'], world)
+    expect((await repair(world, '--sale', '2'))[0]).toMatchObject({ until: '2026-11-20', covered: false })
+    // It was asked for in time, however late it is looked at.
+    expect((await repair(world, '--sale', '2', '--at', '2026-11-20'))[0]).toMatchObject({ covered: true })
+  })
+
+  test('is that of whatever she bought and kept, the latest sale of each', async () => {
+    const world = await repairShop()
+    await runJson(['sale', 'add', ...ANNA, '--item', 'Iron', '--date', '2026-11-20'], world)
+    expect(await repair(world)).toEqual([
+      { product: 'Iron', until: '2026-12-20', covered: true },
+      { product: 'Kettle', until: '2027-10-01', covered: true },
+    ])
+    await runJson(['sale', 'return', '3'], world)
+    expect((await repair(world))[0]).toEqual({ product: 'Iron', until: '2026-10-31', covered: false })
+  })
+
+  test('is told where it is known, of repairs alone', async () => {
+    const world = await repairShop()
+    expect(await add(world)).toMatchObject({ warranty: [] })
+    await repair(world)
+    const { out } = await runLine(['due'], world)
+    expect(out).toContain('Warranty: Iron – ended on 31 Oct 2026; Kettle – until 1 Oct 2027')
+    expect((await runLine(['case', 'show', '2', '--lang', 'ru'], world)).out).toContain(
+      'Гарантия: Iron – закончилась 31.10.2026; Kettle – по 01.10.2027',
+    )
+  })
+
+  test.each(['0', '-1', '1.5', '36501', 'год'])('is not %s days', async (days) => {
+    const world = await shop()
+    expect(await runError(['product', 'add', 'Iron', '--warranty-days', days], world)).toMatchObject({
+      ...{ exit: 2, code: 'input.invalid' },
+      params: { field: '--warranty-days' },
+    })
+  })
+
+  test('can be changed and taken away', async () => {
+    const world = await repairShop()
+    const edited = async (days: string) =>
+      (
+        await runJson<{ product: { warrantyDays: number | null } }>(
+          ['product', 'edit', 'iron', '--warranty-days', days],
+          world,
+        )
+      ).product.warrantyDays
+    expect([await edited('14'), await edited('')]).toEqual([14, null])
+  })
+})
+
 describe('a case', () => {
   test('is opened with what is known of it, and due within 24 hours', async () => {
     const world = await shop()
@@ -49,7 +119,7 @@ describe('a case', () => {
       customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
       ...{ asked: 'How much?', openedAt: '2026-11-20T17:00:00+03:00', state: 'unanswered', ageHours: 16 },
       due: '2026-11-21T17:00:00+03:00',
-      ...{ firstReplyAt: null, resolution: null, closedAt: null, steps: [] },
+      ...{ firstReplyAt: null, resolution: null, closedAt: null, warranty: [], steps: [] },
       nextStep: expect.stringContaining('step by step'),
     })
     expect(await add(world)).toMatchObject({

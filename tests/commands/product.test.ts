@@ -31,13 +31,14 @@ describe('product add', () => {
       '--goes-with',
       'тон',
     ]
-    expect(await runJson([...line, '--goes-with', '#2'], world)).toEqual({
+    expect(await runJson([...line, '--goes-with', '#2', '--warranty-days', '365'], world)).toEqual({
       product: {
         id: 3,
         name: 'Крем для лица',
         priceMinor: 149_050,
         currency: 'RUB',
         lastsDays: 30,
+        warrantyDays: 365,
         tips: ['на сухую кожу', 'утром'],
         goesWith: [
           { id: 2, name: 'Мыло' },
@@ -57,6 +58,7 @@ describe('product add', () => {
           priceMinor: null,
           currency: 'RUB',
           lastsDays: null,
+          warrantyDays: null,
           tips: [],
           goesWith: [],
           contains: [],

@@ -377,6 +377,26 @@ describe('what is promised with a sale', () => {
     ])
   })
 
+  it('put off on its day or later counts as late in the period of that day; put off before it, it does not', async () => {
+    const world = fakeWorld({ now: '2026-11-20T10:00:00+03:00' })
+    const sale = ['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'Cream']
+    await runJson([...sale, '--date', '2026-11-18', '--promised', '2026-11-20'], world)
+    const putOff = ['log', 'anna', '--outcome', 'talked', '--delivered', 'no', '--promised', '2026-11-24']
+    await runJson(putOff, world)
+    const told = async (from: string, to: string) =>
+      (await runJson<{ promises: object }>(['summary', '--from', from, '--to', to], world)).promises
+    world.setClock('2026-11-25T10:00:00+03:00')
+    expect(await told('2026-11-20', '2026-11-20')).toMatchObject({ due: 1, kept: 0, open: 1 })
+    await runJson(['sale', 'deliver', '1', '--date', '2026-11-24'], world)
+    expect(await told('2026-11-20', '2026-11-20')).toMatchObject({ due: 1, kept: 0, late: 1 })
+    expect(await told('2026-11-21', '2026-11-25')).toMatchObject({ due: 0 })
+    await runJson([...sale, '--promised', '2026-11-27'], world)
+    await runJson([...putOff.slice(0, -1), '2026-11-28'], world)
+    world.setClock('2026-11-29T10:00:00+03:00')
+    await runJson(['sale', 'deliver', '2', '--date', '2026-11-28'], world)
+    expect(await told('2026-11-26', '2026-11-29')).toMatchObject({ due: 1, kept: 1, late: 0 })
+  })
+
   it('comes with a delivery confirmed in a talk, and moves with one put off', async () => {
     const world = await shop(...FLAGS)
     await runJson(['log', 'anna', '--outcome', 'talked', '--delivered', 'no', '--promised', '+3d'], world)
@@ -384,7 +404,7 @@ describe('what is promised with a sale', () => {
     world.setClock('2026-11-24T09:00:00+03:00')
     await runJson(['log', 'anna', '--outcome', 'talked', '--delivered', 'yes'], world)
     expect(await states(world)).toEqual([
-      [null, 'kept'],
+      [null, 'late'],
       [1, 'kept'],
       [2, 'kept'],
     ])

@@ -35,7 +35,7 @@ describe('a promise', () => {
 describe('a delivery', () => {
   const state = (fields: Partial<DeliveryFact>) =>
     deliveryState({
-      ...{ promised: TODAY, delivered: TODAY, right: null, complete: null, anyKept: true },
+      ...{ promised: TODAY, missed: null, delivered: TODAY, right: null, complete: null, anyKept: true },
       ...fields,
     })
 
@@ -46,6 +46,9 @@ describe('a delivery', () => {
     ['right and complete', { right: true, complete: true }, 'kept'],
     ['the wrong thing', { right: false, complete: true }, 'partly'],
     ['late and incomplete', { delivered: TODAY + 1, complete: false }, 'partly'],
+    ['on its second day, put off on the first', { missed: TODAY - 3 }, 'late'],
+    ['put off on its day, and come that very day', { missed: TODAY, promised: TODAY + 3 }, 'kept'],
+    ['put off, still to come', { missed: TODAY - 3, delivered: null }, 'open'],
     ['still to come', { delivered: null }, 'open'],
     ['taken back before it came', { delivered: null, anyKept: false }, 'void'],
     ['taken back after it came', { anyKept: false }, 'kept'],

@@ -11,7 +11,7 @@ import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { callMinutes, saveContact } from '../../src/store/contact.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { insertProduct } from '../../src/store/product.ts'
-import { deliveriesBetween, openPromises } from '../../src/store/promise.ts'
+import { deliveriesBetween, deliveriesFirstDueBetween, openPromises } from '../../src/store/promise.ts'
 import { insertSale } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
 import {
@@ -72,6 +72,15 @@ const PROMISES: [string, string[], (db: Database) => unknown][] = [
     'deliveries',
     ['sale_promised_day (promised_day>? AND promised_day<?)'],
     (db) => deliveriesBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
+  ],
+  [
+    'deliveries by their first day',
+    [
+      'sale_promised_day (promised_day>? AND promised_day<?)',
+      'sale_missed_day (missed_day>? AND missed_day<?)',
+    ],
+    (db) =>
+      deliveriesFirstDueBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
   ],
 ]
 

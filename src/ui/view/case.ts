@@ -2,6 +2,7 @@
 import type { Page } from '../../context.ts'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState, Resolution, StepKind } from '../../domain/case.ts'
 import type { Factor } from '../../domain/contact.ts'
+import { type Day, parseDay } from '../../domain/day.ts'
 import { IN_DAYS } from '../reason.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
@@ -39,8 +40,13 @@ export interface CaseDocument {
   closedAt: string | null
   /** What to do next, in words; null once closed. */
   nextStep: string | null
+  /** Of a repair: what of her purchases is under warranty, and was on the day it was asked for. */
+  warranty: { product: string; until: string; covered: boolean }[]
   steps: ShownStep[]
 }
+
+/** As many as she can take in at a glance, the latest bought first. */
+const WARRANTIES = 3
 
 /** `25 hours`, `4 days`. */
 export function ageText(hours: number, { t }: Words): string {
@@ -175,8 +181,22 @@ function dueLines(shown: CaseDocument, { words, style }: Page): string[] {
   const late = isCaseOverdue(shown, words)
   return [
     late ? style.yellow(due) : due,
+    ...(shown.warranty.length === 0
+      ? []
+      : [`${style.dim(`${words.t('case.warranty')}:`)} ${safe(warrantyText(shown, words))}`]),
     `${style.dim(`${words.t('case.nextStep')}:`)} ${safe(shown.nextStep)}`,
   ]
+}
+
+/** `Iron – until 12.03.2027; Kettle – ended on 03.01.2026`. */
+export function warrantyText({ warranty }: Pick<CaseDocument, 'warranty'>, words: Words): string {
+  return warranty
+    .slice(0, WARRANTIES)
+    .map(({ product, until, covered }) => {
+      const day = words.date(parseDay(until) as Day)
+      return words.t(covered ? 'case.covered' : 'case.notCovered', { product, day })
+    })
+    .join('; ')
 }
 
 function stepTable({ steps }: CaseDocument, words: Words): Table {

@@ -10,6 +10,8 @@ export interface ShownProduct {
   currency: string
   /** Days one unit lasts. */
   lastsDays: number | null
+  /** Days from its arrival on which it is repaired for nothing. */
+  warrantyDays: number | null
   tips: string[]
   goesWith: { id: number; name: string }[]
   /** What does not suit everybody. */
@@ -64,7 +66,7 @@ export function viewProduct(
 ): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { id, name, priceMinor, lastsDays, tips, goesWith, contains } = product
+  const { id, name, priceMinor, lastsDays, warrantyDays, tips, goesWith, contains } = product
   const head = what === null ? '' : `${style.green(t(`product.${what}`))} `
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, value: string | null) =>
@@ -73,6 +75,7 @@ export function viewProduct(
     wrap(`${head}${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
     ...labelled(t('product.price'), priceMinor === null ? null : words.money(priceMinor)),
     ...labelled(t('product.lasts'), lastsDays === null ? null : daysText(lastsDays, words)),
+    ...labelled(t('product.warranty'), warrantyDays === null ? null : daysText(warrantyDays, words)),
     ...(tips.length > 0 ? [line(style.dim(`${t('product.tips')}:`))] : []),
     ...tips.map((tip) => `    – ${wrap(safe(tip), terminal.columns, '      ')}`),
     ...labelled(

@@ -10,6 +10,7 @@ export const product = {
     price: 'the price of one',
     tip: 'how to use it, a check question of the first call; may be repeated',
     lastsDays: 'how many days one lasts',
+    warrantyDays: 'days of warranty from the day it came',
     goesWith: 'another product it goes well with; may be repeated',
     contains: 'what is in it and does not suit everybody, such as nuts; may be repeated',
     example1: 'product add "Face cream" --price 1490 --lasts-days 30 --tip "only on dry skin"',
@@ -38,6 +39,7 @@ export const product = {
   price: 'Price',
   lasts: 'One lasts',
   tips: 'Usage tips',
+  warranty: 'Warranty',
   goesWith: 'Goes with',
   contains: 'Contains',
 }
