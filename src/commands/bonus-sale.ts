@@ -105,23 +105,30 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   book(store, { ...about, kind: 'spend', points: Math.min(0, spent - toSpend) })
 }
 
+/** Who brought a friend turned out to be somebody else, inside a write: the reward for the first purchase follows. */
+export function moveReferral(store: Store, friendId: number): void {
+  const first = firstKeptSale(store.db, friendId)
+  if (first !== null) settleReferral(store, friendId, first, store.now)
+}
+
 /** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
 function settleReferral(store: Store, friendId: number, saleId: number, at: Instant): void {
   const { db, zone, policy } = store
   const entries = bonusEntriesForFriend(db, friendId)
-  const given = entries.reduce((sum, { points }) => sum + points, 0)
-  const last = entries.findLast(({ kind }) => kind === 'referral')
-  const customerId = last?.customerId ?? customerById(db, friendId)?.referredById ?? null
-  if (customerId === null) return
+  const given = (customerId: number) =>
+    entries.reduce((sum, entry) => (entry.customerId === customerId ? sum + entry.points : sum), 0)
+  const customerId = customerById(db, friendId)?.referredById ?? null
   const first = firstKeptSale(db, friendId)
-  if (first === null) {
-    takeBack(store, { customerId, saleId, friendId, at }, given, 0)
-    return
+  for (const id of new Set(entries.map((entry) => entry.customerId))) {
+    const isDue = first !== null && id === customerId
+    if (!isDue) takeBack(store, { customerId: id, saleId: first ?? saleId, friendId, at }, given(id), 0)
   }
+  if (first === null || customerId === null) return
   // A reward taken back comes back as it was with another first purchase, or with the same one corrected.
+  const last = entries.findLast(({ kind }) => kind === 'referral')
   const reward = last?.points ?? (first === saleId ? policy.bonus.referralPoints : 0)
   const wasOn = (bonusTermsOf(db, first)?.earn ?? null) !== null
-  const points = wasOn ? Math.max(0, reward - given) : 0
+  const points = wasOn ? Math.max(0, reward - given(customerId)) : 0
   const expires = lastDayOf(zone.day(at), policy.bonus)
   book(store, { customerId, saleId: first, friendId, at, kind: 'referral', points, expires })
 }

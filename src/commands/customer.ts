@@ -20,6 +20,7 @@ import { addAvoided, replaceAvoided } from '../store/customer-avoid.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
+import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded } from './identity.ts'
 import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
@@ -130,6 +131,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
     const latest = { ...(customerById(store.db, id) as Customer), ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
+    if (changed.referredById !== undefined) moveReferral(store, id)
     if (given.avoid) replaceAvoided(store.db, id, given.avoid)
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
     changes.touch(id)

@@ -443,6 +443,28 @@ describe('a friend', () => {
     expect(await balance(world)).toBe(5)
   })
 
+  it('told of later brings the reward then, and another referrer takes it over', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000')
+    await sell(world, VERA, 'Cream @100')
+    const balances = async () => [await balance(world), await balance(world, 'vera')]
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'vera'], world)
+    expect(await balances()).toEqual([5, 105])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', ''], world)
+    expect(await balances()).toEqual([5, 5])
+    // Nobody's friend any more, and nobody's with a later purchase or a return either.
+    await sell(world, OLGA, 'Cream @1000')
+    await runJson(['sale', 'return', '2'], world)
+    expect(await balances()).toEqual([5, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+  })
+
   it('who gives the first purchase back takes the reward along, and brings it with the next', async () => {
     const world = await shop()
     await sell(world, ANNA, 'Cream @100')
