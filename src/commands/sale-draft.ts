@@ -80,7 +80,7 @@ export async function readTerms(
   )
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
   if (at > now) invalid('future', '--date', flags.date)
-  const { promised, delivered } = await readDelivery(store, flags)
+  const { promised, delivered } = await readDelivery(store, flags, zone.day(at))
   refuseBefore(zone.day(at), '--promised', storedDay(promised), flags.promised)
   refuseBefore(zone.day(at), '--delivered', storedDay(delivered), flags.delivered)
   const referrer =
@@ -89,15 +89,16 @@ export async function readTerms(
   return { at, promised, delivered, discountMinor: discount, promises, referrer, note }
 }
 
-/** Nothing has been delivered tomorrow. */
+/** Nothing has been delivered tomorrow. @param saleDay a date without a year is the first one from it on */
 export async function readDelivery(
   { now, zone }: Store,
   flags: Pick<SaleFlags, 'promised' | 'delivered'>,
+  saleDay: Day,
 ): Promise<Pick<SaleDraft, 'promised' | 'delivered'>> {
   const day = async (flag: 'promised' | 'delivered', lean: 'past' | 'future') => {
     const typed = flags[flag]
     if (typed === undefined || typed.trim() === '') return null
-    return readDay(`--${flag}`, typed, now, zone, lean)
+    return readDay(`--${flag}`, typed, now, zone, lean, saleDay)
   }
   const promised = await day('promised', 'future')
   const delivered = await day('delivered', 'past')

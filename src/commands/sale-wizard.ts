@@ -1,6 +1,6 @@
 // The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
 import type { Context } from '../context.ts'
-import type { Day } from '../domain/day.ts'
+import type { Day, Instant } from '../domain/day.ts'
 import { isProductName, isQuantity } from '../domain/item.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
@@ -44,7 +44,7 @@ export async function askSale(context: Context, store: Store, flags: SaleFlags):
   refuseDiscount(terms.discountMinor, lines, flags.discount)
   const bonus = await askPoints(context, store, flags.bonus, identity.customer, terms, totalOf(lines))
   const saidWhen = flags.promised !== undefined || flags.delivered !== undefined
-  const promised = saidWhen ? terms.promised : await askPromised(context, store, ask)
+  const promised = saidWhen ? terms.promised : await askPromised(context, store, ask, terms.at)
   const promises = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
 
   const { t } = context
@@ -157,8 +157,14 @@ async function askLine(
 }
 
 /** The promised day, or nothing where the goods were handed over. */
-async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Promise<Day | null> {
+async function askPromised(
+  context: Context,
+  { now, zone }: Store,
+  ask: Ask,
+  soldAt: Instant,
+): Promise<Day | null> {
   const { t } = context
+  const first = zone.day(soldAt)
   const promised = await ask.select(t('sale.ask.delivery'), [
     { name: t('sale.ask.handedOver'), value: false },
     { name: t('sale.ask.promised'), value: true },
@@ -166,8 +172,8 @@ async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Pr
   if (!promised) return null
   for (;;) {
     const typed = await ask.input(t('sale.ask.promisedDay'), { preset: t('log.ask.tomorrow') })
-    const day = await readDay('--promised', typed, now, zone, 'future').catch(() => null)
-    if (day !== null && day >= zone.day(now)) return day
+    const day = await readDay('--promised', typed, now, zone, 'future', first).catch(() => null)
+    if (day !== null && day >= first) return day
     context.say(t('sale.ask.again', { typed }))
   }
 }

@@ -82,14 +82,14 @@ export async function showSale(context: Context, reference: string): Promise<voi
 export async function editSale(context: Context, reference: string, flags: SaleFlags): Promise<void> {
   const store = await context.change()
   const { db, now, zone, settings } = store
-  const { id } = findSale(store, reference)
+  const { id, soldAt } = findSale(store, reference)
   const { discount, note } = check(
     { discount: money(settings).optional(), note: text(2000).optional() },
     { discount: flags.discount, note: flags.note },
   )
   const date = flags.date === undefined ? null : await readWhen('--date', flags.date, now, zone, 'past')
   if (date !== null && date > now) invalid('future', '--date', flags.date)
-  const days = await readDelivery(store, flags)
+  const days = await readDelivery(store, flags, zone.day(date ?? Date.parse(soldAt)))
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const lines = flags.item ? readItems(store, flags.item) : null
   store.write((changes) => {
