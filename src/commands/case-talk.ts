@@ -1,5 +1,5 @@
 // What a talk does to cases: it answers, solves or reopens the one it was about, and a low answer opens one.
-import { caseStateAt, type StepKind } from '../domain/case.ts'
+import { caseStateAt, isOpenCase, type StepKind } from '../domain/case.ts'
 import { instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
 import { isLow } from '../domain/mood.ts'
@@ -57,7 +57,7 @@ function keepLowAnswer(
   const { db } = store
   const own = caseOfContact(db, contactId)
   if (own !== null) setAsked(db, own, words)
-  else if (cases(store, customerId).every((opened) => caseStateAt(opened, at) === 'closed')) {
+  else if (!cases(store, customerId).some((opened) => isOpenCase(opened, at))) {
     insertCase(db, {
       ...{ customerId, saleId: null, kind: 'complaint', channel, origin: 'low-answer', contactId },
       // The factor that was asked about is at fault where it was marked low as well.

@@ -31,8 +31,14 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
       kind: touch.kind,
       saleId: touch.saleId,
       ...windowOf(touch, words),
-      wakes: dayText(words.zone.day(Math.max(touch.wakes, comes(touch)?.from ?? 0))),
+      wakes: dayText(words.zone.day(Math.max(touch.wakes, stillFrom(comes(touch), now)))),
+      awaitsDelivery: touch.kind === 'first-use' && touch.wakes > Math.max(touch.opens, now),
     }))
+}
+
+/** When a touch comes up; one that is up already has been since it woke, through however many stretches. */
+function stillFrom(stretch: Stretch | undefined, now: Instant): Instant {
+  return stretch && stretch.from > now ? stretch.from : 0
 }
 
 /** Whether a stretch still to be lived through is the touch's own, or one whose call carries it. */

@@ -505,6 +505,14 @@ describe('a talk', () => {
       [['reply', 'will send another']],
     ])
   })
+
+  test('with a low answer of an earlier day opens a case though one was opened since', async () => {
+    const world = await shop()
+    await add(world)
+    await log(world, '--outcome', 'talked', '--nps', '2', '--at', '2026-11-18')
+    expect(await list(world)).toEqual([2, 1])
+    expect((await kept(world, 'show', '2')).origin).toBe('low-answer')
+  })
 })
 
 describe('a return', () => {

@@ -195,7 +195,7 @@ describe('the card', () => {
     expect(shown.spentMinor).toBe((later?.totalMinor ?? 0) + (earlier?.totalMinor ?? 0))
     expect(shown.touches[0]).toEqual({
       ...{ kind: 'delivery', saleId: 2, opens: '2026-11-25', due: '2026-11-25', closes: '2026-11-28' },
-      wakes: '2026-11-25',
+      ...{ wakes: '2026-11-25', awaitsDelivery: false },
     })
   })
 
@@ -217,11 +217,12 @@ describe('the card', () => {
         opens: '2026-11-01',
         due: '2026-11-01',
         closes: '2026-11-03',
-        wakes: '2026-11-01',
+        ...{ wakes: '2026-11-01', awaitsDelivery: false },
       },
       {
         ...{ kind: 'first-use', saleId: 1, opens: '2026-11-02' },
         ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08', wakes: '2026-11-02' },
+        awaitsDelivery: false,
       },
       {
         kind: 'check-in',
@@ -229,7 +230,7 @@ describe('the card', () => {
         opens: '2026-11-09',
         due: '2026-11-15',
         closes: '2026-12-06',
-        wakes: '2026-11-09',
+        ...{ wakes: '2026-11-09', awaitsDelivery: false },
       },
     ])
   })

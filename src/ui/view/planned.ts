@@ -12,6 +12,8 @@ export interface PlannedTouch {
   closes: string | null
   /** The day from which it may be on the list; later than `opens` while goods are on their way. */
   wakes: string
+  /** Whether it is a first call that waits for the goods to come. */
+  awaitsDelivery: boolean
 }
 
 /** The touches worth telling after a sale or a call: the rest follows in its own time. */
@@ -26,7 +28,7 @@ export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): 
   return [...new Set(lines)].slice(0, TOLD)
 }
 
-function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['words']): string {
+function plannedText({ kind, due, wakes, awaitsDelivery }: PlannedTouch, words: Page['words']): string {
   const { t, zone } = words
   const name = t(`touch.kind.${kind}`)
   if (kind === 'thanks') return t('touch.planned.thanks')
@@ -35,7 +37,7 @@ function plannedText({ kind, opens, due, wakes }: PlannedTouch, words: Page['wor
   const from = parseDay(wakes) ?? words.today
   if (kind === 'first-use') {
     const moment = Date.parse(due)
-    if (wakes > opens) return t('touch.planned.afterDelivery', { kind: name })
+    if (awaitsDelivery) return t('touch.planned.afterDelivery', { kind: name })
     if (moment < words.now) return t('touch.planned.since', { kind: name })
     return zone.day(moment) === words.today || from <= words.today
       ? t('touch.planned.until', { kind: name, when: words.moment(moment) })
