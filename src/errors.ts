@@ -129,6 +129,7 @@ export type Invalid =
   | 'textLong'
   | 'textPlace'
   | 'self'
+  | 'ring'
   | 'sameCustomer'
   | 'giveOrWithdraw'
   | 'setting'

@@ -1,7 +1,7 @@
 // aftersales customer add|list|find|edit.
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { foldName } from '../domain/name.ts'
+import { cleanText, foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
 import { retractWrongPhone } from '../store/contact.ts'
 import {
@@ -16,10 +16,11 @@ import {
   listCustomers as listedCustomers,
   updateCustomer,
 } from '../store/customer.ts'
-import { addAvoided, replaceAvoided } from '../store/customer-avoid.ts'
+import { addAvoided, avoidedBy, replaceAvoided } from '../store/customer-avoid.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
+import { unknownTags } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded } from './identity.ts'
@@ -27,6 +28,7 @@ import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, 
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
 import { findCustomer as referredTo, searchFor } from './reference.ts'
+import { refuseRing } from './referrals.ts'
 
 /** Customers on one page of a terminal. */
 const PAGE = 20
@@ -94,7 +96,8 @@ export async function addCustomer(
     code: 'customer.notTaken',
     params: { id, name: known, said: context.words(store).list(left.map(flagOf)) },
   }
-  const notices = [identity.notice, left.length > 0 ? notTaken : null]
+  const unknown = unknownTags(context, store, given.avoid ?? [])
+  const notices = [identity.notice, left.length > 0 ? notTaken : null, unknown]
   showKept(context, store, id, created ? 'added' : 'known', notices)
 }
 
@@ -127,12 +130,17 @@ export async function editCustomer(context: Context, reference: string, flags: C
   const given = check(fields(store.settings), { ...flags })
   const changed = await detailsOf(context, store, given)
   if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
+  // A second allergy must not cost the first: only an empty text takes away.
+  const clears = (flags.avoid ?? []).some((tag) => cleanText(tag) === '')
+  const avoided = clears ? avoidedBy(store.db, id) : []
   store.write((changes) => {
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
+    if (changed.referredById) refuseRing(store, id, changed.referredById)
     const latest = { ...(customerById(store.db, id) as Customer), ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
     if (changed.referredById !== undefined) moveReferral(store, id)
-    if (given.avoid) replaceAvoided(store.db, id, given.avoid)
+    if (given.avoid && clears) replaceAvoided(store.db, id, given.avoid)
+    else addAvoided(store.db, id, given.avoid ?? [])
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
     changes.touch(id)
   })
@@ -141,7 +149,9 @@ export async function editCustomer(context: Context, reference: string, flags: C
   const notice: Notice | null = other
     ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: '' } }
     : null
-  showKept(context, store, id, 'saved', [notice])
+  const cleared: Notice | null =
+    avoided.length > 0 ? { code: 'customer.avoidCleared', params: { tags: avoided.join(', ') } } : null
+  showKept(context, store, id, 'saved', [notice, cleared, unknownTags(context, store, given.avoid ?? [])])
 }
 
 type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>

@@ -18,9 +18,10 @@ import {
   setReferrer,
 } from '../store/customer.ts'
 import type { Changes, Store } from '../store/store.ts'
+import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'
 import { missing, readId } from './input.ts'
-import type { Notice } from './notice.ts'
-import { briefly, customerChoice, notForgotten, pickCustomer } from './reference.ts'
+import { briefly, notForgotten } from './reference.ts'
+import { refuseRing } from './referrals.ts'
 
 /** How many customers a question or a refusal lists. */
 const SHOWN = 10
@@ -33,15 +34,6 @@ export interface Said {
   phone: string | null
   /** Said to be somebody new, whoever else has that name or phone. */
   new: boolean
-}
-
-export interface Identity {
-  /** Who it is; null for somebody new. */
-  customer: Customer | null
-  name: string
-  /** The number to keep: what was said, where it is new. */
-  phone: string | null
-  notice: Notice | null
 }
 
 /**
@@ -77,8 +69,8 @@ export async function whoIsIt(context: Context, store: Store, said: Said): Promi
 }
 
 /**
- * Whether somebody of this name and phone may be added: a phone or a full name that is known is refused, or asked
- * about on a terminal. An identity with a customer means: it is that one after all.
+ * Whether somebody of this name and phone may be added: a phone or a full name that is known is refused, whatever
+ * comes with it, or asked about on a terminal. An identity with a customer means: it is that one after all.
  * @throws AppError customer.exists, customer.phoneTaken
  */
 export async function mayBeAdded(context: Context, store: Store, said: Said): Promise<Identity> {
@@ -94,13 +86,14 @@ export async function mayBeAdded(context: Context, store: Store, said: Said): Pr
     throw new AppError('customer.phoneTaken', { phone, name: owner.name, id: owner.id })
   }
   const namesakes = customersByName(store.db, foldName(name))
-  if (phone === null && namesakes[0] && !context.terminal.interactive) throw exists(namesakes[0])
+  if (namesakes[0] && !context.terminal.interactive) throw exists(namesakes[0])
   return ofNewPhone(context, namesakes, name, phone)
 }
 
 /**
  * Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. That may
  * have been decided a while ago: all is read again, and only what was decided changes.
+ * @throws AppError input.invalid for a referrer whom the customer brought
  */
 export function keepCustomer(
   store: Store,
@@ -115,7 +108,10 @@ export function keepCustomer(
     // Who brought somebody is told once; a customer never brought herself.
     const told = fields.referredById === latest.id ? null : (fields.referredById ?? null)
     if (decided && phone !== null) changePhone(db, latest.id, phone)
-    if (latest.referredById === null && told !== null) setReferrer(db, latest.id, told)
+    if (latest.referredById === null && told !== null) {
+      refuseRing(store, latest.id, told)
+      setReferrer(db, latest.id, told)
+    }
     changes.touch(latest.id)
     return { id: latest.id, created: false }
   }
@@ -184,42 +180,6 @@ async function ofPiece(context: Context, { db }: Store, name: string): Promise<I
     throw new AppError('customer.pieceOfName', { reference: name, matches: matches.map(briefly) })
   }
   return chosen(context, context.t('customer.ask.pieceOfName', { name }), matches, name, null)
-}
-
-/** Asks whether it is one of these or somebody new. */
-async function chosen(
-  context: Context,
-  question: string,
-  matches: Customer[],
-  name: string,
-  phone: string | null,
-): Promise<Identity> {
-  const ask = await context.ask()
-  const customer = await ask.select<Customer | null>(question, [
-    ...matches.map(customerChoice),
-    { name: context.t('customer.ask.somebodyNew'), value: null },
-  ])
-  return customer ? { ...known(customer, null), phone: phone ?? customer.phone } : newcomer(name, phone)
-}
-
-async function onlyOne(context: Context, reference: string, matches: Customer[]): Promise<Customer> {
-  const [only, ...others] = matches
-  return only && others.length === 0 ? only : pickCustomer(context, reference, matches)
-}
-
-/** A known customer; a number said with them is kept only where they have none that rings. */
-function known(customer: Customer, phone: string | null): Identity {
-  const { id, name, wrongPhone } = customer
-  if (phone === null || phone === customer.phone)
-    return { customer, name, phone: customer.phone, notice: null }
-  if (customer.phone === null || wrongPhone) return { customer, name, phone, notice: null }
-  const params = { id, name, said: formatPhone(phone) }
-  return { customer, name, phone: customer.phone, notice: { code: 'customer.otherPhone', params } }
-}
-
-/** Somebody known by nothing but a number goes by that number. */
-function newcomer(name: string, phone: string | null): Identity {
-  return { customer: null, name: name || formatPhone(phone ?? ''), phone, notice: null }
 }
 
 /** Two customers of one name and one number could never be told apart. */

@@ -118,6 +118,7 @@ export async function editProduct(context: Context, reference: string, flags: Pr
   const store = await context.change()
   const { id } = findProduct(store, reference)
   const given = check(fields(store.settings), { ...flags })
+  const was = shown(productById(store.db, id) as Product, store)
   store.write((changes) => {
     const before = productById(store.db, id) as Product
     const { name: fullName = before.name, price = before.priceMinor } = given
@@ -130,7 +131,13 @@ export async function editProduct(context: Context, reference: string, flags: Pr
       for (const customerId of buyersOf(store.db, id)) changes.touch(customerId)
     }
   })
-  showOne(context, store, id, 'saved')
+  const before = {
+    tips: given.tip ? was.tips : null,
+    goesWith: given.goesWith ? was.goesWith : null,
+    contains: given.contains ? was.contains : null,
+  }
+  const product = shown(productById(store.db, id) as Product, store)
+  context.show({ product, before }, (one) => viewProduct(one, 'saved', context.page(store)))
 }
 
 export async function listProducts(context: Context, flags: { all?: boolean }): Promise<void> {
@@ -147,7 +154,7 @@ export async function showProduct(context: Context, reference: string): Promise<
   showOne(context, store, findProduct(store, reference).id, null)
 }
 
-function showOne(context: Context, store: Store, id: number, what: 'added' | 'saved' | null): void {
+function showOne(context: Context, store: Store, id: number, what: 'added' | null): void {
   const document = { product: shown(productById(store.db, id) as Product, store) }
   context.show(document, (one) => viewProduct(one, what, context.page(store)))
 }

@@ -144,6 +144,22 @@ describe('product edit', () => {
     expect((await runJson<One>(line, await full())).product.tips).toEqual(['утром', 'вечером'])
   })
 
+  test('says what stood in a list that it wrote anew, and is silent where nothing was lost', async () => {
+    const world = await full()
+    await runJson(['product', 'edit', '#2', '--contains', 'мёд', '--contains', 'орехи'], world)
+    const edit = ['product', 'edit', '#2']
+    const more = await runLine([...edit, '--tip', 'на сухую кожу', '--tip', 'утром'], world)
+    expect(more.out).not.toContain('Before')
+    const lists = [...['--tip', 'утром', '--goes-with', ''], ...['--contains', 'мёд']]
+    const { out } = await runLine([...edit, ...lists], world)
+    expect(out).toContain('Before (Usage tips): на сухую кожу; утром')
+    expect(out).toContain('Before (Goes with): Тоник')
+    expect(out).toContain('Before (Contains): мёд; орехи')
+    expect(await runJson([...edit, '--price', '1'], world)).toMatchObject({
+      before: { tips: null, goesWith: null, contains: null },
+    })
+  })
+
   test('an empty text clears anything but the name', async () => {
     const world = await full()
     const line = ['product', 'edit', '#2', '--price', '', '--lasts-days', '', '--tip', '', '--goes-with', '']

@@ -26,6 +26,8 @@ export interface ProductsDocument {
 
 export interface ProductDocument {
   product: ShownProduct
+  /** The lists as they were before they were written anew; null where they were not. */
+  before?: { [List in 'tips' | 'goesWith' | 'contains']: ShownProduct[List] | null }
 }
 
 export function viewProducts(
@@ -60,7 +62,7 @@ export function viewProducts(
 
 /** @param what said before the product when it was just added or changed */
 export function viewProduct(
-  { product }: ProductDocument,
+  { product, before }: ProductDocument,
   what: 'added' | 'saved' | null,
   page: Page,
 ): string {
@@ -71,6 +73,11 @@ export function viewProduct(
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, value: string | null) =>
     value === null ? [] : [line(`${style.dim(`${head}:`)} ${safe(value)}`)]
+  // A list written anew costs what stood there: that is told, to be typed again if it was not meant.
+  const was = (head: string, old: readonly string[] | null | undefined, now: readonly string[]) =>
+    (old ?? []).every((text) => now.includes(text))
+      ? []
+      : [line(style.yellow(t('product.was', { head, list: safe((old ?? []).join('; ')) })))]
   return [
     wrap(`${head}${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
     ...labelled(t('product.price'), priceMinor === null ? null : words.money(priceMinor)),
@@ -78,12 +85,16 @@ export function viewProduct(
     ...labelled(t('product.warranty'), warrantyDays === null ? null : daysText(warrantyDays, words)),
     ...(tips.length > 0 ? [line(style.dim(`${t('product.tips')}:`))] : []),
     ...tips.map((tip) => `    – ${wrap(safe(tip), terminal.columns, '      ')}`),
-    ...labelled(
-      t('product.goesWith'),
-      goesWith.length > 0 ? words.list(goesWith.map((other) => other.name)) : null,
-    ),
-    ...labelled(t('product.contains'), contains.length > 0 ? contains.join(', ') : null),
+    ...was(t('product.tips'), before?.tips, tips),
+    ...labelled(t('product.goesWith'), namesOf(goesWith).join(', ') || null),
+    ...was(t('product.goesWith'), before && namesOf(before.goesWith ?? []), namesOf(goesWith)),
+    ...labelled(t('product.contains'), contains.join(', ') || null),
+    ...was(t('product.contains'), before?.contains, contains),
   ].join('\n')
+}
+
+function namesOf(products: readonly { name: string }[]): string[] {
+  return products.map(({ name }) => name)
 }
 
 function daysText(days: number, words: Page['words']): string {

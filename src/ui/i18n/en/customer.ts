@@ -17,7 +17,8 @@ export const customer = {
     externalId: 'the id in another program or table',
     referredBy: 'the customer who recommended you',
     note: 'whatever is good to remember',
-    avoid: 'never offer what this is in, such as nuts; may be repeated',
+    avoid:
+      'never offer what this is in, such as nuts: added to what is known, and an empty text clears it all; may be repeated',
     example1: 'customer add "Anna Petrova" --phone "8 912 345-67-89" --birthday 12.05',
     example2: 'customer find anna',
     example3: 'customer edit anna --phone "8 912 345-67-89"',
@@ -30,6 +31,9 @@ export const customer = {
     sameName: 'There is a {{name}} already. Is it the same person?',
     pieceOfName: '“{{name}}” may be somebody I know. Who is it?',
     somebodyNew: 'somebody new',
+    whichPhone: '{{name}}: which number is right?',
+    phoneStays: '{{phone}}, as it was',
+    phoneChanges: '{{phone}}, the new one',
   },
   notice: {
     otherName:
@@ -38,6 +42,10 @@ export const customer = {
       '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
+    newPhone: 'The phone was {{was}}, now it is {{said}}.',
+    avoidUnknown:
+      'No product has {{tags}} in it or in its name: check the word, or say what is in the product: aftersales product edit … --contains',
+    avoidCleared: 'It was: {{tags}}.',
     notTaken:
       '{{name}} (#{{id}}) has something else there, and keeps it: {{said}}. To change it: aftersales customer edit "#{{id}}"',
   },

@@ -1,4 +1,5 @@
 import { message, template } from './message-error.ts'
+import { bonus, payment, promise, sale } from './sale-error.ts'
 
 export const error = {
   hint: 'Hint: {{hint}}',
@@ -66,6 +67,8 @@ export const error = {
     textPlaceHint: 'it can be {{options}}',
     self: '{{field}}: “{{value}}” is the very one being edited.',
     selfHint: 'name another one',
+    ring: '{{field}}: the recommendations would go round in a circle: {{chain}}.',
+    ringHint: 'who brought whom is shown by aftersales customer show',
     sameCustomer: '{{field}}: “{{value}}” is the same card, {{name}} (#{{id}}).',
     sameCustomerHint: 'name two cards; aftersales customer duplicates shows which ones look alike',
     giveOrWithdraw: '{{field}} does not go together with --withdraw.',
@@ -150,44 +153,6 @@ export const error = {
     otherSale: 'Sale #{{id}} does not belong to {{name}}.',
     otherSaleHint: 'aftersales sale list --customer "#{{customerId}}" shows theirs',
   },
-  promise: {
-    notFound: 'I know no promise “{{reference}}”.',
-    notFoundHint: 'aftersales promise list shows the open ones with their numbers',
-    notDue: 'Nothing promised to or by {{name}} is due then.',
-    notDueHint: 'settle one by its number: aftersales promise keep 3',
-  },
-  payment: {
-    nothingOwed: 'Nothing is left to pay for this sale.',
-    nothingOwedHint: 'aftersales sale show tells what was paid and promised',
-    tooMuch: 'That is too much: only {{owed}} is left to pay.',
-    tooMuchHint: 'without an amount it is all that is left',
-    promised: '{{rest}} is left to promise for sale #{{id}}: all else is promised already.',
-    promisedHint: 'for another day end the earlier promise first: aftersales promise list --kind payment',
-    notPaid: 'That is too much: only {{paid}} was paid.',
-    notPaidHint: 'no more can be given back than was paid',
-    nothingBack: 'Nothing is to be given back for this sale.',
-    nothingBackHint: 'to give back all the same, say how much',
-  },
-  sale: {
-    notFound: 'I know no sale “{{reference}}”.',
-    notFoundHint: 'aftersales sale list shows the sales with their numbers',
-    notPromised: '{{name}} is waiting for no delivery.',
-    notPromisedHint: 'promise a day first: aftersales sale edit',
-    notTheirs: 'Sale #{{id}} does not belong to {{name}}.',
-    notTheirsHint: 'aftersales sale list --customer "#{{customerId}}" shows theirs',
-    returned: 'Something of sale #{{id}} came back already, so its items and discount stay.',
-    returnedHint: 'what is still with the customer can be returned: aftersales sale return #{{id}}',
-    nothingToReturn: 'Of “{{product}}” there are only {{kept}} left to return in sale #{{id}}.',
-    nothingToReturnHint: 'aftersales sale show "#{{id}}" tells what was sold and returned',
-  },
-  bonus: {
-    off: 'The bonus programme is off, so nothing is earned.',
-    offHint: 'switch it on: aftersales config set bonus percent',
-    notEnough: 'There are not so many points. To spend: {{balance}}.',
-    notEnoughHint: 'aftersales bonus show tells how the points came and went',
-    otherSale: 'Sale #{{id}} is not a sale to {{name}}.',
-    otherSaleHint: 'aftersales sale list --customer shows the sales of one customer',
-  },
   setting: {
     unknown: 'There is no setting “{{key}}”.',
     unknownHint: 'did you mean {{suggestion}}? aftersales config list shows every setting',
@@ -198,6 +163,10 @@ export const error = {
     none: 'There is nothing to skip for {{name}} today.',
     noneHint: 'aftersales customer show tells what is planned',
   },
+  promise,
+  payment,
+  sale,
+  bonus,
   message,
   template,
   file: {

@@ -4,7 +4,7 @@ export const product = {
     add: 'add a product; asks when no name is given',
     list: 'all products',
     show: 'one product with its tips',
-    edit: 'change a product; an empty text clears a value',
+    edit: 'change a product; an empty text clears; tips, contents and what goes with it are written anew',
     reference: 'the product: #3, its name or a piece of it',
     name: 'the name',
     price: 'the price of one',
@@ -42,4 +42,5 @@ export const product = {
   warranty: 'Warranty',
   goesWith: 'Goes with',
   contains: 'Contains',
+  was: 'Before ({{head}}): {{list}}',
 }

@@ -17,7 +17,8 @@ export const customer = {
     externalId: 'номер в другой программе или таблице',
     referredBy: 'клиент, который вас посоветовал',
     note: 'что полезно помнить',
-    avoid: 'не предлагать то, где это есть, например орехи; можно повторять',
+    avoid:
+      'не предлагать то, где это есть, например орехи: добавится к записанному, а пустой текст сотрёт всё; можно повторять',
     example1: 'customer add "Анна Петрова" --phone "8 912 345-67-89" --birthday 12.05',
     example2: 'customer find анна',
     example3: 'customer edit анна --phone "8 912 345-67-89"',
@@ -30,6 +31,9 @@ export const customer = {
     sameName: 'Клиент {{name}} уже есть. Это тот же человек?',
     pieceOfName: '«{{name}}» – может быть, кто-то из знакомых клиентов. Кто это?',
     somebodyNew: 'другой человек, новый клиент',
+    whichPhone: '{{name}}: какой номер верный?',
+    phoneStays: '{{phone}}, как и был',
+    phoneChanges: '{{phone}}, новый',
   },
   notice: {
     otherName:
@@ -38,6 +42,10 @@ export const customer = {
       'У клиента {{name}} (#{{id}}) другой номер, он остался. Чтобы сменить: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'Клиент {{name}} уже есть (#{{id}}), этот – новый.',
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
+    newPhone: 'Телефон был {{was}}, стал {{said}}.',
+    avoidUnknown:
+      'Ни в составе, ни в названии товаров такого нет: {{tags}}. Проверьте слово или допишите состав: aftersales product edit … --contains',
+    avoidCleared: 'Раньше было записано: {{tags}}.',
     notTaken:
       'У клиента {{name}} (#{{id}}) уже записано другое, оно и осталось: {{said}}. Чтобы изменить: aftersales customer edit "#{{id}}"',
   },

@@ -1,4 +1,5 @@
 import { message, template } from './message-error.ts'
+import { bonus, payment, promise, sale } from './sale-error.ts'
 
 export const error = {
   hint: 'Подсказка: {{hint}}',
@@ -65,6 +66,8 @@ export const error = {
     textPlaceHint: 'можно: {{options}}',
     self: '{{field}}: «{{value}}» – это та же самая запись.',
     selfHint: 'назовите другое',
+    ring: '{{field}}: рекомендации пошли бы по кругу: {{chain}}.',
+    ringHint: 'кто кого привёл, показывает aftersales customer show',
     sameCustomer: '{{field}}: «{{value}}» – это та же карточка, {{name}} (#{{id}}).',
     sameCustomerHint: 'назовите две разные карточки; похожие покажет aftersales customer duplicates',
     giveOrWithdraw: '{{field}} и --withdraw вместе не указывают.',
@@ -153,45 +156,6 @@ export const error = {
     otherSale: 'Продажа #{{id}} не относится к клиенту {{name}}.',
     otherSaleHint: 'какие есть у этого клиента, покажет aftersales sale list --customer "#{{customerId}}"',
   },
-  promise: {
-    notFound: 'Обещания «{{reference}}» я не знаю.',
-    notFoundHint: 'открытые с номерами покажет aftersales promise list',
-    notDue: 'Для клиента {{name}} сейчас нет обещаний, которым подошёл срок.',
-    notDueHint: 'отметить обещание можно по номеру: aftersales promise keep 3',
-  },
-  payment: {
-    nothingOwed: 'По этой продаже платить больше нечего.',
-    nothingOwedHint: 'что оплачено и обещано, покажет aftersales sale show',
-    tooMuch: 'Это слишком много: осталось оплатить только {{owed}}.',
-    tooMuchHint: 'без суммы – всё, что осталось',
-    promised: 'По продаже #{{id}} осталось пообещать {{rest}}: остальное уже обещано.',
-    promisedHint:
-      'чтобы назначить другой день, сначала отметьте прежнее обещание: aftersales promise list --kind payment',
-    notPaid: 'Это слишком много: оплачено только {{paid}}.',
-    notPaidHint: 'вернуть можно не больше, чем оплачено',
-    nothingBack: 'По этой продаже возвращать деньги не нужно.',
-    nothingBackHint: 'если всё-таки возвращаете, укажите сумму',
-  },
-  sale: {
-    notFound: 'Продажи «{{reference}}» я не знаю.',
-    notFoundHint: 'продажи с номерами покажет aftersales sale list',
-    notPromised: 'Клиент {{name}} не ждёт доставки.',
-    notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
-    notTheirs: 'Продажа #{{id}} не относится к клиенту {{name}}.',
-    notTheirsHint: 'какие есть у этого клиента, покажет aftersales sale list --customer "#{{customerId}}"',
-    returned: 'По продаже #{{id}} уже был возврат, поэтому товары и скидку в ней не изменить.',
-    returnedHint: 'то, что ещё у клиента, можно вернуть: aftersales sale return #{{id}}',
-    nothingToReturn: 'В продаже #{{id}} товара «{{product}}» осталось вернуть только {{kept}}.',
-    nothingToReturnHint: 'что продано и возвращено, покажет aftersales sale show "#{{id}}"',
-  },
-  bonus: {
-    off: 'Бонусная программа выключена, поэтому баллы не начисляются.',
-    offHint: 'включить её: aftersales config set bonus percent',
-    notEnough: 'Столько баллов нет. Можно потратить: {{balance}}.',
-    notEnoughHint: 'откуда баллы и куда ушли, покажет aftersales bonus show',
-    otherSale: 'Продажа #{{id}} записана на другого клиента, не на имя «{{name}}».',
-    otherSaleHint: 'продажи одного клиента покажет aftersales sale list --customer',
-  },
   setting: {
     unknown: 'Настройки «{{key}}» нет.',
     unknownHint: 'может быть, {{suggestion}}? все настройки показывает aftersales config list',
@@ -202,6 +166,10 @@ export const error = {
     none: 'Сегодня для клиента {{name}} пропускать нечего.',
     noneHint: 'что запланировано, покажет aftersales customer show',
   },
+  promise,
+  payment,
+  sale,
+  bonus,
   message,
   template,
   file: {
