@@ -208,6 +208,22 @@ describe('the card', () => {
     expect(shown.sales[0]?.lines).toHaveLength(2)
   })
 
+  test('at an earlier moment tells of no delivery to come, and today of one that came this morning', async () => {
+    const world = await lived(SOLD, ['2026-11-02', ['sale', 'edit', '1', '--promised', '2026-11-05']])
+    world.setClock('2026-11-05T09:00:00+03:00')
+    await runJson(['sale', 'deliver', '1', '--right', 'no', '--complete', 'yes'], world)
+    const sale = async (...flags: string[]) =>
+      (await runJson<Shown>(['customer', 'show', 'анна', ...flags], world)).sales[0]
+    expect(await sale()).toMatchObject({
+      delivered: '2026-11-05',
+      deliveredRight: false,
+      deliveredComplete: true,
+    })
+    expect(await sale('--as-of', '2026-11-04')).toMatchObject({
+      ...{ promised: '2026-11-05', delivered: null, deliveredRight: null, deliveredComplete: null },
+    })
+  })
+
   test('windows are days, but a first call and a callback are due at an instant', async () => {
     const { touches } = await show(await lived(SOLD))
     expect(touches.slice(0, 3)).toEqual([

@@ -161,6 +161,32 @@ describe('a promised payment', () => {
     ])
   })
 
+  it('is paid by what comes after it, though the clock stands still', async () => {
+    const world = await sold()
+    const promised = [
+      'promise',
+      'add',
+      'anna',
+      '--kind',
+      'payment',
+      '--sale',
+      '1',
+      '--by',
+      '+1d',
+      '--amount',
+      '400',
+    ]
+    await runJson(promised, world)
+    await pay(world, '400')
+    expect((await shown(world)).promises).toMatchObject([{ state: 'kept', leftMinor: null }])
+    // What was paid before a promise was given is none of it.
+    await runJson(promised, world)
+    expect((await shown(world)).promises).toMatchObject([
+      { state: 'kept' },
+      { state: 'open', leftMinor: 40_000 },
+    ])
+  })
+
   it('that is kept is paid', async () => {
     const world = await sold('--paid', '300', '--pay-by', 'fri')
     await runJson(['promise', 'keep', '1'], world)

@@ -95,18 +95,19 @@ describe('the share of kept promises', () => {
 })
 
 describe('what is left to pay', () => {
-  const promise = (id: number, due: number, amountMinor: number, enteredAt = 0): PaymentPromiseFact => ({
-    ...{ id, due, amountMinor, enteredAt, settlement: null },
+  const promise = (id: number, due: number, amountMinor: number): PaymentPromiseFact => ({
+    ...{ id, due, amountMinor, settlement: null },
   })
   const left = (promises: PaymentPromiseFact[], payments: PaymentFact[], owed: number) =>
     Object.fromEntries(leftToPay(promises, payments, owed))
-  const paid = (amountMinor: number, enteredAt = 1) => ({ enteredAt, amountMinor })
+  const paid = (amountMinor: number, lastPromiseId = 9) => ({ id: 1, lastPromiseId, amountMinor })
 
   test('is the promise less what came since', () => {
     expect(left([promise(1, 5, 1000)], [paid(300)], 700)).toEqual({ 1: 700 })
   })
-  test('is the whole promise where the payment came with it', () => {
-    expect(left([promise(1, 5, 1000, 1)], [paid(490, 1)], 1000)).toEqual({ 1: 1000 })
+  test('is the whole promise where the payment came before it', () => {
+    expect(left([promise(1, 5, 1000)], [paid(490, 0)], 1000)).toEqual({ 1: 1000 })
+    expect(left([promise(1, 9, 300), promise(2, 5, 700)], [paid(400, 1)], 700)).toEqual({ 1: 0, 2: 700 })
   })
   test('goes down by the earliest due first', () => {
     const parts = [promise(2, 9, 500), promise(1, 5, 500)]
@@ -126,7 +127,7 @@ describe('what is left to pay', () => {
   })
   test('of what was given up is nobody’s', () => {
     const broken = { ...promise(1, 5, 500), settlement: 'broken' as const }
-    expect(left([broken, promise(2, 9, 500, 2)], [], 500)).toEqual({ 2: 500 })
+    expect(left([broken, promise(2, 9, 500)], [], 500)).toEqual({ 2: 500 })
   })
 
   test('is never more than was promised, nor in all than is owed, in whatever order it is told', () => {
@@ -135,13 +136,16 @@ describe('what is left to pay', () => {
         id: fc.nat(),
         due: fc.nat(20),
         amountMinor: fc.integer({ min: 1, max: 1000 }),
-        enteredAt: fc.nat(9),
         settlement: fc.constantFrom(null, null, ...SETTLEMENTS),
       }),
       { maxLength: 5 },
     )
     const payments = fc.array(
-      fc.record({ enteredAt: fc.nat(9), amountMinor: fc.integer({ min: -500, max: 500 }) }),
+      fc.record({
+        id: fc.nat(9),
+        lastPromiseId: fc.nat(5),
+        amountMinor: fc.integer({ min: -500, max: 500 }),
+      }),
     )
     fc.assert(
       fc.property(promises, payments, fc.integer({ min: -500, max: 3000 }), (some, money, owed) => {

@@ -53,6 +53,17 @@ function keep(customerId: number, kind: CaseKind, opened: number, steps: [number
   return id
 }
 
+/** A step turns out to have been none, or another at another hour. */
+function correct(id: number, said: [number, StepKind] | null): void {
+  const { db } = store
+  if (said === null) db.prepare('DELETE FROM case_step WHERE id = ?').run(id)
+  else {
+    const [hours, kind] = said
+    const change = db.prepare('UPDATE case_step SET at = ?, kind = ?, resolution = ? WHERE id = ?')
+    change.run(instantText(START + hours * HOUR), kind, kind === 'resolve' ? 'advised' : null, id)
+  }
+}
+
 const ids = (cases: readonly { id: number }[]) => cases.map(({ id }) => id)
 const ANY = { kind: null, customerId: null }
 
@@ -64,10 +75,15 @@ test('whatever was said of them, a case is found among the open or the closed on
     at: fc.nat(9),
     steps: fc.array(step, { maxLength: 5 }),
   })
+  const some = fc.array(opened, { maxLength: 6 })
+  const corrected = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.option(step, { nil: null })), {
+    maxLength: 4,
+  })
   fc.assert(
-    fc.property(fc.array(opened, { maxLength: 6 }), fc.integer({ min: -1, max: 20 }), (told, hour) => {
+    fc.property(some, corrected, fc.integer({ min: -1, max: 20 }), (told, corrections, hour) => {
       store.db.exec('DELETE FROM case_step; DELETE FROM service_case')
       for (const { who, kind, at, steps } of told) keep(who, kind, at, steps)
+      for (const [id, said] of corrections) correct(id, said)
       const moment = START + hour * HOUR
       const all = [1, 2].flatMap((who) => casesOf(store.db, who))
       for (const filter of [

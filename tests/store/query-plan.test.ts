@@ -8,6 +8,7 @@ import type { Period } from '../../src/commands/period.ts'
 import { summarize } from '../../src/commands/summary.ts'
 import { parseDay } from '../../src/domain/day.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
+import { openCases } from '../../src/store/case.ts'
 import { callMinutes, saveContact } from '../../src/store/contact.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { insertProduct } from '../../src/store/product.ts'
@@ -161,6 +162,31 @@ describe('a summary of some days', () => {
     expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(3)
     for (const range of ranges) expect(range).toMatch(/>\?\s.*<\?/)
   })
+})
+
+test('open cases are found without looking at those closed for good, and their steps in one go', () => {
+  const [heads = '', steps = '', ...more] = plansOf((db) =>
+    openCases(db, '2026-11-21T06:00:00.000Z', { kind: null, customerId: null }),
+  )
+  expect(more).toEqual([])
+  expect(heads).toContain('service_case_closed_at (closed_at=?)')
+  expect(heads).toContain('service_case_closed_at (closed_at>?)')
+  expect(heads).not.toMatch(/SCAN|service_case_opened_at/)
+  expect(steps).toContain('SEARCH case_step USING INDEX case_step_case')
+})
+
+test('whatever refers to a row is found by an index when that row goes', () => {
+  const { db } = store
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[]
+  const referring = tables.flatMap((table) =>
+    (db.pragma(`foreign_key_list(${table})`) as { from: string }[]).map(({ from }) => [table, from] as const),
+  )
+  expect(referring.length).toBeGreaterThan(25)
+  const scans = referring.filter(([table, column]) => {
+    const asked = db.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM ${table} WHERE ${column} = ?`)
+    return (asked.all(1) as { detail: string }[]).some(({ detail }) => detail.startsWith('SCAN'))
+  })
+  expect(scans).toEqual([])
 })
 
 test.each(PROMISES)('%s that are due are found by their day', (_, indexes, read) => {

@@ -1,0 +1,35 @@
+// What finds open cases and whatever refers to a row, and which promises were known when a payment was entered.
+
+/** A case is closed while the customer's word is the last that decides anything; a mere reply decides nothing. */
+const closeCase = (ids: string) => `
+  UPDATE service_case SET closed_at = (
+    SELECT CASE kind WHEN 'confirm' THEN at END FROM case_step
+    WHERE case_id = service_case.id AND kind <> 'reply' ORDER BY at DESC, id DESC LIMIT 1
+  ) WHERE id IN (${ids});`
+
+export const sql = `
+-- When a case was closed for good, as its steps tell: open ones are found without looking at all there ever were.
+ALTER TABLE service_case ADD COLUMN closed_at TEXT CHECK (closed_at GLOB '[0-9]*Z');
+CREATE INDEX service_case_closed_at ON service_case (closed_at);
+CREATE TRIGGER case_step_taken AFTER INSERT ON case_step BEGIN ${closeCase('NEW.case_id')} END;
+CREATE TRIGGER case_step_changed AFTER UPDATE OF case_id, kind, at ON case_step
+  BEGIN ${closeCase('OLD.case_id, NEW.case_id')} END;
+CREATE TRIGGER case_step_taken_back AFTER DELETE ON case_step BEGIN ${closeCase('OLD.case_id')} END;
+${closeCase('SELECT case_id FROM case_step')}
+
+-- The newest promise at its entry: a payment covers what was promised by then. Moments may be the same.
+ALTER TABLE payment ADD COLUMN last_promise_id INTEGER NOT NULL DEFAULT 0 CHECK (last_promise_id >= 0);
+UPDATE payment SET last_promise_id =
+  coalesce((SELECT max(p.id) FROM promise p WHERE p.entered_at < payment.entered_at), 0);
+
+-- Whatever refers to a row is looked for when that row goes.
+CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX promise_case ON promise (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX promise_contact ON promise (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX stretch_sale ON stretch (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX stretch_product ON stretch (product_id) WHERE product_id IS NOT NULL;
+CREATE INDEX stretch_case ON stretch (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX stretch_promise ON stretch (promise_id) WHERE promise_id IS NOT NULL;
+CREATE INDEX product_pair_other ON product_pair (other_id);
+CREATE INDEX product_goes_with_other ON product_goes_with (other_id);
+`
