@@ -9,7 +9,7 @@ export interface Payment {
   enteredAt: string
   /** Negative where money was given back. */
   amountMinor: number
-  /** The newest promise there was at its entry; 0 where there was none. */
+  /** The newest promise of the sale at its entry; 0 where there was none. */
   lastPromiseId: number
 }
 
@@ -17,7 +17,7 @@ export function insertPayment(db: Database, fields: Omit<Payment, 'id' | 'lastPr
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO payment (sale_id, at, entered_at, amount_minor, last_promise_id)
-     VALUES (:saleId, :at, :enteredAt, :amountMinor, coalesce((SELECT max(id) FROM promise), 0))`,
+     VALUES (:saleId, :at, :enteredAt, :amountMinor, coalesce((SELECT max(p.id) FROM promise p WHERE p.sale_id = :saleId), 0))`,
   ).run(fields)
   return Number(lastInsertRowid)
 }

@@ -17,10 +17,10 @@ CREATE TRIGGER case_step_changed AFTER UPDATE OF case_id, kind, at ON case_step
 CREATE TRIGGER case_step_taken_back AFTER DELETE ON case_step BEGIN ${closeCase('OLD.case_id')} END;
 ${closeCase('SELECT case_id FROM case_step')}
 
--- The newest promise at its entry: a payment covers what was promised by then. Moments may be the same.
+-- The newest promise of the sale at its entry: a payment covers what was promised by then. Moments may be the same.
 ALTER TABLE payment ADD COLUMN last_promise_id INTEGER NOT NULL DEFAULT 0 CHECK (last_promise_id >= 0);
 UPDATE payment SET last_promise_id =
-  coalesce((SELECT max(p.id) FROM promise p WHERE p.entered_at < payment.entered_at), 0);
+  coalesce((SELECT max(p.id) FROM promise p WHERE p.sale_id = payment.sale_id AND p.entered_at < payment.entered_at), 0);
 
 -- Whatever refers to a row is looked for when that row goes.
 CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;
