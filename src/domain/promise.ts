@@ -17,6 +17,7 @@ export interface PromiseFact {
   id: number
   /** When it was given. */
   at: Instant
+  promiser: Promiser
   due: Day
   saleId: number | null
   settlement: Settlement | null

@@ -192,7 +192,7 @@ describe('in the plan', () => {
     const { facts } = new Story().sale(0, { promised: 2 })
     facts.promises.push({
       ...{ id: 9, at: MOSCOW.start(MONDAY), due: MONDAY + 2, saleId: facts.sales[0]?.id ?? null },
-      ...{ settlement: null, settledAt: null },
+      ...{ promiser: 'seller', settlement: null, settledAt: null },
     })
     const { stretches } = plan(facts, DEFAULT_POLICY, shopOf(MOSCOW, MOSCOW.start(MONDAY)))
     const live = stretches.find((stretch) => stretch.from === MOSCOW.start(MONDAY + 2))
