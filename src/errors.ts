@@ -38,6 +38,7 @@ const EXIT_CODES = {
   'case.otherCustomer': 3,
   'promise.notFound': 3,
   'promise.notDue': 3,
+  'promise.paid': 3,
   'payment.nothingOwed': 3,
   'payment.tooMuch': 3,
   'payment.promised': 3,
@@ -114,6 +115,7 @@ export type Invalid =
   | 'money'
   | 'negative'
   | 'quantity'
+  | 'likePrice'
   | 'phone'
   | 'score'
   | 'number'
@@ -126,6 +128,7 @@ export type Invalid =
   | 'tag'
   | 'apart'
   | 'textEmpty'
+  | 'answerEmpty'
   | 'textLong'
   | 'textPlace'
   | 'self'

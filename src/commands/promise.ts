@@ -10,6 +10,7 @@ import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import {
   type PromiseChangedDocument,
+  stateText,
   viewPromiseAdded,
   viewPromiseEnded,
   viewPromises,
@@ -17,7 +18,7 @@ import {
 import { amount, check, choice, missing, name, readId, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
-import { momentOn, settle } from './promise-settle.ts'
+import { momentOn, refusePaid, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
 import { findCase, findCustomer, findSale } from './reference.ts'
 import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
@@ -71,7 +72,7 @@ export async function addPromise(context: Context, reference: string, flags: Pro
       ...{ madeAt: instantText(now), enteredAt: instantText(now), dueDay: dayText(by) },
     })
   })
-  show(context, store, id, null, viewPromiseAdded)
+  show(context, store, id, { caseId: null, was: null }, viewPromiseAdded)
 }
 
 /** What is missing is asked for on a terminal. @param needed whether the promise has to be put in words */
@@ -137,7 +138,7 @@ export async function keepPromise(
   await endPromise(context, reference, flags.partly ? 'partly' : 'kept', flags.on, null)
 }
 
-/** @throws AppError promise.notFound, input.invalid */
+/** @throws AppError promise.notFound, promise.paid, input.invalid */
 export async function breakPromise(
   context: Context,
   reference: string,
@@ -156,17 +157,32 @@ async function endPromise(
 ): Promise<void> {
   const store = await context.change()
   const { now, zone } = store
-  const { id, madeAt } = findPromise(store, reference)
+  const before = findPromise(store, reference)
+  const { id, madeAt } = before
   const day = on === undefined ? zone.day(now) : await readDay('--on', on, now, zone, 'past')
   if (day > zone.day(now)) invalid('future', '--on', on)
   if (day < zone.day(Date.parse(madeAt))) invalid('beforePromise', '--on', on)
+  refusePaid(store, before, settlement)
+  const { state, settled } = promiseDocument(store, before)
+  const was = state === 'open' ? null : { state, settled }
+  if (was && before.settlement !== settlement) await confirmChange(context, store, before)
   const caseId = store.write((changes) => {
     // Another terminal may have ended it since.
     const promise = findPromise(store, reference)
+    refusePaid(store, promise, settlement)
     changes.touch(promise.customerId)
     return settle(store, promise, { settlement, at: momentOn(store, day), note, channel: 'phone' })
   })
-  show(context, store, id, caseId, viewPromiseEnded)
+  show(context, store, id, { caseId, was }, viewPromiseEnded)
+}
+
+/** What was said of a promise before is soon said otherwise by a slip. @throws AppError cancelled */
+async function confirmChange(context: Context, store: Store, promise: StoredPromise): Promise<void> {
+  if (!context.terminal.interactive || context.globals.yes === true) return
+  const state = stateText(promiseDocument(store, promise), context.words(store))
+  const ask = await context.ask()
+  const question = context.t('promise.ask.change', { id: promise.id, state })
+  if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
 }
 
 /** A promise given by the moment of this run. @throws AppError promise.notFound */
@@ -181,7 +197,7 @@ function show(
   context: Context,
   store: Store,
   id: number,
-  caseId: number | null,
+  ended: Pick<PromiseChangedDocument, 'caseId' | 'was'>,
   view: typeof viewPromiseAdded,
 ): void {
   const promise = promiseById(store.db, id) as StoredPromise
@@ -189,7 +205,7 @@ function show(
   const plan = store.planOf(customer.id, store.now) as Plan
   const document: PromiseChangedDocument = {
     promise: promiseDocument(store, promise),
-    caseId,
+    ...ended,
     touches: plannedTouches(plan, store.now, context.words(store)),
   }
   context.show(document, (shown) => view(shown, context.page(store)))

@@ -1,7 +1,7 @@
 // The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
 import type { Context } from '../context.ts'
 import type { Day, Instant } from '../domain/day.ts'
-import { isProductName, isQuantity } from '../domain/item.ts'
+import { isLikePrice, isProductName, isQuantity } from '../domain/item.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
@@ -68,6 +68,7 @@ async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Id
       if (text.length > LONGEST_NAME) return found
       return [...found, { name: t('sale.ask.someoneNew', { name: text }), value: text }]
     },
+    t('sale.ask.somebody'),
   )
   if (typeof chosen !== 'string')
     return whoIsIt(context, store, { name: `#${chosen.id}`, phone: null, new: false })
@@ -88,7 +89,7 @@ function askName({ t }: Context, ask: Ask): Promise<string> {
 async function askPhone({ t }: Context, ask: Ask, region: string): Promise<string | null> {
   const typed = await ask.input(t('sale.ask.phone'), {
     check: (text) =>
-      text === '' || parsePhone(text, region) !== null ? null : t('sale.ask.again', { typed: text }),
+      text === '' || parsePhone(text, region) !== null ? null : t('sale.ask.phoneAgain', { typed: text }),
   })
   return parsePhone(typed, region)
 }
@@ -120,6 +121,7 @@ async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readon
         ? known
         : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
     },
+    t('sale.ask.noProduct'),
   )
 }
 
@@ -137,7 +139,11 @@ async function askLine(
   const known = typeof product === 'string' ? null : product
   const quantity = await ask.input(t('sale.ask.quantity'), {
     preset: '1',
-    check: (typed) => (isQuantity(quantityOf(typed) ?? 0) ? null : t('sale.ask.again', { typed })),
+    check: (typed) => {
+      const quantity = quantityOf(typed) ?? 0
+      if (!isQuantity(quantity)) return t('sale.ask.again', { typed })
+      return isLikePrice(typed, quantity) ? t('sale.ask.likePrice', { typed }) : null
+    },
   })
   const count = quantityOf(quantity) ?? 1
   const payable = (minor: number) =>
@@ -145,7 +151,7 @@ async function askLine(
   const preset = known?.priceMinor == null ? undefined : String(known.priceMinor / 10 ** digits)
   const price = await ask.input(t('sale.ask.price'), {
     ...(preset === undefined ? {} : { preset }),
-    check: (typed) => (payable(priceOf(typed) ?? -1) ? null : t('sale.ask.again', { typed })),
+    check: (typed) => (payable(priceOf(typed) ?? -1) ? null : t('sale.ask.priceAgain')),
   })
   const priceMinor = priceOf(price)
   return {

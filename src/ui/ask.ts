@@ -20,10 +20,14 @@ export interface Ask {
     options?: { preset?: string; check?: (text: string) => string | null },
   ): Promise<string>
   confirm(message: string, preset: boolean): Promise<boolean>
-  /** Finds while typing. */
+  /**
+   * Finds while typing.
+   * @param empty what to say where there is nothing to choose before anything is typed
+   */
   search<T>(
     message: string,
     find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+    empty?: string,
   ): Promise<T>
 }
 
@@ -69,12 +73,18 @@ export function createAsk(streams: Streams, t: Translate): Ask {
     async search<T>(
       message: string,
       find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+      empty?: string,
     ) {
       return (await one({
         type: 'search',
         message,
         theme,
-        source: (typed?: string) => find(typed ?? ''),
+        source: async (typed = '') => {
+          const found = await find(typed)
+          return found.length > 0 || typed !== '' || empty === undefined
+            ? found
+            : [new inquirer.Separator(empty)]
+        },
       })) as T
     },
   }

@@ -195,6 +195,26 @@ describe('a promised payment', () => {
     expect((await shown(world)).payments).toHaveLength(2)
   })
 
+  it('that is paid in full cannot be broken, unless the money was given back', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'fri')
+    await runJson(['promise', 'keep', '1'], world)
+    for (const how of [['break'], ['keep', '--partly']]) {
+      const error = await runError(['promise', ...how, '1'], world)
+      expect(error).toMatchObject({ exit: 3, code: 'promise.paid', params: { id: 1, saleId: 1 } })
+    }
+    expect((await shown(world)).promises).toMatchObject([{ state: 'kept' }])
+    await runJson(['sale', 'pay', '1', '700', '--back'], world)
+    await runJson(['promise', 'break', '1'], world)
+    expect((await shown(world)).sale).toMatchObject({ paidMinor: 30_000, owedMinor: 70_000 })
+  })
+
+  it('that was broken and is kept after all is paid', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'fri')
+    await runJson(['promise', 'break', '1'], world)
+    await runJson(['promise', 'keep', '1'], world)
+    expect((await shown(world)).sale).toMatchObject({ paidMinor: 100_000, owedMinor: 0 })
+  })
+
   it('told as kept in a talk is paid as well; broken, it stays owed', async () => {
     for (const [kept, paidMinor] of [
       ['yes', 100_000],

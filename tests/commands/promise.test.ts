@@ -234,8 +234,39 @@ describe('promise keep and break', () => {
     const world = await given()
     await promise(world, 'keep', '1', '--on', 'sun')
     expect(await cases(world)).toEqual([])
-    expect(await promise(world, 'break', '1')).toMatchObject({ promise: { state: 'broken' }, caseId: 1 })
-    expect(await promise(world, 'keep', '1')).toMatchObject({ promise: { state: 'late' }, caseId: null })
+    expect(await promise(world, 'break', '1')).toMatchObject({
+      ...{ promise: { state: 'broken' }, caseId: 1, was: { state: 'kept', settled: '2026-11-22' } },
+    })
+    const { out } = await runLine(['promise', 'keep', '1'], world)
+    expect(out).toContain('It was: not kept 24 Nov 2026.')
+    expect(await states(world)).toEqual([[1, 'late']])
+  })
+
+  it('asks on a terminal before it says otherwise', async () => {
+    const world = await given()
+    await promise(world, 'break', '1')
+    const keep = ['promise', 'keep', '1']
+    expect(await runLine(keep, world, ['\x1b[B'])).toMatchObject({ code: 130 })
+    expect(await states(world)).toEqual([[1, 'broken']])
+    expect((await runLine(keep, world, [''])).out).toContain('Change it?')
+    expect((await runLine(keep, world, [])).code).toBe(0)
+    expect(await states(world)).toEqual([[1, 'late']])
+  })
+
+  it('adds to the complaint that is open about the same sale, or in which it was promised', async () => {
+    const world = await shop('--promise', 'a sample', '--promise-by', '+1d')
+    const add = (...flags: string[]) =>
+      runJson<{ case: Case }>(['case', 'add', 'anna', '--kind', 'complaint', ...flags], world)
+    await add('--asked', 'too late')
+    await add('--sale', '1', '--asked', 'broken')
+    expect((await promise(world, 'break', '1')).caseId).toBe(2)
+    const later = ['--case', '1', '--what', 'a call', '--by', 'today']
+    await promise(world, 'add', 'anna', ...later)
+    expect((await promise(world, 'keep', '2', '--partly')).caseId).toBe(1)
+    await runJson(['case', 'resolve', '1', '--how', 'apologised', '--confirmed', 'yes'], world)
+    await promise(world, 'add', 'anna', ...later.slice(2))
+    expect((await promise(world, 'break', '3')).caseId).toBe(3)
+    expect(await cases(world)).toHaveLength(3)
   })
 })
 

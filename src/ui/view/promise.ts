@@ -33,8 +33,10 @@ export interface PromiseDocument {
 
 export interface PromiseChangedDocument {
   promise: PromiseDocument
-  /** The complaint that a broken promise opened. */
+  /** The complaint that a broken promise opened, or adds to. */
   caseId: number | null
+  /** How it had ended before, where something else is said of it now. */
+  was: Pick<PromiseDocument, 'state' | 'settled'> | null
   touches: PlannedTouch[]
 }
 
@@ -89,7 +91,11 @@ function whatText(promise: PromiseDocument, words: Words): string {
   return promise.saleId === null ? text : words.t('promise.ofSale', { what: text, id: promise.saleId })
 }
 
-function stateText({ state, overdue, settled }: PromiseDocument, words: Words): string {
+/** `kept 21 Nov 2026`. */
+export function stateText(
+  { state, overdue = false, settled }: Pick<PromiseDocument, 'state' | 'settled'> & { overdue?: boolean },
+  words: Words,
+): string {
   const { t } = words
   if (state === 'open') return t(overdue ? 'promise.overdue' : 'promise.state.open')
   const day = settled === null ? words.today : (parseDay(settled) ?? words.today)
@@ -115,11 +121,12 @@ export function viewPromiseAdded({ promise, touches }: PromiseChangedDocument, p
 
 export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): string {
   const { words, style, terminal } = page
-  const { promise, caseId, touches } = document
+  const { promise, caseId, was, touches } = document
   const { t } = words
   const state = style.green(t('promise.now', { id: promise.id, state: t(`promise.state.${promise.state}`) }))
   const lines = [
     `${state} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)}`,
+    ...(was === null ? [] : [style.yellow(t('promise.was', { state: stateText(was, words) }))]),
     ...(caseId === null ? [] : [style.yellow(t('promise.complaint'))]),
   ]
   // A command is there to be copied: it is never broken.

@@ -47,11 +47,13 @@ export const promise = {
   by: 'by {{day}}',
   added: 'Promise #{{id}}:',
   now: 'Promise #{{id}} – {{state}}:',
+  was: 'It was: {{state}}.',
   complaint: 'A complaint is open, to put it right.',
   none: 'No open promises. To remember one: aftersales promise add',
   column: { id: '#', due: 'By', customer: 'Customer', what: 'What', state: 'State' },
   ask: {
     what: 'What was promised?',
     by: 'For which day?',
+    change: 'Promise #{{id}} is noted already: {{state}}. Change it?',
   },
 }

@@ -1,6 +1,8 @@
 export const promise = {
   notFound: 'I know no promise “{{reference}}”.',
   notFoundHint: 'aftersales promise list shows the open ones with their numbers',
+  paid: 'Promise #{{id}} was kept: all of it is paid.',
+  paidHint: 'if the money was given back: aftersales sale pay "#{{saleId}}" --back',
   notDue: 'Nothing promised to or by {{name}} is due then.',
   notDueHint: 'settle one by its number: aftersales promise keep 3',
 }

@@ -47,11 +47,13 @@ export const promise = {
   by: 'до {{day}}',
   added: 'Обещание #{{id}}:',
   now: 'Обещание #{{id}} – {{state}}:',
+  was: 'Было: {{state}}.',
   complaint: 'Открыта жалоба, чтобы всё исправить.',
   none: 'Открытых обещаний нет. Записать: aftersales promise add',
   column: { id: '№', due: 'Срок', customer: 'Клиент', what: 'Что обещано', state: 'Состояние' },
   ask: {
     what: 'Что обещано?',
     by: 'На какой день?',
+    change: 'Обещание #{{id}} уже отмечено: {{state}}. Изменить?',
   },
 }

@@ -1,6 +1,8 @@
 export const promise = {
   notFound: 'Обещания «{{reference}}» я не знаю.',
   notFoundHint: 'открытые с номерами покажет aftersales promise list',
+  paid: 'Обещание #{{id}} уже выполнено: оплата пришла вся.',
+  paidHint: 'если деньги вернули клиенту: aftersales sale pay "#{{saleId}}" --back',
   notDue: 'Для клиента {{name}} сейчас нет обещаний, которым подошёл срок.',
   notDueHint: 'отметить обещание можно по номеру: aftersales promise keep 3',
 }
