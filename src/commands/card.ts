@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
+import { tellsCases } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { aboutOf, promiserOf } from './about.ts'
 import { pointsHint } from './bonus-account.ts'
@@ -76,7 +77,7 @@ export function cardOf(
     offer: offersOf(store, plan, stretch, scripts),
     avoid: scripts.avoid(call),
     hints: [
-      ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
+      ...(tellsCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
       ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
       ...pointsHint(store, customer.id, words),
       ...avoidHint(store, customer.id, words),
@@ -94,11 +95,6 @@ export function cardOf(
 function avoidHint({ db }: Store, customerId: number, { t }: Words): string[] {
   const tags = avoidedBy(db, customerId)
   return tags.length === 0 ? [] : [t('due.hint.avoid', { tags: tags.join(', ') })]
-}
-
-/** Whether a call is about a case, or asks after one along the way. */
-function isOfCases({ kind, carried }: Stretch): boolean {
-  return kind === 'case' || carried.includes('case')
 }
 
 /** Every sale whose first use one call asks about, the one of the live touch first. */

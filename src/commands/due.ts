@@ -7,7 +7,15 @@ import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
-import { type DueCounts, type DueDocument, isAbout, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
+import {
+  type DueCounts,
+  type DueDocument,
+  isAbout,
+  type Person,
+  SHOWN,
+  tellsCases,
+  viewDue,
+} from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
@@ -80,8 +88,8 @@ export function dueUpTo(
   const promises = duePromises(store, words)
   const uncalled = promises.filter((promise) => !list.calls.some((call) => isAbout(call, promise)))
   const cases = casesInHand(store, null)
-  const heard = new Set(list.calls.map(({ caseId }) => caseId))
-  const unheard = cases.filter(({ stored }) => !heard.has(stored.id))
+  const heard = new Set(list.calls.filter(tellsCases).map(({ customerId }) => customerId))
+  const unheard = cases.filter(({ stored }) => !heard.has(stored.customerId))
   const shownCases = rows === EVERY_ROW ? cases : unheard.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)

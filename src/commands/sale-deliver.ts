@@ -36,18 +36,17 @@ export async function deliverSale(context: Context, reference: string, flags: De
     complete: complete ?? null,
     note: note ?? null,
   }
-  const told = context.terminal.interactive
-    ? await askArrival(context, store, sale, said)
-    : // Of a delivery confirmed before, what was known stays known.
-      {
-        day: said.day ?? store.zone.day(store.now),
-        right: said.right ?? sale.deliveredRight,
-        complete: said.complete ?? sale.deliveredComplete,
-        note: said.note,
-      }
+  const answered = context.terminal.interactive ? await askArrival(context, store, sale, said) : null
   const caseId = store.write((changes) => {
     const now = findSale(store, `#${sale.id}`)
     changes.touch(now.customerId)
+    // Of a delivery confirmed before, in another window too, what was known stays known.
+    const told = answered ?? {
+      day: said.day ?? store.zone.day(store.now),
+      right: said.right ?? now.deliveredRight,
+      complete: said.complete ?? now.deliveredComplete,
+      note: said.note,
+    }
     const asked = told.note ?? faultsOf(context, told)
     return arrive(store, now, { ...told, asked, channel: 'phone' })
   })

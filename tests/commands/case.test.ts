@@ -378,8 +378,13 @@ describe('the morning', () => {
       'Advice #2: has just come in, not answered yet',
       'Customer’s words: “Two?”',
     ])
+    // The card tells of both already.
+    expect((await runLine(['due'], world)).out).not.toContain('cases:')
+    await runJson(['customer', 'add', 'Vera'], world)
+    await kept(world, 'add', 'vera', '--kind', 'advice')
     const { out } = await runLine(['due'], world)
-    expect(out).toContain('Open cases: 2')
+    expect(out).toContain('Other open cases: 1\n  Vera  #2 · Advice #3')
+    expect(out).toContain('aftersales case show "#3"')
   })
 })
 

@@ -310,6 +310,17 @@ describe('two terminals at once', () => {
     expect((await runJson<Changed>(['sale', 'show', '1'], world)).sale.totalMinor).toBe(0)
   })
 
+  it('lose nothing that was said of the same delivery', async () => {
+    const world = await sold()
+    const both = await Promise.all([
+      runLine(['sale', 'deliver', '1', '--right', 'no', '--date', 'today'], world),
+      runLine(['sale', 'deliver', '1', '--complete', 'yes', '--date', 'today'], world),
+    ])
+    expect(both.map(({ code }) => code)).toEqual([0, 0])
+    const { sale } = await runJson<Changed>(['sale', 'show', '1'], world)
+    expect(sale).toMatchObject({ deliveredRight: false, deliveredComplete: true })
+  })
+
   it('lose neither a correction nor a delivery', async () => {
     const world = await sold()
     const both = await Promise.all([

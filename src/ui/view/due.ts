@@ -1,6 +1,7 @@
 // The morning list on a terminal.
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
+import type { Stretch } from '../../domain/plan.ts'
 import type { PromiseKind, Promiser } from '../../domain/promise.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
@@ -66,7 +67,7 @@ export interface DueCounts {
   /** Promises that none of the calls is about. */
   uncalled: number
   cases: number
-  /** Cases that none of the calls is about. */
+  /** Cases that no card of a call tells of. */
   uncalledCases: number
   messages: number
   noPhone: number
@@ -103,10 +104,15 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   }
 
   const silent = promises.filter((promise) => !calls.some((card) => isAbout(card, promise)))
-  const heard = new Set(calls.map((card) => card.caseId))
-  const unheard = cases.filter(({ id }) => !heard.has(id))
+  const heard = new Set(
+    calls.flatMap(({ kind, carries, customer }) =>
+      tellsCases({ kind, carried: carries }) ? [customer.id] : [],
+    ),
+  )
+  const unheard = cases.filter(({ customer }) => !heard.has(customer.id))
+  const casesHead = t(heard.size > 0 ? 'due.otherCases' : 'due.cases')
   sections.push(
-    ...section(t('due.cases'), unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
+    ...section(casesHead, unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
     ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
       [
         person(promise.customer, page),
@@ -151,6 +157,11 @@ function caseText({ customer, reason, asked, refused }: DueCase, page: Page): st
     : person(customer, page)
   const said = asked === null ? [] : [t('common.quoted', { text: asked })]
   return [`${who} · ${reason.text}`, ...said].join('\n  ')
+}
+
+/** Whether a call is about a case or asks after one along the way: its card tells of every case of its customer. */
+export function tellsCases({ kind, carried }: Pick<Stretch, 'kind' | 'carried'>): boolean {
+  return kind === 'case' || carried.includes('case')
 }
 
 /** Whether a call is about a promise: its own touch, or the delivery of its sale. */

@@ -27,6 +27,7 @@ export const due = {
   more_other: 'Ждут ещё {{shown}} звонка: aftersales due --all',
   next: 'Следующий звонок – {{day}}: {{name}}.',
   cases: 'Обращения',
+  otherCases: 'Другие обращения',
   promises: 'Обещания',
   messages: 'Благодарности и сообщения',
   noPhone: 'Нужен номер',
