@@ -1,9 +1,9 @@
 // Bonus points and sales: what a sale earns and spends, and what follows when it is edited or comes back.
-import { type BonusEntry, expiredOf, type Source, spendable } from '../domain/bonus.ts'
+import { type BonusEntry, expiredOf, type Source } from '../domain/bonus.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
-import { netQuantities, saleTotal } from '../domain/sale.ts'
+import { keptShare, saleTotal } from '../domain/sale.ts'
 import {
   type BonusTerms,
   bonusEntriesForFriend,
@@ -11,15 +11,19 @@ import {
   bonusEntriesOfSale,
   bonusTermsOf,
   firstKeptSale,
+  joiningsOf,
   type StoredBonusEntry,
   saveBonusTerms,
 } from '../store/bonus.ts'
 import { customerById } from '../store/customer.ts'
 import { type Sale, saleById, updateSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { book } from './bonus-account.ts'
+import { book, spendableAt } from './bonus-account.ts'
 import { notEnough, sumOf } from './bonus-points.ts'
 import { followSale } from './promise-settle.ts'
+
+/** Shares are taken to a millionth, so that no fraction of a binary number keeps a point. */
+const TINY = 1e-6
 
 /**
  * Takes down what a new sale earns and spends, inside its write.
@@ -29,7 +33,7 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
   const { db, zone, policy, settings } = store
   const { customerId, soldAt } = saleById(db, saleId) as Sale
   const at = Date.parse(soldAt)
-  const there = points === 0 ? 0 : spendable(bonusEntriesOf(db, customerId), at, zone)
+  const there = points === 0 ? 0 : spendableAt(store, customerId, at)
   if (points > there) throw notEnough(customerById(db, customerId), there)
   if (points > 0 || settings.bonus !== 'off') {
     const digits = currencyDigits(settings.currency)
@@ -141,7 +145,8 @@ function takeBack(
   due: number,
 ): void {
   const { db, zone } = store
-  const expired = expiredOf(bonusEntriesOf(db, about.customerId), about, about.at, zone)
+  const { customerId, at } = about
+  const expired = expiredOf(bonusEntriesOf(db, customerId), about, at, zone, joiningsOf(db, customerId))
   book(store, { ...about, kind: 'reversal', points: -Math.max(0, earned - Math.max(due, expired)) })
 }
 
@@ -149,8 +154,11 @@ function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[]
   return bonusEntriesOfSale(db, sale.id).filter((entry) => entry.customerId === customerId)
 }
 
-/** Points to be spent on a sale: as many as were meant for it, and as its discount still has room for. */
+/**
+ * Points to be spent on a sale: as many as were meant for it, and as its discount still has room for; of what came back
+ * the customer has them again, as its price goes, a point that cannot be divided with the last of it.
+ */
 function toBeSpent(sale: Sale, { spendPoints, pointMinor }: BonusTerms): number {
-  const isKept = netQuantities(sale.lines).size > 0
-  return isKept ? Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor)) : 0
+  const points = Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor))
+  return Math.ceil(points * keptShare(sale.lines) - TINY)
 }

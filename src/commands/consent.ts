@@ -6,6 +6,7 @@ import { AppError, invalid } from '../errors.ts'
 import { consentsOf, insertConsent, refusedAt } from '../store/consent.ts'
 import { contactsOf } from '../store/contact.ts'
 import type { Customer } from '../store/customer.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import {
   type ConsentDocument,
@@ -48,6 +49,7 @@ export async function customerConsent(
       at: instantText(word.at),
       enteredAt: instantText(store.now),
     })
+    if (!word.given) for (const sharing of spreadRefusals(store.db, customer.id)) changes.touch(sharing)
     changes.touch(customer.id)
   })
   const lifted = refused !== null && refusedAt(store.db, customer.id, instantText(store.now)) === null

@@ -11,10 +11,11 @@ import {
 } from '../domain/merge.ts'
 import { foldName } from '../domain/name.ts'
 import { invalid } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import { bonusEntriesOf } from '../store/bonus.ts'
 import { insertConsent, offersRefusedAt, refusedAt } from '../store/consent.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { historyOf, mergeCards } from '../store/merge.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import { fieldText, type MergeDocument, viewMerge } from '../ui/view/merge.ts'
 import type { Person } from '../ui/view/person.ts'
@@ -113,10 +114,11 @@ function merge(
       fields: { ...merged.fields, note: mergedNote(keep, other, document.also) },
       nameKey: foldName(name),
       createdAt: keep.createdAt < other.createdAt ? keep.createdAt : other.createdAt,
+      at: instantText(store.now),
       former: { phone: formerOf(merged, 'phone'), externalId: formerOf(merged, 'externalId') },
     })
     holdRefusals(store, id, document)
-    if (document.bonus) settlePoints(store, id, document.bonus.balance - document.bonus.withheld)
+    for (const sharing of spreadRefusals(db, id)) changes.touch(sharing)
     changes.touch(id)
     const { externalId, phone } = merged.fields
     return { ...document, customer: { id, externalId, name, phone }, merged: true }
@@ -136,19 +138,6 @@ function holdRefusals({ db, now }: Store, customerId: number, { refused }: Merge
   if (refused.offers && offersRefusedAt(db, customerId, EVER) === null) {
     insertConsent(db, { ...word, purpose: 'marketing' })
   }
-}
-
-/** In one account points may be used up in another order; one more entry makes it worth what both were. */
-function settlePoints(store: Store, customerId: number, worth: number): void {
-  const { balance, withheld } = statementFor(store, customerId)
-  const points = worth - (balance - withheld)
-  if (points === 0) return
-  const about = { customerId, saleId: null, friendId: null, expires: null, reason: SOURCE }
-  insertBonusEntry(
-    store.db,
-    { ...about, at: store.now, kind: points > 0 ? 'gift' : 'reversal', points },
-    store.now,
-  )
 }
 
 function documentOf(
@@ -179,7 +168,7 @@ function documentOf(
   }
 }
 
-/** What is on both accounts together; null where neither has any entry. */
+/** What is on both accounts together, and stays so; null where neither has any entry. */
 function pointsOf(store: Store, ...cards: Customer[]): MergeDocument['bonus'] {
   if (cards.every(({ id }) => bonusEntriesOf(store.db, id).length === 0)) return null
   const statements = cards.map(({ id }) => statementFor(store, id))

@@ -17,13 +17,14 @@ import {
   updateCustomer,
 } from '../store/customer.ts'
 import { addAvoided, avoidedBy, replaceAvoided } from '../store/customer-avoid.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
 import { unknownTags } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
-import { keepCustomer, mayBeAdded } from './identity.ts'
+import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
 import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
@@ -142,10 +143,11 @@ export async function editCustomer(context: Context, reference: string, flags: C
     if (given.avoid && clears) replaceAvoided(store.db, id, given.avoid)
     else addAvoided(store.db, id, given.avoid ?? [])
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
+    for (const other of spreadRefusals(store.db, id)) changes.touch(other)
     changes.touch(id)
   })
   const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []
-  const other = sharing.find((customer) => customer.id !== id)
+  const other = sharing.find((customer) => customer.id !== id && !customer.formerPhone)
   const notice: Notice | null = other
     ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: '' } }
     : null
@@ -206,7 +208,8 @@ function showKept(
     ...customerPerson(store, customerById(store.db, id) as Customer),
     created: what === 'added',
   }
-  const document = { customer, warnings: notices.flatMap((notice) => warningsOf(notice, context)) }
+  const all = [...notices, refusedNotice(store, id)]
+  const document = { customer, warnings: all.flatMap((notice) => warningsOf(notice, context)) }
   context.show(document, (shown) => viewKept(shown, what, context.page(store)))
 }
 

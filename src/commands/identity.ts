@@ -17,9 +17,11 @@ import {
   insertCustomer,
   setReferrer,
 } from '../store/customer.ts'
+import { refusedUnder, spreadRefusals } from '../store/refusal.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'
 import { missing, readId } from './input.ts'
+import type { Notice } from './notice.ts'
 import { briefly, notForgotten } from './reference.ts'
 import { refuseRing } from './referrals.ts'
 
@@ -112,6 +114,7 @@ export function keepCustomer(
       refuseRing(store, latest.id, told)
       setReferrer(db, latest.id, told)
     }
+    for (const sharing of spreadRefusals(db, latest.id)) changes.touch(sharing)
     changes.touch(latest.id)
     return { id: latest.id, created: false }
   }
@@ -121,15 +124,31 @@ export function keepCustomer(
   return { id, created: true }
 }
 
-/** Who has a number, as far as it tells who is meant. */
-function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
-  const all = phone === null ? [] : customersByPhone(db, phone)
-  return all.filter((other) => numberTells(other, name))
+/** That somebody is not to be called because another customer with the same number or address refused; null where not. */
+export function refusedNotice({ db, now }: Store, customerId: number): Notice | null {
+  const under = refusedUnder(db, customerId, instantText(now))
+  const other = under === null ? null : customerById(db, under)
+  if (!other) return null
+  return { code: 'customer.refusedWith', params: { id: other.id, name: other.name, said: `#${customerId}` } }
 }
 
-/** Whose wrong number it was has it no longer, unless the same name gives it again, or no name comes with it. */
-export function numberTells(owner: Pick<Customer, 'name' | 'wrongPhone'>, name: string): boolean {
-  return !owner.wrongPhone || name === '' || namesAgree(owner.name, name)
+/** Who has a number, as far as it tells who is meant; only where nobody has it, who had it before. */
+function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
+  const all = phone === null ? [] : customersByPhone(db, phone)
+  const telling = all.filter((other) => numberTells(other, name))
+  const now = telling.filter((other) => !other.formerPhone)
+  return now.length > 0 ? now : telling
+}
+
+/**
+ * Whose wrong number it was, or whose former one, has it no longer, unless the same name gives it again, or no name
+ * comes with it.
+ */
+export function numberTells(
+  { name, wrongPhone, formerPhone }: Pick<Customer, 'name' | 'wrongPhone' | 'formerPhone'>,
+  said: string,
+): boolean {
+  return (!wrongPhone && !formerPhone) || said === '' || namesAgree(name, said)
 }
 
 /** Somebody whose number is known. */
@@ -142,10 +161,8 @@ async function ofPhone(
   const agreeing = name === '' ? sharing : sharing.filter((other) => namesAgree(other.name, name))
   if (agreeing.length > 0) {
     const exact = agreeing.filter((other) => foldName(other.name) === foldName(name))
-    return known(
-      await onlyOne(context, name || formatPhone(phone), exact.length > 0 ? exact : agreeing),
-      null,
-    )
+    const one = await onlyOne(context, name || formatPhone(phone), exact.length > 0 ? exact : agreeing)
+    return known(one, one.formerPhone ? phone : null)
   }
   if (context.terminal.interactive) {
     const question = context.t('customer.ask.phoneTaken', { phone: formatPhone(phone), name })

@@ -75,7 +75,8 @@ function matchingCustomers({ db, settings }: Store, reference: string): Customer
   if (byExternalId) return [byExternalId]
   const phone = parsePhone(typed, settings.region)
   const byPhone = phone === null ? [] : customersByPhone(db, phone)
-  if (byPhone.length > 0) return byPhone
+  const now = byPhone.filter((customer) => !customer.formerPhone)
+  if (byPhone.length > 0) return now.length > 0 ? now : byPhone
   const key = foldName(typed)
   if (key === '') return []
   const byName = customersByName(db, key)

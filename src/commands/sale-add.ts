@@ -12,7 +12,7 @@ import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
 import { keepBonus } from './bonus-sale.ts'
 import { isRefused } from './customer-document.ts'
-import { keepCustomer } from './identity.ts'
+import { keepCustomer, refusedNotice } from './identity.ts'
 import { missing } from './input.ts'
 import { scriptsWithOwn, thanksFor } from './message-text.ts'
 import { warningsOf } from './notice.ts'
@@ -117,6 +117,7 @@ async function addedDocument(
     thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),
+      ...warningsOf(refusedNotice(store, customer.id), context),
       ...(draft.bonusPoints === 0 ? [{ code: 'bonus.none', text: context.t('bonus.nothingToSpend') }] : []),
       ...unpriced.map((product) => ({
         code: 'product.noPrice',

@@ -1,6 +1,6 @@
 // Bonus points: the entries of the ledger, the rules a sale was made under, and who brought whom.
 import type { Database } from 'better-sqlite3'
-import type { BonusEntry } from '../domain/bonus.ts'
+import type { BonusEntry, Joining } from '../domain/bonus.ts'
 import type { EarnRule } from '../domain/bonus-rule.ts'
 import { type Day, dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
 import { prepared } from './open.ts'
@@ -23,7 +23,7 @@ export interface BonusTerms {
 
 const SELECT = `
   SELECT id, customer_id AS customerId, at, kind, points, sale_id AS saleId, friend_id AS friendId,
-    expires_day AS expiresDay, reason
+    expires_day AS expiresDay, reason, coalesce(card_id, customer_id) AS cardId
   FROM bonus_entry`
 
 type Row = Omit<StoredBonusEntry, 'at' | 'expires'> & { at: string; expiresDay: string | null }
@@ -36,6 +36,16 @@ function entry(value: unknown): StoredBonusEntry {
 /** Her entries, in time order. */
 export function bonusEntriesOf(db: Database, customerId: number): StoredBonusEntry[] {
   return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY at, id`).all(customerId).map(entry)
+}
+
+/** The cards that were made one with hers while each had points of its own. */
+export function joiningsOf(db: Database, customerId: number): Joining[] {
+  const rows = prepared(
+    db,
+    `SELECT id AS card, into_id AS "into", at, last_entry_id AS afterId FROM merged_customer
+     WHERE customer_id = ? AND into_id IS NOT NULL`,
+  ).all(customerId) as (Omit<Joining, 'at'> & { at: string })[]
+  return rows.map((row) => ({ ...row, at: Date.parse(row.at) }))
 }
 
 /** What was earned and spent on a sale, by whomever, in order of entry. */

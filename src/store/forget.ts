@@ -21,6 +21,9 @@ const ERASE = [
   'UPDATE promise SET text = NULL, settled_note = NULL WHERE customer_id = :id',
   'UPDATE bonus_entry SET reason = NULL WHERE customer_id = :id',
   `UPDATE consent SET source = '${NOTHING}' WHERE customer_id = :id`,
+  // The number of a card that was made one with hers stays hers.
+  'UPDATE merged_customer SET phone = NULL, external_id = NULL WHERE customer_id = :id',
+  'DELETE FROM former_phone WHERE customer_id = :id',
   'DELETE FROM customer_avoid WHERE customer_id = :id',
   'DELETE FROM line_origin WHERE customer_id = :id',
   'DELETE FROM stretch WHERE customer_id = :id',
@@ -45,7 +48,6 @@ export function eraseCustomer(db: Database, id: number, name: string, at: string
     `INSERT OR IGNORE INTO forgotten (customer_id, at)
      SELECT :id, :at UNION ALL SELECT m.id, :at FROM merged_customer m WHERE m.customer_id = :id`,
   ).run({ id, at })
-  prepared(db, 'DELETE FROM merged_customer WHERE customer_id = ?').run(id)
 }
 
 /** The numbers of everybody who was forgotten. */

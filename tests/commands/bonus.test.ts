@@ -298,17 +298,32 @@ describe('a return', () => {
     ])
   })
 
-  it('gives back what was spent once everything came back', async () => {
+  it('gives back what was spent, in proportion to what came back', async () => {
     const world = await shop({}, ['bonus.expiresDays', '30'])
     await gift(await sellFirst(world), 100)
     await sell(world, ANNA, 'Cream x2 @500', '--bonus', '100')
     world.setClock('2026-11-25T09:00:00+03:00')
     await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
-    expect(await balance(world)).toBe(22)
+    expect(await balance(world)).toBe(72)
     await runJson(['sale', 'return', '2', '--yes'], world)
     const { lines, balance: all } = await statement(world)
     expect(all).toBe(100)
-    expect(lines.find(({ kind }) => kind === 'refund')).toMatchObject({ points: 100, expires: '2026-12-25' })
+    expect(lines.filter(({ kind }) => kind === 'refund')).toMatchObject([
+      { points: 50, expires: '2026-12-25' },
+      { points: 50, expires: '2026-12-25' },
+    ])
+  })
+
+  it('withholds nothing of points that came back and expired unspent', async () => {
+    const world = await shop({ now: '2026-11-02T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @5000')
+    await sell(world, ANNA, 'Soap x4 @100', '--bonus', '200')
+    world.setClock('2026-11-05T09:00:00+03:00')
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    world.setClock('2026-12-10T09:00:00+03:00')
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 0 })
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 0 })
   })
 
   it('withholds from the next earnings what has been spent by then', async () => {
@@ -673,7 +688,7 @@ describe('the schema refuses', () => {
   it.each([
     [
       'points for nobody',
-      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL)",
+      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL, NULL)",
     ],
     ['no points', "UPDATE bonus_entry SET points = 0 WHERE kind = 'gift'"],
     ['a gift that takes', "UPDATE bonus_entry SET points = -1 WHERE kind = 'gift'"],

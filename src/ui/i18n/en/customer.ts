@@ -42,6 +42,8 @@ export const customer = {
       '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
+    refusedWith:
+      'Not to be called: {{name}} (#{{id}}) with the same number or address asked not to be. If this customer agrees to calls: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'The phone was {{was}}, now it is {{said}}.',
     avoidUnknown:
       'No product has {{tags}} in it or in its name: check the word, or say what is in the product: aftersales product edit … --contains',

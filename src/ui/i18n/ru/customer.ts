@@ -42,6 +42,8 @@ export const customer = {
       'У клиента {{name}} (#{{id}}) другой номер, он остался. Чтобы сменить: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'Клиент {{name}} уже есть (#{{id}}), этот – новый.',
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
+    refusedWith:
+      'Не звонить: {{name}} (#{{id}}) с тем же номером или адресом просит не беспокоить. Если этот клиент согласен на звонки: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'Телефон был {{was}}, стал {{said}}.',
     avoidUnknown:
       'Ни в составе, ни в названии товаров такого нет: {{tags}}. Проверьте слово или допишите состав: aftersales product edit … --contains',
@@ -107,7 +109,7 @@ export const customer = {
     words: 'Слова',
     said: '«{{reason}}», {{day}}',
   },
-  touches: { kind: 'Что', opens: 'С', due: 'Срок', closes: 'По' },
+  touches: { kind: 'Что', opens: 'Можно с', due: 'Лучше до', closes: 'Не позже' },
   sales: { id: '№', day: 'Дата', items: 'Что', total: 'Сумма' },
   contacts: { day: 'Дата', outcome: 'Итог', scores: 'Оценки', note: 'Слова' },
   standing: {
