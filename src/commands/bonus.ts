@@ -14,12 +14,12 @@ import {
   viewBonusChange,
   viewStatement,
 } from '../ui/view/bonus.ts'
-import type { Person } from '../ui/view/person.ts'
 import { accountDocument, award, book, refuseOff, statementFor, statementLines } from './bonus-account.ts'
 import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
+import { personOf } from './customer-document.ts'
 import { check, missing, readPoints, text } from './input.ts'
-import { findCustomer, findSale } from './reference.ts'
+import { findCustomer, findSale, findSaleOf } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
 import { owedMinor } from './sale-money.ts'
 
@@ -63,7 +63,7 @@ export async function addBonus(
 
 /**
  * Takes points off an account: as a discount on a sale, or for anything else she gives for them.
- * @throws AppError bonus.notEnough, bonus.otherSale, input.invalid, sale.*, customer.*
+ * @throws AppError bonus.notEnough, input.invalid, sale.*, customer.*
  */
 export async function spendBonus(
   context: Context,
@@ -92,10 +92,9 @@ export async function spendBonus(
   showChange(context, store, customer, before, saleId)
 }
 
-/** A sale of hers whose discount may still change. @throws AppError bonus.otherSale, sale.returned */
-function ownSale(store: Store, { id, name }: Customer, saleId: number): Sale {
-  const sale = findSale(store, `#${saleId}`)
-  if (sale.customerId !== id) throw new AppError('bonus.otherSale', { id: saleId, name })
+/** A sale of hers whose discount may still change. @throws AppError sale.notTheirs, sale.returned */
+function ownSale(store: Store, customer: Customer, saleId: number): Sale {
+  const sale = findSaleOf(store, customer, `#${saleId}`)
   if (sale.lines.some((line) => line.returnedAt !== null)) throw new AppError('sale.returned', { id: saleId })
   return sale
 }
@@ -146,8 +145,4 @@ function showChange(
     sale: saleId === null ? null : saleDocument(saleById(store.db, saleId) as Sale, store),
   }
   context.show(document, (shown) => viewBonusChange(shown, context.page(store)))
-}
-
-function personOf({ id, externalId, name, phone }: Customer): Person {
-  return { id, externalId, name, phone }
 }

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { warrantedOf } from '../store/warranty.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { CaseDocument } from '../ui/view/case.ts'
+import { personOf } from './customer-document.ts'
 
 /** A case as it stands at the moment of this run; it has been opened by then. */
 export function caseDocument(store: Store, scripts: Scripts, stored: StoredCase): CaseDocument {
@@ -61,8 +62,4 @@ function warrantyFor(
     if (!known.has(product)) known.set(product, warrantyOf(product, from, warrantyDays, asked))
   }
   return [...known.values()].map((warranty) => ({ ...warranty, until: dayText(warranty.until) }))
-}
-
-function personOf({ id, externalId, name, phone }: Customer): CaseDocument['customer'] {
-  return { id, externalId, name, phone }
 }

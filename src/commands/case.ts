@@ -4,7 +4,7 @@ import { CASE_CHANNELS, CASE_KINDS } from '../domain/case.ts'
 import { FACTORS } from '../domain/contact.ts'
 import { instantText } from '../domain/day.ts'
 import type { Plan } from '../domain/plan.ts'
-import { AppError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import {
   type CaseFilter,
   caseById,
@@ -14,14 +14,13 @@ import {
   openCases,
   type StoredCase,
 } from '../store/case.ts'
-import type { Customer } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
 import { viewCase, viewCaseChanged, viewCases } from '../ui/view/case.ts'
 import { caseDocument } from './case-document.ts'
 import { check, choice, missing, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
-import { findCase, findCustomer, findSale } from './reference.ts'
+import { findCase, findCustomer, findSaleOf } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface CaseFlags {
@@ -39,7 +38,7 @@ const PAGE = 20
 /** Characters of what was asked, and of what was said of it since. */
 export const CASE_TEXT_LENGTH = 2000
 
-/** @throws AppError customer.*, sale.notFound, case.otherSale, input.invalid, input.missing */
+/** @throws AppError customer.*, sale.notFound, sale.notTheirs, input.invalid, input.missing */
 export async function addCase(context: Context, reference: string, flags: CaseFlags): Promise<void> {
   const store = await context.change()
   const { now, zone, db } = store
@@ -55,7 +54,7 @@ export async function addCase(context: Context, reference: string, flags: CaseFl
   const customer = await findCustomer(context, store, reference)
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
-  const saleId = flags.sale === undefined ? null : saleOf(store, customer, flags.sale)
+  const saleId = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale).id
   const kind = read.kind ?? (await askKind(context))
   const asked = read.asked === undefined ? await askAsked(context) : read.asked
   const id = store.write((changes) => {
@@ -112,13 +111,6 @@ export async function showCaseChanged(context: Context, store: Store, id: number
     touches: plannedTouches(plan, store.now, context.words(store)),
   }
   context.show(document, (shown) => viewCaseChanged(shown, context.page(store)))
-}
-
-/** One of her own sales. @throws AppError sale.notFound, case.otherSale */
-function saleOf(store: Store, { id: customerId, name }: Customer, reference: string): number {
-  const sale = findSale(store, reference)
-  if (sale.customerId !== customerId) throw new AppError('case.otherSale', { id: sale.id, name, customerId })
-  return sale.id
 }
 
 async function askKind(context: Context) {

@@ -9,6 +9,7 @@ import { type Customer, customerById, referredBuyersOf } from '../store/customer
 import { avoidedBy } from '../store/customer-avoid.ts'
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
+import type { Person } from '../ui/view/person.ts'
 
 /** What the plan, the ladder and the card rest on, at the moment of this run. */
 export interface Known {
@@ -28,6 +29,11 @@ export function knownOf(store: Store, customerId: number): Known {
     loyalty: loyaltyOf(plan, facts, now, zone, policy, referred),
     days: purchaseDays(plan.purchases.filter((purchase) => purchase.at <= now)),
   }
+}
+
+/** A customer as every document names one. */
+export function personOf({ id, externalId, name, phone }: Customer): Person {
+  return { id, externalId, name, phone }
 }
 
 /** What she has bought and how loyal she is. */

@@ -1,6 +1,6 @@
 // aftersales customer merge: makes two cards of one customer one, after showing what becomes of both.
 import type { Context } from '../context.ts'
-import { instantText } from '../domain/day.ts'
+import { EVER, instantText } from '../domain/day.ts'
 import {
   type Conflict,
   MERGE_FIELDS,
@@ -18,9 +18,9 @@ import { historyOf, mergeCards } from '../store/merge.ts'
 import { spreadRefusals } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import { fieldText, type MergeDocument, viewMerge } from '../ui/view/merge.ts'
-import type { Person } from '../ui/view/person.ts'
 import { statementFor } from './bonus-account.ts'
 import { confirm } from './confirm.ts'
+import { personOf } from './customer-document.ts'
 import { flagOf } from './input.ts'
 import { findCustomer } from './reference.ts'
 
@@ -31,9 +31,6 @@ export interface MergeFlags {
 
 /** What stands as the source of a word that was taken down so that a refusal of either card holds. */
 const SOURCE = 'customer merge'
-
-/** Later than every moment: whatever is known by now. */
-const EVER = '9999'
 
 /**
  * On a terminal it asks which of two values is right, and before it changes anything.
@@ -174,8 +171,4 @@ function pointsOf(store: Store, ...cards: Customer[]): MergeDocument['bonus'] {
   const statements = cards.map(({ id }) => statementFor(store, id))
   const sum = (key: 'balance' | 'withheld') => statements.reduce((total, one) => total + one[key], 0)
   return { balance: sum('balance'), withheld: sum('withheld') }
-}
-
-function personOf({ id, externalId, name, phone }: Customer): Person {
-  return { id, externalId, name, phone }
 }

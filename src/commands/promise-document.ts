@@ -20,6 +20,7 @@ import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
 import type { Words } from '../ui/words.ts'
 import { itemsOf } from './card.ts'
+import { personOf } from './customer-document.ts'
 import { isOpenAt, leftOf } from './sale-money.ts'
 
 /** Days as text sort before and after every real one. */
@@ -33,7 +34,7 @@ export function promiseDocument(store: Store, stored: StoredPromise): PromiseDoc
   const { settledAt } = stored
   return {
     ...{ id: stored.id, kind: stored.kind, promiser: stored.promiser },
-    customer: personOf(store, stored.customerId),
+    customer: personOf(customerById(store.db, stored.customerId) as Customer),
     ...{ what: stored.text, items: [] },
     amountMinor: stored.amountMinor,
     leftMinor: open ? leftOf(store, stored) : null,
@@ -62,7 +63,7 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
   const settled = state === 'open' || state === 'void' ? null : delivery.deliveredDay
   return {
     ...{ id: null, kind: 'delivery', promiser: 'seller' },
-    customer: personOf(store, delivery.customerId),
+    customer: personOf(customerById(store.db, delivery.customerId) as Customer),
     what: null,
     items: itemsOf(saleById(db, delivery.saleId) as Sale, words),
     ...{ amountMinor: null, leftMinor: null, currency: settings.currency },
@@ -186,9 +187,4 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
 function byDue(a: InOrder, b: InOrder): number {
   if (a.due !== b.due) return a.due < b.due ? -1 : 1
   return (a.id ?? 0) - (b.id ?? 0) || (a.saleId ?? 0) - (b.saleId ?? 0)
-}
-
-function personOf({ db }: Store, customerId: number) {
-  const { id, externalId, name, phone } = customerById(db, customerId) as Customer
-  return { id, externalId, name, phone }
 }

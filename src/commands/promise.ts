@@ -20,7 +20,7 @@ import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
 import { momentOn, refusePaid, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
-import { findCase, findCustomer, findSale } from './reference.ts'
+import { findCase, findCustomer, findSaleOf } from './reference.ts'
 import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
 import { readDay } from './when.ts'
 
@@ -51,7 +51,7 @@ export async function addPromise(context: Context, reference: string, flags: Pro
     },
     { what: flags.what, kind: flags.kind, who: flags.who, amount: flags.amount },
   )
-  const sale = flags.sale === undefined ? null : saleOf(store, customer, flags.sale)
+  const sale = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale)
   const opened = flags.case === undefined ? null : findCase(store, flags.case)
   if (opened && opened.customerId !== customer.id) {
     throw new AppError('case.notFound', { reference: flags.case ?? '' })
@@ -88,13 +88,6 @@ async function askRest(context: Context, store: Store, what: string | null, by: 
   }
 }
 
-/** A sale of hers. @throws AppError sale.notFound, sale.notTheirs */
-function saleOf(store: Store, { id, name }: Customer, reference: string): Sale {
-  const sale = findSale(store, reference)
-  if (sale.customerId !== id) throw new AppError('sale.notTheirs', { id: sale.id, name, customerId: id })
-  return sale
-}
-
 /** What is owed for a sale and not promised yet, or the part of it that was named. */
 function payableMinor(store: Store, sale: Sale, typed: number | undefined): number {
   const { currency } = store.settings
@@ -129,7 +122,7 @@ export async function listPromises(
   context.show({ promises, total: found.length }, (shown) => viewPromises(shown, context.page(store)))
 }
 
-/** A promise was kept, in full or in part. @throws AppError promise.notFound, input.invalid */
+/** A promise was kept, in full or in part. @throws AppError promise.notFound, promise.void, input.invalid */
 export async function keepPromise(
   context: Context,
   reference: string,
@@ -138,7 +131,7 @@ export async function keepPromise(
   await endPromise(context, reference, flags.partly ? 'partly' : 'kept', flags.on, null)
 }
 
-/** @throws AppError promise.notFound, promise.paid, input.invalid */
+/** @throws AppError promise.notFound, promise.void, promise.paid, input.invalid */
 export async function breakPromise(
   context: Context,
   reference: string,
@@ -185,11 +178,12 @@ async function confirmChange(context: Context, store: Store, promise: StoredProm
   if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
 }
 
-/** A promise given by the moment of this run. @throws AppError promise.notFound */
+/** A promise given by the moment of this run, that has not fallen away. @throws AppError promise.notFound, promise.void */
 function findPromise({ db, now }: Store, reference: string): StoredPromise {
   const id = readId(reference)
   const promise = id === null ? null : promiseById(db, id)
   if (!promise || Date.parse(promise.madeAt) > now) throw new AppError('promise.notFound', { reference })
+  if (promise.settlement === 'void') throw new AppError('promise.void', { id: promise.id })
   return promise
 }
 

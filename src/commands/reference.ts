@@ -137,6 +137,13 @@ export function findSale({ db }: Store, reference: string): Sale {
   return sale
 }
 
+/** A sale of one customer. @throws AppError sale.notFound, sale.notTheirs */
+export function findSaleOf(store: Store, { id: customerId, name }: Customer, reference: string): Sale {
+  const sale = findSale(store, reference)
+  if (sale.customerId !== customerId) throw new AppError('sale.notTheirs', { id: sale.id, name, customerId })
+  return sale
+}
+
 /** A case that had been opened by the moment of this run. @throws AppError case.notFound */
 export function findCase({ db, now }: Store, reference: string): StoredCase {
   const id = readId(reference)

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { BonusEntry, Joining } from '../domain/bonus.ts'
 import type { EarnRule } from '../domain/bonus-rule.ts'
-import { type Day, dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
+import { type Day, dayText, EVER, type Instant, instantText, parseDay } from '../domain/day.ts'
 import { prepared } from './open.ts'
 import { KEPT_QUANTITY } from './sale.ts'
 
@@ -144,7 +144,7 @@ export function firstKeptSale(db: Database, customerId: number): number | null {
     `SELECT s.id FROM sale s WHERE s.customer_id = :customerId AND ${KEPT} > 0 ORDER BY s.sold_at, s.id LIMIT 1`,
   )
     .pluck()
-    .get({ customerId, until: '9999' })
+    .get({ customerId, until: EVER })
   return (id as number | undefined) ?? null
 }
 

@@ -1,5 +1,6 @@
 // Customers: who bought or was referred.
 import type { Database } from 'better-sqlite3'
+import { EVER } from '../domain/day.ts'
 import type { Reach } from '../domain/facts.ts'
 import { refusedSince } from './consent.ts'
 import { prepared } from './open.ts'
@@ -39,7 +40,7 @@ const COLUMNS = `
   c.id, c.external_id AS externalId, c.name, c.phone, c.email, c.chat, c.birthday, c.note,
   c.referred_by_id AS referredById, c.created_at AS createdAt,
   EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
-  ${refusedSince('c.id', "'9999'")} AS refusedAt,
+  ${refusedSince('c.id', `'${EVER}'`)} AS refusedAt,
   (SELECT f.at FROM forgotten f WHERE f.customer_id = c.id) AS forgottenAt`
 
 const SELECT = `SELECT ${COLUMNS} FROM customer c`

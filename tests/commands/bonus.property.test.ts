@@ -187,7 +187,7 @@ const lives = fc.constantFrom('0', '3', '10')
 
 /** Refusals that a random command may meet; any other error fails the test. */
 const REFUSALS: ErrorCode[] = [
-  ...(['bonus.off', 'bonus.notEnough', 'bonus.otherSale', 'input.invalid'] as const),
+  ...(['bonus.off', 'bonus.notEnough', 'sale.notTheirs', 'input.invalid'] as const),
   ...(['sale.returned', 'sale.nothingToReturn'] as const),
 ]
 

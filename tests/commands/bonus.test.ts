@@ -276,7 +276,7 @@ describe('bonus spend', () => {
     await sell(world, OLGA, 'Cream @1000')
     await sell(world, ANNA, 'Cream x2 @1000')
     expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '1'], world)).toMatchObject({
-      ...{ exit: 3, code: 'bonus.otherSale', params: { id: 1, name: 'Anna Petrova' } },
+      ...{ exit: 3, code: 'sale.notTheirs', params: { id: 1, name: 'Anna Petrova' } },
     })
     await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
     expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '2'], world)).toMatchObject({

@@ -241,7 +241,7 @@ describe('what is refused', () => {
     const world = await shop()
     await runJson(['sale', 'add', '--customer', 'Vera', '--phone', '89123456780', '--item', 'Soap @1'], world)
     expect(await refusal(world, 'add', 'anna', '--kind', 'return', '--sale', '2')).toMatchObject({
-      ...{ exit: 3, code: 'case.otherSale', params: { id: 2, name: 'Anna' } },
+      ...{ exit: 3, code: 'sale.notTheirs', params: { id: 2, name: 'Anna' } },
     })
     await kept(world, 'add', 'vera', '--kind', 'advice')
     const other = ['log', 'anna', '--outcome', 'talked', '--case', '1']

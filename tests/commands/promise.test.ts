@@ -463,6 +463,11 @@ describe('what is promised with a sale', () => {
     const { calls, promises } = await due(world)
     expect(promises).toEqual([])
     expect(calls.map(({ kind }) => kind)).toEqual(['case'])
+    for (const how of ['keep', 'break']) {
+      const error = await runError(['promise', how, '1'], world)
+      expect(error).toMatchObject({ exit: 3, code: 'promise.void', params: { id: 1 } })
+    }
+    expect((await states(world)).map(([, state]) => state)).toEqual(['void', 'void', 'void'])
   })
 })
 

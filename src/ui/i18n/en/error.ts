@@ -154,8 +154,6 @@ export const error = {
     unansweredHint: 'aftersales case reply "#{{id}}" tells what was answered',
     otherCustomer: 'Case #{{id}} does not belong to {{name}}.',
     otherCustomerHint: 'aftersales case list --customer "#{{customerId}}" shows theirs',
-    otherSale: 'Sale #{{id}} does not belong to {{name}}.',
-    otherSaleHint: 'aftersales sale list --customer "#{{customerId}}" shows theirs',
   },
   setting: {
     unknown: 'There is no setting “{{key}}”.',

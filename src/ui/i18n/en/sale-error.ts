@@ -3,6 +3,8 @@ export const promise = {
   notFoundHint: 'aftersales promise list shows the open ones with their numbers',
   paid: 'Promise #{{id}} was kept: all of it is paid.',
   paidHint: 'if the money was given back: aftersales sale pay "#{{saleId}}" --back',
+  void: 'Promise #{{id}} fell away with the sale it was about.',
+  voidHint: 'to promise something anew: aftersales promise add',
   notDue: 'Nothing promised to or by {{name}} is due then.',
   notDueHint: 'settle one by its number: aftersales promise keep 3',
 }
@@ -38,6 +40,4 @@ export const bonus = {
   offHint: 'switch it on: aftersales config set bonus percent',
   notEnough: 'There are not so many points. To spend: {{balance}}.',
   notEnoughHint: 'aftersales bonus show tells how the points came and went',
-  otherSale: 'Sale #{{id}} is not a sale to {{name}}.',
-  otherSaleHint: 'aftersales sale list --customer shows the sales of one customer',
 }

@@ -157,8 +157,6 @@ export const error = {
     otherCustomer: 'Обращение #{{id}} не относится к клиенту {{name}}.',
     otherCustomerHint:
       'какие есть у этого клиента, покажет aftersales case list --customer "#{{customerId}}"',
-    otherSale: 'Продажа #{{id}} не относится к клиенту {{name}}.',
-    otherSaleHint: 'какие есть у этого клиента, покажет aftersales sale list --customer "#{{customerId}}"',
   },
   setting: {
     unknown: 'Настройки «{{key}}» нет.',

@@ -3,6 +3,8 @@ export const promise = {
   notFoundHint: 'открытые с номерами покажет aftersales promise list',
   paid: 'Обещание #{{id}} уже выполнено: оплата пришла вся.',
   paidHint: 'если деньги вернули клиенту: aftersales sale pay "#{{saleId}}" --back',
+  void: 'Обещание #{{id}} отпало вместе с продажей, к которой оно относилось.',
+  voidHint: 'пообещать заново: aftersales promise add',
   notDue: 'Для клиента {{name}} сейчас нет обещаний, которым подошёл срок.',
   notDueHint: 'отметить обещание можно по номеру: aftersales promise keep 3',
 }
@@ -39,6 +41,4 @@ export const bonus = {
   offHint: 'включить её: aftersales config set bonus percent',
   notEnough: 'Столько баллов нет. Можно потратить: {{balance}}.',
   notEnoughHint: 'откуда баллы и куда ушли, покажет aftersales bonus show',
-  otherSale: 'Продажа #{{id}} записана на другого клиента, не на имя «{{name}}».',
-  otherSaleHint: 'продажи одного клиента покажет aftersales sale list --customer',
 }
