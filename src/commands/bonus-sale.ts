@@ -160,5 +160,5 @@ function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[]
  */
 function toBeSpent(sale: Sale, { spendPoints, pointMinor }: BonusTerms): number {
   const points = Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor))
-  return Math.ceil(points * keptShare(sale.lines) - TINY)
+  return Math.max(0, Math.ceil(points * keptShare(sale.lines) - TINY))
 }

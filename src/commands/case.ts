@@ -20,7 +20,7 @@ import { viewCase, viewCaseChanged, viewCases } from '../ui/view/case.ts'
 import { caseDocument } from './case-document.ts'
 import { check, choice, missing, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
-import { findCase, findCustomer, findSaleOf } from './reference.ts'
+import { findAnyCase, findCustomer, findSaleOf } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface CaseFlags {
@@ -97,7 +97,7 @@ export async function listCases(
 /** @throws AppError case.notFound */
 export async function showCase(context: Context, reference: string): Promise<void> {
   const store = await context.read()
-  const stored = findCase(store, reference)
+  const stored = findAnyCase(store, reference)
   const document = { case: caseDocument(store, await loadScripts(context.lang), stored) }
   context.show(document, (shown) => viewCase(shown, context.page(store)))
 }

@@ -11,6 +11,7 @@ import { casesTouchedBy } from '../store/case.ts'
 import { outlastConsent } from '../store/consent.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import { missDelivery, saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
@@ -72,6 +73,7 @@ export function keepContact(store: Store, customer: Customer, draft: Draft, id: 
     if (id === null) keepReview(store, customer.id, draft)
     if (id === null && draft.outcome === 'refused') {
       outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
+      for (const sharing of spreadRefusals(db, customer.id)) changes.touch(sharing)
     }
     return contactId
   })

@@ -14,7 +14,7 @@ import { findAnybody } from './reference.ts'
 import { owedMinor } from './sale-money.ts'
 
 /**
- * Of whoever was forgotten already only the file is rewritten once more.
+ * Whoever was forgotten already is erased once more, whatever has come to be there since.
  * @throws AppError customer.*, cancelled, input.missing, customer.notRewritten
  */
 export async function forgetCustomer(context: Context, reference: string): Promise<void> {
@@ -25,11 +25,11 @@ export async function forgetCustomer(context: Context, reference: string): Promi
   if (customer.forgottenAt === null) {
     const page = context.page(store)
     await confirm(context, viewForget(before, page), context.t('forget.ask', { name: customer.name }))
-    store.write((changes) => {
-      eraseCustomer(store.db, id, context.t('forget.name', { id }), instantText(store.now))
-      changes.touch(id)
-    })
   }
+  store.write((changes) => {
+    eraseCustomer(store.db, id, context.t('forget.name', { id }), instantText(store.now))
+    changes.touch(id)
+  })
   try {
     rewriteFile(store.db)
   } catch (error) {

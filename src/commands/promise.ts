@@ -20,7 +20,7 @@ import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
 import { momentOn, refusePaid, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
-import { findCase, findCustomer, findSaleOf } from './reference.ts'
+import { findCase, findCustomer, findSaleOf, ofKnown } from './reference.ts'
 import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
 import { readDay } from './when.ts'
 
@@ -178,13 +178,17 @@ async function confirmChange(context: Context, store: Store, promise: StoredProm
   if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
 }
 
-/** A promise given by the moment of this run, that has not fallen away. @throws AppError promise.notFound, promise.void */
-function findPromise({ db, now }: Store, reference: string): StoredPromise {
+/**
+ * A promise given by the moment of this run, which may be changed.
+ * @throws AppError promise.notFound, promise.void, customer.forgotten
+ */
+function findPromise(store: Store, reference: string): StoredPromise {
+  const { db, now } = store
   const id = readId(reference)
   const promise = id === null ? null : promiseById(db, id)
   if (!promise || Date.parse(promise.madeAt) > now) throw new AppError('promise.notFound', { reference })
   if (promise.settlement === 'void') throw new AppError('promise.void', { id: promise.id })
-  return promise
+  return ofKnown(store, promise)
 }
 
 function show(

@@ -129,8 +129,20 @@ export function findProduct({ db }: Store, reference: string): Product {
   return only
 }
 
-/** @throws AppError sale.notFound */
-export function findSale({ db }: Store, reference: string): Sale {
+/** Refuses what belongs to whoever was forgotten: nothing more is kept of them. @throws AppError customer.forgotten */
+export function ofKnown<Owned extends { customerId: number }>({ db }: Store, owned: Owned): Owned {
+  const owner = customerById(db, owned.customerId)
+  if (owner) notForgotten(owner)
+  return owned
+}
+
+/** A sale that may be changed. @throws AppError sale.notFound, customer.forgotten */
+export function findSale(store: Store, reference: string): Sale {
+  return ofKnown(store, findAnySale(store, reference))
+}
+
+/** The same, also of a customer who was forgotten. @throws AppError sale.notFound */
+export function findAnySale({ db }: Store, reference: string): Sale {
   const id = readId(reference)
   const sale = id === null ? null : saleById(db, id)
   if (!sale) throw new AppError('sale.notFound', { reference })
@@ -144,8 +156,16 @@ export function findSaleOf(store: Store, { id: customerId, name }: Customer, ref
   return sale
 }
 
-/** A case that had been opened by the moment of this run. @throws AppError case.notFound */
-export function findCase({ db, now }: Store, reference: string): StoredCase {
+/**
+ * A case that had been opened by the moment of this run, and may be changed.
+ * @throws AppError case.notFound, customer.forgotten
+ */
+export function findCase(store: Store, reference: string): StoredCase {
+  return ofKnown(store, findAnyCase(store, reference))
+}
+
+/** The same, also of a customer who was forgotten. @throws AppError case.notFound */
+export function findAnyCase({ db, now }: Store, reference: string): StoredCase {
   const id = readId(reference)
   const found = id === null ? null : caseById(db, id)
   if (!found || Date.parse(found.openedAt) > now) throw new AppError('case.notFound', { reference })

@@ -30,7 +30,7 @@ import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { dropPromises, followSale } from './promise-settle.ts'
-import { findCustomer, findSale } from './reference.ts'
+import { findAnySale, findCustomer, findSale } from './reference.ts'
 import { openReturnCase } from './return-case.ts'
 import { saleDocument } from './sale-document.ts'
 import { readDelivery, refuseBefore, refuseDiscount, type SaleFlags, storedDay } from './sale-draft.ts'
@@ -63,7 +63,7 @@ export async function listSales(
 /** @throws AppError sale.notFound */
 export async function showSale(context: Context, reference: string): Promise<void> {
   const store = await context.read()
-  const sale = findSale(store, reference)
+  const sale = findAnySale(store, reference)
   const document = {
     sale: saleDocument(sale, store),
     promises: promisesOfSale(store.db, sale.id).map((promise) => promiseDocument(store, promise)),

@@ -255,6 +255,24 @@ describe('a forgotten customer', () => {
     ['bonus', 'show', '#2'],
     ['snooze', '#2', '+3d'],
     ['skip', '#2'],
+    ['message', '#2', '--kind', 'thanks', '--sent'],
+    ['bonus', 'add', '#2', '5', '--reason', 'x'],
+    ['bonus', 'spend', '#2', '5', '--reason', 'x'],
+    ['bonus', 'spend', '#4', '5', '--sale', '1'],
+    ['case', 'add', '#4', '--kind', 'question', '--sale', '1'],
+    ['case', 'reply', '1', '--text', 'тайна'],
+    ['case', 'resolve', '1', '--how', 'advised', '--text', 'тайна', '--confirmed', 'no'],
+    ['case', 'reopen', '1', '--reason', 'тайна'],
+    ['log', '#4', '--outcome', 'talked', '--case', '1', '--note', 'тайна'],
+    ['promise', 'keep', '1'],
+    ['promise', 'break', '1', '--reason', 'тайна'],
+    ['promise', 'add', '#4', '--what', 'x', '--by', '+1d', '--sale', '1'],
+    ['promise', 'add', '#4', '--what', 'x', '--by', '+1d', '--case', '1'],
+    ['sale', 'edit', '1', '--note', 'тайна'],
+    ['sale', 'edit', '1', '--customer', '#4'],
+    ['sale', 'deliver', '1', '--note', 'тайна'],
+    ['sale', 'return', '1', '--yes'],
+    ['sale', 'pay', '1', '100'],
   ]
 
   it('takes nothing more', async () => {
@@ -266,6 +284,24 @@ describe('a forgotten customer', () => {
       expect([line, exit, code]).toEqual([line, 3, 'customer.forgotten'])
     }
     expect(readFileSync(world.db).equals(before)).toBe(true)
+  })
+
+  it('is erased once more, whatever has come to be there since', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    const sums = await figuresOf(world)
+    withDatabase(world, (db) => db.exec("UPDATE sale SET note = 'тайна' WHERE customer_id = 2"))
+    expect(await runJson(['customer', 'forget', '#2', '--yes'], world)).toMatchObject({ already: true })
+    expect(bytesOf(world).includes('тайна')).toBe(false)
+    expect(await figuresOf(world)).toEqual(sums)
+    for (const line of [
+      ['sale', 'show', '1'],
+      ['case', 'show', '1'],
+      ['customer', 'show', '#3'],
+    ]) {
+      expect((await runLine(line, world)).code).toBe(0)
+    }
+    expectSound(world)
   })
 
   it('is told of as that, with the figures', async () => {
