@@ -1,7 +1,7 @@
 // aftersales sale deliver: the day the goods came, and whether they were right and complete.
 import type { Context } from '../context.ts'
-import { type Day, dayText } from '../domain/day.ts'
-import { invalid } from '../errors.ts'
+import { type Day, dayText, parseDay } from '../domain/day.ts'
+import { AppError, invalid } from '../errors.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { check, text, yesNo } from './input.ts'
@@ -71,6 +71,11 @@ async function askArrival(
 ): Promise<Told> {
   const { t } = context
   const ask = await context.ask()
+  const before = parseDay(sale.deliveredDay ?? '')
+  if (before !== null && said.day === null) {
+    const question = t('sale.ask.deliveredAlready', { day: context.words(store).date(before) })
+    if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
+  }
   const day =
     said.day ??
     (await askDay(

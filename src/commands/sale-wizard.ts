@@ -15,10 +15,11 @@ import { safe } from '../ui/terminal.ts'
 import { askPoints, wantedPoints } from './bonus-points.ts'
 import { whoIsIt } from './identity.ts'
 import type { Identity } from './identity-choice.ts'
+import { readPoints } from './input.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, totalOf, type WantedLine } from './sale-lines.ts'
-import { askPromises } from './sale-promise.ts'
+import { askPromises, type SalePromises } from './sale-promise.ts'
 import { readDay } from './when.ts'
 
 /** Rows offered while typing. */
@@ -46,7 +47,10 @@ export async function askSale(context: Context, store: Store, flags: SaleFlags):
   const bonus = await askPoints(context, store, flags.bonus, identity.customer, terms, totalOf(lines))
   const saidWhen = flags.promised !== undefined || flags.delivered !== undefined
   const promised = saidWhen ? terms.promised : await askPromised(context, store, ask, terms.at)
-  const promises = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
+  const told = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
+  const saidPaid = told.paid !== null || told.payBy !== null
+  const paid = saidPaid ? told.paid : await askPaid(context, store, ask, saleTotal({ lines, ...bonus }))
+  const promises = { ...told, paid }
 
   const { t } = context
   const words = context.words(store)
@@ -161,6 +165,30 @@ async function askLine(
     priceMinor,
     amountMinor: amountOf(count, priceMinor),
   }
+}
+
+/** What is paid; Enter notes nothing, and where there is nothing to pay nothing is asked. */
+async function askPaid(
+  context: Context,
+  store: Store,
+  ask: Ask,
+  total: number,
+): Promise<SalePromises['paid']> {
+  if (total <= 0) return null
+  const { t } = context
+  const { currency } = store.settings
+  const read = (typed: string): SalePromises['paid'] => {
+    if (readPoints(typed) === 'all') return 'all'
+    const minor = parseMoney(typed, currencyDigits(currency), currency)
+    return minor !== null && minor > 0 && minor <= total ? minor : null
+  }
+  const typed = await ask.input(t('sale.ask.paid'), {
+    check: (text) =>
+      text === '' || read(text) !== null
+        ? null
+        : t('sale.ask.paidAgain', { total: context.words(store).money(total) }),
+  })
+  return typed === '' ? null : read(typed)
 }
 
 /** The promised day, or nothing where the goods were handed over. */

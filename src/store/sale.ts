@@ -127,6 +127,39 @@ export function owingSales(db: Database, customerId: number | null): Sale[] {
     .map((row) => sale(db, row))
 }
 
+/** Sales of which money is to be given back, the oldest first. @param customerId null for everybody's */
+export function overpaidSales(db: Database, customerId: number | null): Sale[] {
+  return prepared(
+    db,
+    `SELECT * FROM (${SELECT}
+       WHERE s.id IN (SELECT sale_id FROM payment) AND (:customerId IS NULL OR s.customer_id = :customerId)) t
+     WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor < paidMinor
+     ORDER BY soldAt, id`,
+  )
+    .all({ customerId })
+    .map((row) => sale(db, row))
+}
+
+/**
+ * Numbers of sales with something to pay of which no payment or promise of one is known, the latest first; imported
+ * ones are left out, since nobody brings payments with them.
+ * @param customerId null for everybody's
+ */
+export function untrackedSales(db: Database, customerId: number | null): number[] {
+  return prepared(
+    db,
+    `SELECT s.id FROM sale s
+     WHERE s.source = 'entered' AND (:customerId IS NULL OR s.customer_id = :customerId)
+       AND s.id NOT IN (SELECT sale_id FROM payment)
+       AND s.id NOT IN (SELECT sale_id FROM promise
+         WHERE sale_id IS NOT NULL AND kind = 'payment' AND promiser = 'customer')
+       AND (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = s.id) > s.discount_minor
+     ORDER BY s.sold_at DESC, s.id DESC`,
+  )
+    .pluck()
+    .all({ customerId }) as number[]
+}
+
 export function insertSale(
   db: Database,
   fields: SaleFields & Pick<Sale, 'enteredAt' | 'source'>,

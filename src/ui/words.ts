@@ -13,12 +13,18 @@ export interface WordsOptions {
 }
 
 export function moneyText(minor: number, currency: string, lang: Lang): string {
-  return new Intl.NumberFormat(lang, {
+  const format = new Intl.NumberFormat(lang, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay: 'stripIfInteger',
-  }).format(minor / 10 ** currencyDigits(currency))
+  })
+  return withMinus(format.format(minor / 10 ** currencyDigits(currency)))
+}
+
+/** A hyphen before a number is read as a dash; the minus has a sign of its own. */
+function withMinus(number: string): string {
+  return number.replace('-', '−')
 }
 
 export class Words {
@@ -134,6 +140,6 @@ export class Words {
     const key = JSON.stringify(options)
     const format = this.#numbers.get(key) ?? new Intl.NumberFormat(this.lang, options)
     this.#numbers.set(key, format)
-    return format.format(value)
+    return withMinus(format.format(value))
   }
 }

@@ -170,8 +170,8 @@ describe('points as a discount', () => {
   it('are asked about by the wizard, where there are any', async () => {
     const world = await shop()
     await gift(await sellFirst(world), 340)
-    // Sample, one of it, at 300, and that is all; 40 points; handed over; right.
-    const answers = ['', '', '300', '', '40', '', '']
+    // Sample, one of it, at 300, and that is all; 40 points; handed over; payment left open; right.
+    const answers = ['', '', '300', '', '40', '', '', '']
     const { code, out } = await runLine(['sale', 'add', '--customer', 'anna petrova'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('There are 340 points, at most 300 for this sale')

@@ -79,6 +79,17 @@ it('asks again for a quantity that reads like a price', async () => {
   expect(draft.lines).toMatchObject([{ quantity: 2.5, amountMinor: 1250 }])
 })
 
+it('asks whether it is paid, and notes nothing where that is left open', async () => {
+  const sale = ['Anna', '', 'Bag', '2', '1490', '']
+  const paid = async (...typed: string[]) => {
+    const { draft, refused } = await answered([...sale, ...typed])
+    return [draft.promises.paid, refused]
+  }
+  expect(await paid('')).toEqual([null, []])
+  expect(await paid('2981', '0', 'всё')).toEqual(['all', ['2981', '0']])
+  expect(await paid('490,50')).toEqual([49_050, []])
+})
+
 it('asks once what else is promised where the goods are still to come', async () => {
   const sale = ['Anna', '', 'Bag', '1', '1490', '', '+2d']
   const told = { paid: '490', payBy: 'fri' }

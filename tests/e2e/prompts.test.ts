@@ -48,6 +48,7 @@ const WIZARD: [see: string, keys: string][] = [
   ['Цена за штуку', `1 490,50${ENTER}`],
   ['Что купили?', ENTER],
   ['Товар уже отдан?', ENTER],
+  ['Оплачено?', ENTER],
   ['Записать продажу: Зоя Алёхина, Крем для рук × 2', ENTER],
 ]
 
@@ -92,6 +93,8 @@ describe('the sale wizard', () => {
       await screen.see('На какой день обещана?')
       await screen.type(ENTER)
       await screen.see('Что ещё обещано')
+      await screen.type(ENTER)
+      await screen.see('Оплачено?')
       await screen.type(ENTER)
       await screen.see('Записать продажу: Борис Ёлкин, Крем × 1, 1 490 ₽?')
       await screen.type(ENTER)

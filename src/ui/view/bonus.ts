@@ -131,9 +131,7 @@ export function viewBonusChange(document: BonusChangeDocument, page: Page): stri
   const { words, style, terminal } = page
   const { t } = words
   const { customer, lines, sale } = document
-  const entries = lines.map(
-    ({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${pointsText(Math.abs(points), words)}`,
-  )
+  const entries = lines.map(({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${signed(points, words)}`)
   const changed = entries.length === 0 ? t('bonus.unchanged') : entries.join(', ')
   return [
     `${style.bold(safe(customer.name))}: ${changed}.`,

@@ -137,6 +137,7 @@ function silenceText(
   { t }: Words,
 ): string {
   if (value === null) return t('loyal.noPurchase')
+  if (value === 0 && met) return t(`loyal.${code}.today`, { limit })
   return t(`loyal.${code}.${met ? 'met' : 'unmet'}`, { count: value, limit })
 }
 

@@ -13,7 +13,7 @@ import {
   soldText,
 } from './bonus.ts'
 import type { Person } from './due.ts'
-import { owedText, type Paid, paidText } from './payment.ts'
+import { besideOwed, owedText, type Paid, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
 import { type PromiseDocument, promisedText } from './promise.ts'
 
@@ -73,7 +73,7 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
     if (similar.length > 0) lines.push(t('sale.similar', { names: words.list(similar) }))
   }
   if (sale.paidMinor !== null) lines.push(paidText(sale, words))
-  lines.push(...promises.filter(isGoods).map((promise) => promisedText(promise, words)))
+  lines.push(...promises.map((promise) => promisedText(promise, words)))
   lines.push(...soldText(document.bonus, words))
   for (const warning of warnings) lines.push(style.yellow(warning.text))
   if (customer.refused) lines.push(style.yellow(t('sale.refused', { name: customer.name })))
@@ -82,16 +82,14 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
   const plan =
     planned.length === 0
       ? [wrap(t('sale.nothingPlanned'), terminal.columns)]
-      : [style.dim(t('sale.planned')), ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`)]
+      : [
+          style.dim(t(customer.refused ? 'sale.owedStill' : 'sale.planned')),
+          ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`),
+        ]
   const thanks = document.thanks
     ? [style.dim(t('sale.thanks')), wrap(safe(message ?? t('message.broken')), terminal.columns)]
     : []
   return [...head, ...plan, ...thanks].join('\n')
-}
-
-/** Payments are told with what is paid. */
-function isGoods(promise: PromiseDocument): boolean {
-  return promise.kind !== 'payment'
 }
 
 export interface SaleChangedDocument {
@@ -180,7 +178,10 @@ function deliveredText(sale: SaleDocument, words: Page['words']): string {
     ...(sale.deliveredRight === false ? [t('sale.wrong')] : []),
     ...(sale.deliveredComplete === false ? [t('sale.incomplete')] : []),
   ]
-  return [`${t('sale.delivered')}: ${day}`, ...faults].join(', ')
+  const promised = parseDay(sale.promised ?? '')
+  const late = promised === null ? 0 : (parseDay(sale.delivered ?? '') ?? promised) - promised
+  const by = late > 0 ? [t('sale.lateBy', { count: late })] : []
+  return [`${t('sale.delivered')}: ${day}`, ...by, ...faults].join(', ')
 }
 
 export interface SalesDocument {
@@ -188,19 +189,25 @@ export interface SalesDocument {
   total: number
   /** What is owed in all, where only sales not paid for were asked for. */
   owedMinor: number | null
+  /** Then also sales with money to be given back, and the numbers of those whose payment nobody noted; else null. */
+  giveBack: SaleDocument[] | null
+  untracked: number[] | null
 }
 
 export function viewSales(document: SalesDocument, page: Page): string {
   const { words, terminal } = page
   const { t } = words
   const { sales, owedMinor } = document
-  if (sales.length === 0)
-    return wrap(t(owedMinor === null ? 'sale.none' : 'sale.noneOwing'), terminal.columns)
+  const beside = besideOwed(document, page)
+  if (sales.length === 0) {
+    const none = wrap(t(owedMinor === null ? 'sale.none' : 'sale.noneOwing'), terminal.columns)
+    return [none, ...beside].join('\n')
+  }
   // Who keeps no payments has no column for them.
   const tracked = sales.some((sale) => sale.owedMinor !== null)
   const table: Table = {
     columns: [
-      { head: '#', align: 'right' },
+      { head: t('customer.head.id'), align: 'right' },
       { head: t('sale.column.date') },
       { head: t('sale.column.customer') },
       { head: t('sale.column.items') },
@@ -221,6 +228,7 @@ export function viewSales(document: SalesDocument, page: Page): string {
     renderTable(table, terminal),
     ...(rest > 0 ? [t('common.more', { count: rest })] : []),
     ...(owedMinor === null ? [] : [t('sale.owedInAll', { money: words.money(owedMinor) })]),
+    ...beside,
   ].join('\n')
 }
 

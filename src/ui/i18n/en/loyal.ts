@@ -55,6 +55,7 @@ export const loyal = {
     unmet: 'unhappy since {{day}} ({{score}}): put that right first',
   },
   active: {
+    today: 'bought today, the step holds up to {{limit}}',
     met_one: 'one day since the last purchase, the step holds up to {{limit}}',
     met_other: '{{count}} days since the last purchase, the step holds up to {{limit}}',
     unmet_one: 'one day since the last purchase, and the step holds only up to {{limit}}',
@@ -74,6 +75,7 @@ export const loyal = {
     never: 'never unhappy',
   },
   silence: {
+    today: 'bought today; a worry after {{limit}}',
     met_one: 'one day without a purchase; a worry after {{limit}}',
     met_other: '{{count}} days without a purchase; a worry after {{limit}}',
     unmet_one: 'one day without a purchase; a worry after {{limit}} already',

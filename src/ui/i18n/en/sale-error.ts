@@ -1,12 +1,12 @@
 export const promise = {
-  notFound: 'I know no promise “{{reference}}”.',
+  notFound: 'There is no promise “{{reference}}”.',
   notFoundHint: 'aftersales promise list shows the open ones with their numbers',
   paid: 'Promise #{{id}} was kept: all of it is paid.',
   paidHint: 'if the money was given back: aftersales sale pay "#{{saleId}}" --back',
   void: 'Promise #{{id}} fell away with the sale it was about.',
   voidHint: 'to promise something anew: aftersales promise add',
   notDue: 'Nothing promised to or by {{name}} is due then.',
-  notDueHint: 'settle one by its number: aftersales promise keep 3',
+  notDueHint: 'settle one by its number: aftersales promise keep "#3"',
 }
 
 export const payment = {
@@ -23,7 +23,7 @@ export const payment = {
 }
 
 export const sale = {
-  notFound: 'I know no sale “{{reference}}”.',
+  notFound: 'There is no sale “{{reference}}”.',
   notFoundHint: 'aftersales sale list shows the sales with their numbers',
   notPromised: '{{name}} is waiting for no delivery.',
   notPromisedHint: 'promise a day first: aftersales sale edit',

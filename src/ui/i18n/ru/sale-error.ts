@@ -1,12 +1,12 @@
 export const promise = {
-  notFound: 'Обещания «{{reference}}» я не знаю.',
+  notFound: 'Обещания «{{reference}}» нет.',
   notFoundHint: 'открытые с номерами покажет aftersales promise list',
   paid: 'Обещание #{{id}} уже выполнено: оплата пришла вся.',
   paidHint: 'если деньги вернули клиенту: aftersales sale pay "#{{saleId}}" --back',
   void: 'Обещание #{{id}} отпало вместе с продажей, к которой оно относилось.',
   voidHint: 'пообещать заново: aftersales promise add',
   notDue: 'Для клиента {{name}} сейчас нет обещаний, которым подошёл срок.',
-  notDueHint: 'отметить обещание можно по номеру: aftersales promise keep 3',
+  notDueHint: 'отметить обещание можно по номеру: aftersales promise keep "#3"',
 }
 
 export const payment = {
@@ -24,7 +24,7 @@ export const payment = {
 }
 
 export const sale = {
-  notFound: 'Продажи «{{reference}}» я не знаю.',
+  notFound: 'Продажи «{{reference}}» нет.',
   notFoundHint: 'продажи с номерами покажет aftersales sale list',
   notPromised: 'Клиент {{name}} не ждёт доставки.',
   notPromisedHint: 'сначала пообещайте день: aftersales sale edit',
