@@ -1,7 +1,7 @@
 // Bonus points and sales: what a sale earns and spends, and what follows when it is edited or comes back.
-import { type BonusEntry, expiredOf, type Source } from '../domain/bonus.ts'
+import { type BonusEntry, expiredOf, leftOf, refundsOf, type Source } from '../domain/bonus.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
-import type { Instant } from '../domain/day.ts'
+import type { Day, Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { keptShare, saleTotal } from '../domain/sale.ts'
 import {
@@ -96,7 +96,7 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   const spent = -sumOf(own, 'spend', 'refund')
   const toSpend = isHers ? toBeSpent(sale, terms) : 0
   const expires = lastDayOf(today, policy.bonus)
-  book(store, { ...about, kind: 'refund', points: Math.max(0, spent - toSpend), expires })
+  giveBack(store, about, Math.max(0, spent - toSpend), expires)
 
   const earned = sumOf(own, 'purchase', 'reversal')
   const toEarn = isHers && terms.earn ? earnedOn(terms.earn, saleTotal(sale)) : 0
@@ -109,14 +109,52 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   book(store, { ...about, kind: 'spend', points: Math.min(0, spent - toSpend) })
 }
 
+/** Gives points back that were spent on a sale. @param fresh the last day of points of that day */
+function giveBack(
+  store: Store,
+  about: { customerId: number; saleId: number; at: Instant },
+  points: number,
+  fresh: Day | null,
+): void {
+  const { db, zone } = store
+  const { customerId, ...spent } = about
+  const entries = bonusEntriesOf(db, customerId)
+  for (const part of refundsOf(entries, { ...spent, points }, fresh, zone, joiningsOf(db, customerId))) {
+    book(store, { ...about, kind: 'refund', ...part })
+  }
+}
+
+/** A sale turned out to be of another day, inside a write: what is left of its points lasts by that day. */
+export function moveBonus(store: Store, { id: saleId, customerId }: Sale, days: number): void {
+  const { db, now, zone } = store
+  const terms = bonusTermsOf(db, saleId)
+  if (!terms || terms.expires === null) return
+  const expires = terms.expires + days
+  saveBonusTerms(db, saleId, { ...terms, expires })
+  const source = { saleId, friendId: null }
+  const points = leftOf(bonusEntriesOf(db, customerId), source, now, zone, joiningsOf(db, customerId))
+  book(store, { customerId, saleId, at: now, kind: 'reversal', points: -points })
+  book(store, { customerId, saleId, at: now, kind: 'purchase', points, expires })
+}
+
 /** Who brought a friend turned out to be somebody else, inside a write: the reward for the first purchase follows. */
 export function moveReferral(store: Store, friendId: number): void {
   const first = firstKeptSale(store.db, friendId)
-  if (first !== null) settleReferral(store, friendId, first, store.now)
+  if (first !== null) settleReferral(store, friendId, first, store.now, true)
 }
 
-/** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
-function settleReferral(store: Store, friendId: number, saleId: number, at: Instant): void {
+/**
+ * Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any.
+ * @param corrected whether it was told anew who that is: where two cards turned out to be one friend's, each who brought
+ *   one keeps the reward
+ */
+function settleReferral(
+  store: Store,
+  friendId: number,
+  saleId: number,
+  at: Instant,
+  corrected = false,
+): void {
   const { db, zone, policy } = store
   const entries = bonusEntriesForFriend(db, friendId)
   const given = (customerId: number) =>
@@ -124,7 +162,7 @@ function settleReferral(store: Store, friendId: number, saleId: number, at: Inst
   const customerId = customerById(db, friendId)?.referredById ?? null
   const first = firstKeptSale(db, friendId)
   for (const id of new Set(entries.map((entry) => entry.customerId))) {
-    const isDue = first !== null && id === customerId
+    const isDue = first !== null && (id === customerId || !corrected)
     if (!isDue) takeBack(store, { customerId: id, saleId: first ?? saleId, friendId, at }, given(id), 0)
   }
   if (first === null || customerId === null) return

@@ -8,6 +8,7 @@ import {
   type MergeField,
   mergeCards as mergedCard,
   mergedNote,
+  mergedReferrer,
 } from '../domain/merge.ts'
 import { foldName } from '../domain/name.ts'
 import { invalid } from '../errors.ts'
@@ -108,7 +109,11 @@ function merge(
     const { name } = merged.fields
     mergeCards(db, {
       ...{ keep: id, other: otherId },
-      fields: { ...merged.fields, note: mergedNote(keep, other, document.also) },
+      fields: {
+        ...merged.fields,
+        note: mergedNote(keep, other, document.also),
+        referredById: mergedReferrer(keep, other, (by) => customerById(db, by)?.referredById ?? null),
+      },
       nameKey: foldName(name),
       createdAt: keep.createdAt < other.createdAt ? keep.createdAt : other.createdAt,
       at: instantText(store.now),

@@ -28,7 +28,7 @@ import { safe } from '../ui/terminal.ts'
 import { type SaleChangedDocument, viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
 import { accountOf } from './bonus-account.ts'
 import { saleBonus } from './bonus-points.ts'
-import { settleBonus } from './bonus-sale.ts'
+import { moveBonus, settleBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
 import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
@@ -127,6 +127,8 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     // What she corrected is known as it is now too: her records elsewhere may be right already.
     const corrected = findSale(store, `#${id}`).lines.filter((line) => line.returnedAt === null)
     keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), corrected))
+    const later = zone.day(at) - zone.day(Date.parse(sale.soldAt))
+    if (later !== 0) moveBonus(store, sale, later)
     if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
     followSale(store, sale)
     if (customerId !== sale.customerId) giveSaleCases(db, id, customerId)

@@ -160,17 +160,22 @@ class Replay {
     }
   }
 
-  /** The points that were spent on a sale and come back, those used last before the others. */
+  /** Points that come back from a sale are earned by what had earned them; those that were owed, by coming back. */
   #givenBack(entry: BonusEntry): Lot[] {
-    const spent = this.#spent.get(entry.saleId ?? 0) ?? []
-    const back: Lot[] = []
-    for (const lot of spent.toReversed()) {
-      const part = Math.min(lot.left, entry.points - sumOf(back))
-      lot.left -= part
-      if (part > 0) back.push({ entry, source: lot.source, left: part })
-    }
+    const back = this.backFrom(entry.saleId ?? 0, entry.points).map((lot) => ({ ...lot, entry }))
     const rest = entry.points - sumOf(back)
     return rest > 0 ? [...back, { entry, source: entry, left: rest }] : back
+  }
+
+  /** The points that were spent on a sale and now come back, those used last before the others. */
+  backFrom(saleId: number, points: number): Lot[] {
+    const back: Lot[] = []
+    for (const lot of (this.#spent.get(saleId) ?? []).toReversed()) {
+      const part = Math.min(lot.left, points - sumOf(back))
+      lot.left -= part
+      if (part > 0) back.push({ ...lot, left: part })
+    }
+    return back
   }
 
   #expireBefore(day: Day): void {
@@ -242,6 +247,42 @@ export function expiredOf(
 ): number {
   const { expired } = new Replay(zone, joinings).run(entries, at)
   return sumOf(expired.filter((lot) => isEarnedBy(lot.source, source)))
+}
+
+/** How many of the points earned by one source are still there at a moment. */
+export function leftOf(
+  entries: readonly BonusEntry[],
+  source: Source,
+  at: Instant,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): number {
+  const { pools } = new Replay(zone, joinings).run(entries, at)
+  return sumOf(pools.flatMap(({ lots }) => lots).filter((lot) => isEarnedBy(lot.source, source)))
+}
+
+/**
+ * How long points last that are given back: as long as they would have, had they not been spent on the sale. What would
+ * be over by then, or was owed and not there, lasts as long as points of that day.
+ * @param fresh the last day of points of that day
+ */
+export function refundsOf(
+  entries: readonly BonusEntry[],
+  { saleId, points, at }: { saleId: number; points: number; at: Instant },
+  fresh: Day | null,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): { points: number; expires: Day | null }[] {
+  const back = new Replay(zone, joinings).run(entries, at).backFrom(saleId, points)
+  const parts = new Map<Day | null, number>()
+  const add = (expires: Day | null, part: number) => parts.set(expires, (parts.get(expires) ?? 0) + part)
+  for (const { entry, left } of back) {
+    const isOver = entry.expires !== null && entry.expires < zone.day(at)
+    add(isOver ? fresh : entry.expires, left)
+  }
+  const rest = points - sumOf(back)
+  if (rest > 0) add(fresh, rest)
+  return Array.from(parts, ([expires, part]) => ({ points: part, expires }))
 }
 
 function isEarnedBy(earned: BonusEntry, { saleId, friendId }: Source): boolean {

@@ -121,7 +121,8 @@ export function saveBonusTerms(
     db,
     `INSERT INTO bonus_terms (sale_id, earn_points, earn_minor, expires_day, spend_points, point_minor)
      VALUES (:saleId, :earnPoints, :earnMinor, :expiresDay, :spendPoints, :pointMinor)
-     ON CONFLICT (sale_id) DO UPDATE SET spend_points = excluded.spend_points, point_minor = excluded.point_minor`,
+     ON CONFLICT (sale_id) DO UPDATE SET expires_day = excluded.expires_day, spend_points = excluded.spend_points,
+       point_minor = excluded.point_minor`,
   ).run({
     saleId,
     earnPoints: earn?.points ?? null,

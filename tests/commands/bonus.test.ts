@@ -309,9 +309,34 @@ describe('a return', () => {
     const { lines, balance: all } = await statement(world)
     expect(all).toBe(100)
     expect(lines.filter(({ kind }) => kind === 'refund')).toMatchObject([
-      { points: 50, expires: '2026-12-25' },
-      { points: 50, expires: '2026-12-25' },
+      { points: 50, expires: '2026-12-21' },
+      { points: 50, expires: '2026-12-21' },
     ])
+  })
+
+  it('gives points back for as long as they would have lasted, those over by then as new ones', async () => {
+    const world = await shop({ now: '2026-11-01T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @1000')
+    world.setClock('2026-11-11T09:00:00+03:00')
+    await gift(world, 40)
+    await sell(world, ANNA, 'Soap @500', '--bonus', '80')
+    world.setClock('2026-11-12T09:00:00+03:00')
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    const refunds = async () =>
+      (await statement(world)).lines.flatMap(({ kind, points, expires }) =>
+        kind === 'refund' ? [[points, expires]] : [],
+      )
+    // Those used last come back first.
+    expect(await refunds()).toEqual([
+      [30, '2026-12-11'],
+      [50, '2026-12-01'],
+    ])
+    world.setClock('2026-12-02T09:00:00+03:00')
+    expect(await balance(world)).toBe(40)
+    await sell(world, ANNA, 'Soap @500', '--bonus', '40')
+    world.setClock('2026-12-20T09:00:00+03:00')
+    await runJson(['sale', 'return', '3', '--yes'], world)
+    expect((await refunds()).slice(2)).toEqual([[40, '2027-01-19']])
   })
 
   it('withholds nothing of points that came back and expired unspent', async () => {
@@ -419,6 +444,24 @@ describe('a correction of a sale', () => {
     expect([await balance(world), await balance(world, 'olga')]).toEqual([45, 530])
   })
 
+  it('of its day alone makes its points last by that day, as far as they are there', async () => {
+    const world = await shop({ now: '2026-11-20T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @1000')
+    await spend(world, 'anna', '20')
+    await edit(world, '1', '--date', '2026-11-15')
+    expect(await statement(world)).toMatchObject({ balance: 30, expiring: { points: 30, day: '2026-12-15' } })
+    const before = (await statement(world)).lines.length
+    await edit(world, '1', '--date', '2026-11-15 18:00')
+    expect((await statement(world)).lines).toHaveLength(before)
+    // What is earned on it later lasts as long.
+    await edit(world, '1', '--item', 'Cream @2000')
+    expect(await statement(world)).toMatchObject({ balance: 80, expiring: { points: 80, day: '2026-12-15' } })
+    await edit(world, '1', '--date', '2026-09-15')
+    expect(await statement(world)).toMatchObject({ balance: 0, expiring: null, withheld: 0 })
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 20 })
+  })
+
   it('lets what is earned anew after its last day live as long as new points', async () => {
     const world = await shop({}, ['bonus.expiresDays', '10'])
     await sell(world, ANNA, 'Cream @1000')
@@ -478,6 +521,29 @@ describe('a friend', () => {
     expect(await balances()).toEqual([5, 5])
     await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
     expect(await balances()).toEqual([105, 5])
+  })
+
+  it('who had two cards leaves both rewards, and takes each along from whom it was given to', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1')
+    await sell(world, VERA, 'Cream @1')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await sell(
+      world,
+      ['--customer', 'Olya', '--phone', '89123456782'],
+      'Cream @1000',
+      '--referred-by',
+      'vera',
+    )
+    const balances = async () => [await balance(world), await balance(world, 'vera')]
+    await runJson(['customer', 'merge', 'olga', 'olya', '--yes'], world)
+    await sell(world, OLGA, 'Soap @100')
+    expect(await balances()).toEqual([100, 100])
+    for (const sale of ['3', '4', '5']) await runJson(['sale', 'return', sale, '--yes'], world)
+    expect(await balances()).toEqual([0, 0])
+    expect((await statement(world, 'vera')).withheld).toBe(0)
+    await sell(world, OLGA, 'Soap @100')
+    expect(await balances()).toEqual([100, 0])
   })
 
   it('who gives the first purchase back takes the reward along, and brings it with the next', async () => {

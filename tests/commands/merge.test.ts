@@ -205,6 +205,32 @@ describe('what is known once', () => {
     expect(await person(world, '#3')).toMatchObject({ referredBy: null })
     expectSound(world)
   })
+
+  it('closes no circle of those who brought each other', async () => {
+    const world = await shop(
+      ['customer', 'add', 'Анна', '--phone', '89160000001'],
+      ['customer', 'add', 'Борис', '--phone', '89160000002', '--referred-by', '#1'],
+      ['customer', 'add', 'Вера', '--phone', '89160000003', '--referred-by', '#2'],
+      ['customer', 'add', 'Аня', '--phone', '89160000004', '--referred-by', '#3'],
+      ['customer', 'add', 'Ольга'],
+      ['customer', 'add', 'Анюта', '--phone', '89160000005', '--referred-by', '#5'],
+    )
+    await runJson(['customer', 'merge', '#1', '#4', '--yes'], world)
+    expect(await person(world)).toMatchObject({ referredBy: null })
+    await runJson(['customer', 'merge', '#6', '#1', '--yes'], world)
+    expect(await person(world, '#6')).toMatchObject({ referredBy: { id: 5 } })
+    expectSound(world)
+  })
+
+  it('is that of the older card in the day it was made, whichever stays', async () => {
+    const world = fakeWorld({ now: '2026-10-01T09:00:00+03:00' })
+    await runJson(['customer', 'add', 'Анна', '--phone', '89160000001'], world)
+    world.setClock('2026-11-01T09:00:00+03:00')
+    await runJson(['customer', 'add', 'Аня', '--phone', '89160000002'], world)
+    await runJson(['customer', 'merge', '#2', '#1', '--yes'], world)
+    const made = withDatabase(world, (db) => db.prepare('SELECT created_at FROM customer').pluck().all())
+    expect(made).toEqual(['2026-10-01T06:00:00.000Z'])
+  })
 })
 
 describe('a refusal of either card holds', () => {
