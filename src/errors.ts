@@ -52,6 +52,7 @@ const EXIT_CODES = {
   'message.unhappy': 3,
   'message.capped': 3,
   'message.notYet': 3,
+  'message.avoided': 3,
   'message.noAddress': 3,
   'message.noValue': 3,
   'template.broken': 3,
@@ -137,6 +138,9 @@ export type Invalid =
   | 'setting'
   | 'order'
   | 'beforeCase'
+  | 'beforeReopening'
+  | 'caseBeforeSale'
+  | 'farAhead'
   | 'beforePromise'
   | 'paidAll'
   | 'period'
@@ -147,7 +151,12 @@ export type Invalid =
   | 'pointsGiven'
   | 'bonus'
 
+/** Of what was typed an error repeats so many characters: enough to know it again. */
+const REPEATED = 200
+
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
 export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {
-  throw new AppError('input.invalid', { field, value: String(value), why, ...more })
+  const typed = String(value)
+  const repeated = typed.length > REPEATED ? `${typed.slice(0, REPEATED)}…` : typed
+  throw new AppError('input.invalid', { field, value: repeated, why, ...more })
 }

@@ -130,12 +130,14 @@ async function readMoments(store: Store, stored: StoredCase, flags: StepFlags) {
  */
 export async function readStepMoment(
   { now, zone }: Store,
-  { id, openedAt }: StoredCase,
+  { id, openedAt, steps }: StoredCase,
   typed: string | undefined,
 ): Promise<Instant> {
   if (typed === undefined) return now
   const at = await readWhen('--at', typed, now, zone, 'past')
   if (at > now) invalid('future', '--at', typed)
+  const reopened = steps.findLast(({ kind }) => kind === 'reopen')
+  if (reopened && at < Date.parse(reopened.at)) invalid('beforeReopening', '--at', typed, { id })
   const opened = Date.parse(openedAt)
   if (at >= opened) return at
   // A day without a time counts as noon, and may mean the afternoon in which it was opened.

@@ -54,13 +54,16 @@ export async function addCase(context: Context, reference: string, flags: CaseFl
   const customer = await findCustomer(context, store, reference)
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
-  const saleId = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale).id
+  const sale = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale)
+  if (sale && zone.day(at) < zone.day(Date.parse(sale.soldAt))) {
+    invalid('caseBeforeSale', '--at', flags.at, { id: sale.id })
+  }
   const kind = read.kind ?? (await askKind(context))
   const asked = read.asked === undefined ? await askAsked(context) : read.asked
   const id = store.write((changes) => {
     changes.touch(customer.id)
     return insertCase(db, {
-      ...{ customerId: customer.id, saleId, kind, asked, origin: 'asked', contactId: null },
+      ...{ customerId: customer.id, saleId: sale?.id ?? null, kind, asked, origin: 'asked', contactId: null },
       ...{ channel: read.channel ?? 'phone', factor: read.factor ?? null },
       ...{ openedAt: instantText(at), enteredAt: instantText(now) },
     })

@@ -29,6 +29,9 @@ export interface ConsentFlags {
 
 const SOURCE_LENGTH = 500
 
+/** What stands as the source of a word that a merge took down, so that a refusal of either card holds. */
+export const MERGE = 'customer merge'
+
 /** Without flags it only tells. @throws AppError customer.*, input.invalid, input.missing */
 export async function customerConsent(
   context: Context,
@@ -145,7 +148,10 @@ function serviceStanding(store: Store, customerId: number, history: readonly Con
   const words = history.filter(({ purpose }) => purpose === 'service')
   if (refused === null) return standing(words.at(-1))
   const since = zone.text(Date.parse(refused))
-  return standing(words.find(({ at, given }) => at === since && !given))
+  const word = words.find(({ at, given }) => at === since && !given)
+  // A word taken down by a merge only holds what was said before on one of the cards.
+  const said = words.findLast((one) => !one.given && one.source !== MERGE && one.at <= since)
+  return standing(word?.source === MERGE ? (said ?? word) : word)
 }
 
 function standing(word: ConsentWord | undefined): ConsentStanding {

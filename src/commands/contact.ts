@@ -175,6 +175,8 @@ export async function contactDocument(context: Context, store: Store, id: number
 /** When she is to be called next; a thank-you text still to be sent is none of it. */
 export function nextCall(plan: Plan, store: Store): ContactDocument['standing'] {
   const { now } = store
+  const standing = standingAt(plan, now)
+  if (standing.code === 'refused') return standingDocument(standing, store)
   // A wish with a moment of its own comes before whatever it holds back.
   const callback = plan.touches.find(
     (touch) => touch.kind === 'callback' && touch.ended === null && touch.wakes > now,

@@ -51,7 +51,7 @@ export function customerRow(store: Store, customer: Customer): CustomerRow {
 }
 
 /** Whether she refuses to be called, as of the moment of this run. */
-export function isRefused({ id }: Customer, { db, now }: Store): boolean {
+export function isRefused({ id }: Pick<Customer, 'id'>, { db, now }: Store): boolean {
   return refusedAt(db, id, instantText(now)) !== null
 }
 

@@ -21,6 +21,7 @@ import type { Store } from '../store/store.ts'
 import { fieldText, type MergeDocument, viewMerge } from '../ui/view/merge.ts'
 import { statementFor } from './bonus-account.ts'
 import { confirm } from './confirm.ts'
+import { MERGE } from './consent.ts'
 import { personOf } from './customer-document.ts'
 import { flagOf } from './input.ts'
 import { findCustomer } from './reference.ts'
@@ -29,9 +30,6 @@ export interface MergeFlags {
   take?: string[]
   dryRun?: boolean
 }
-
-/** What stands as the source of a word that was taken down so that a refusal of either card holds. */
-const SOURCE = 'customer merge'
 
 /**
  * On a terminal it asks which of two values is right, and before it changes anything.
@@ -134,7 +132,7 @@ function formerOf({ former }: Merged, field: MergeField): string | null {
 /** Whoever refused on either card refuses still, whatever the other card was told later. */
 function holdRefusals({ db, now }: Store, customerId: number, { refused }: MergeDocument): void {
   const at = instantText(now)
-  const word = { customerId, given: false, at, enteredAt: at, source: SOURCE }
+  const word = { customerId, given: false, at, enteredAt: at, source: MERGE }
   if (refused.calls && refusedAt(db, customerId, EVER) === null)
     insertConsent(db, { ...word, purpose: 'service' })
   if (refused.offers && offersRefusedAt(db, customerId, EVER) === null) {

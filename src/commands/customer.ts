@@ -21,7 +21,7 @@ import { spreadRefusals } from '../store/refusal.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
-import { unknownTags } from './avoid.ts'
+import { avoidNotices } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
@@ -97,8 +97,8 @@ export async function addCustomer(
     code: 'customer.notTaken',
     params: { id, name: known, said: context.words(store).list(left.map(flagOf)) },
   }
-  const unknown = unknownTags(context, store, given.avoid ?? [])
-  const notices = [identity.notice, left.length > 0 ? notTaken : null, unknown]
+  const avoids = avoidNotices(context, store, given.avoid ?? [])
+  const notices = [identity.notice, left.length > 0 ? notTaken : null, ...avoids]
   showKept(context, store, id, created ? 'added' : 'known', notices)
 }
 
@@ -153,7 +153,8 @@ export async function editCustomer(context: Context, reference: string, flags: C
     : null
   const cleared: Notice | null =
     avoided.length > 0 ? { code: 'customer.avoidCleared', params: { tags: avoided.join(', ') } } : null
-  showKept(context, store, id, 'saved', [notice, cleared, unknownTags(context, store, given.avoid ?? [])])
+  const avoids = avoidNotices(context, store, given.avoid ?? [])
+  showKept(context, store, id, 'saved', [notice, cleared, ...avoids])
 }
 
 type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>

@@ -146,7 +146,7 @@ export function readId(typed: string): number | null {
 }
 
 /** More points than anybody will ever have. */
-const MOST_POINTS = 1_000_000_000
+const MOST_POINTS = 1_000_000
 
 /** A whole number of bonus points above zero, or all there are, in either language; null for anything else. */
 export function readPoints(typed: string): number | 'all' | null {

@@ -12,12 +12,14 @@ import {
   touchOfMessage,
 } from '../domain/message.ts'
 import { isUnhappy, type Plan, stretchAt } from '../domain/plan.ts'
+import { netQuantities } from '../domain/sale.ts'
 import { byUrgency, isOpen, type Touch } from '../domain/touch.ts'
 import { AppError } from '../errors.ts'
 import { openCases, recordOf, type StoredCase } from '../store/case.ts'
 import type { Customer } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import { avoidedAmong } from './avoid.ts'
 import type { MessageSubject } from './message-text.ts'
 
 /** What a message is about, and the case that it answers. */
@@ -77,6 +79,15 @@ function promisedDay(sale: Sale | null): Day | null {
 function caseOf({ db, now }: Store, customerId: number, id: number | null): StoredCase | null {
   const open = openCases(db, instantText(now), { kind: null, customerId })
   return open.find((stored) => stored.id === id) ?? open[0] ?? null
+}
+
+/** Nobody is asked to buy again what they have come to avoid. @throws AppError message.avoided */
+export function refuseAvoided(store: Store, { id, name }: Customer, kind: SentKind, aim: Aim): void {
+  if (kind !== 'run-out') return
+  const products = aim.productId === null ? [...netQuantities(aim.sale?.lines ?? []).keys()] : [aim.productId]
+  const avoided = avoidedAmong(store, id, products)
+  if (avoided.length === 0 || avoided.length < products.length) return
+  throw new AppError('message.avoided', { id, name, product: avoided.map((one) => one.name).join(', ') })
 }
 
 /**

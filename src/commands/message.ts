@@ -21,7 +21,7 @@ import { keepContact } from './contact.ts'
 import { emptyDraft } from './draft.ts'
 import { missing } from './input.ts'
 import { chooseCustomer } from './log.ts'
-import { aimOf, liveKind, refuseUnwanted } from './message-aim.ts'
+import { aimOf, liveKind, refuseAvoided, refuseUnwanted } from './message-aim.ts'
 import { type MessageFlags, readFlags } from './message-flags.ts'
 import { ownScripts, placeValues } from './message-text.ts'
 import { findCustomer } from './reference.ts'
@@ -50,6 +50,7 @@ export async function message(
   refuseUnwanted(store, customer, plan, kind)
   const scripts = await ownScripts(context)
   const aim = aimOf(store, customer.id, plan, kind)
+  refuseAvoided(store, customer, kind, aim)
   const values = placeValues(store, customer, aim, scripts, context.words(store))
   const textFor = (form: Form) =>
     kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values, form) ?? '')

@@ -4,11 +4,11 @@ import type { Context } from '../context.ts'
 /** What was decided without asking, and should be said. */
 export type Notice =
   | {
-      code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken' | 'refusedWith'}`
+      code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken' | 'refusedWith' | 'otherReferrer'}`
       params: { id: number; name: string; said: string }
     }
   | { code: 'customer.newPhone'; params: { was: string; said: string } }
-  | { code: 'customer.avoidUnknown' | 'customer.avoidCleared'; params: { tags: string } }
+  | { code: 'customer.avoids' | 'customer.avoidUnknown' | 'customer.avoidCleared'; params: { tags: string } }
 
 /** A notice in words, as documents carry it. */
 export interface Warning {

@@ -20,7 +20,7 @@ import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
 import type { Words } from '../ui/words.ts'
 import { itemsOf } from './card.ts'
-import { personOf } from './customer-document.ts'
+import { isRefused, personOf } from './customer-document.ts'
 import { isOpenAt, leftOf } from './sale-money.ts'
 
 /** Days as text sort before and after every real one. */
@@ -60,18 +60,27 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
   const { db, now, zone, settings } = store
   const due = parseDay(delivery.promisedDay) as Day
   const state = deliveryStateAt(store, delivery)
-  const settled = state === 'open' || state === 'void' ? null : delivery.deliveredDay
+  const sale = saleById(db, delivery.saleId) as Sale
+  const ended = state === 'void' ? returnedDay(store, sale) : delivery.deliveredDay
+  const settled = state === 'open' ? null : ended
   return {
     ...{ id: null, kind: 'delivery', promiser: 'seller' },
     customer: personOf(customerById(store.db, delivery.customerId) as Customer),
     what: null,
-    items: itemsOf(saleById(db, delivery.saleId) as Sale, words),
+    items: itemsOf(sale, words),
     ...{ amountMinor: null, leftMinor: null, currency: settings.currency },
     ...{ saleId: delivery.saleId, caseId: null },
     madeAt: zone.text(Date.parse(delivery.soldAt)),
     ...{ due: delivery.promisedDay, state, settled, note: null },
     overdue: state === 'open' && due < zone.day(now),
   }
+}
+
+/** The day on which the last of a sale came back, as far as it had by the moment of this run. */
+function returnedDay({ now, zone }: Store, { lines }: Sale): string | null {
+  const moments = lines.flatMap(({ returnedAt }) => (returnedAt === null ? [] : [Date.parse(returnedAt)]))
+  const past = moments.filter((at) => at <= now)
+  return past.length === 0 ? null : dayText(zone.day(Math.max(...past)))
 }
 
 /** How a delivery stood at the moment of this run; one of a later day had not come at an earlier moment. */
@@ -139,23 +148,23 @@ export function duePromises(store: Store, words: Words): Due[] {
     .filter(isTold)
     .map((stored) => ({
       ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
-      tell: () => dueRow(promiseDocument(store, stored)),
+      tell: () => dueRow(store, promiseDocument(store, stored)),
     }))
   const deliveries = deliveriesBetween(db, { ...range, at })
     .filter(isTold)
     .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
     .map((delivery) => ({
       ...{ id: null, promiseId: null, saleId: delivery.saleId, due: delivery.promisedDay },
-      tell: () => dueRow(deliveryDocument(store, delivery, words)),
+      tell: () => dueRow(store, deliveryDocument(store, delivery, words)),
     }))
   return [...promises, ...deliveries].sort(byDue)
 }
 
-function dueRow(promise: PromiseDocument): DuePromise {
+function dueRow(store: Store, promise: PromiseDocument): DuePromise {
   const { id, kind, customer, saleId, what, due, leftMinor, promiser, items, overdue } = promise
   return {
     ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
-    ...{ promiser, items, overdue },
+    ...{ promiser, items, overdue, refused: isRefused(customer, store) },
   }
 }
 

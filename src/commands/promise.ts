@@ -72,7 +72,9 @@ export async function addPromise(context: Context, reference: string, flags: Pro
       ...{ madeAt: instantText(now), enteredAt: instantText(now), dueDay: dayText(by) },
     })
   })
-  show(context, store, id, { caseId: null, was: null }, viewPromiseAdded)
+  // An amount alone is the customer's to pay; with words beside it either may have been meant.
+  const assumed = said.what !== undefined && said.amount !== undefined && !said.kind && !said.who
+  show(context, store, id, { caseId: null, was: null, assumed }, viewPromiseAdded)
 }
 
 /** What is missing is asked for on a terminal. @param needed whether the promise has to be put in words */
@@ -99,9 +101,13 @@ function payableMinor(store: Store, sale: Sale, typed: number | undefined): numb
   return typed ?? rest
 }
 
+/** Days ahead that somebody may promise something for: ten years, and no slip of the pen. */
+const FURTHEST = 3650
+
 /** A day still to come, or today. @throws AppError input.invalid */
 export async function readDue({ now, zone }: Store, field: string, typed: string): Promise<Day> {
   const day = await readDay(field, typed, now, zone, 'future')
+  if (day > zone.day(now) + FURTHEST) invalid('farAhead', field, typed)
   return day >= zone.day(now) ? day : invalid('past', field, typed)
 }
 
@@ -195,7 +201,7 @@ function show(
   context: Context,
   store: Store,
   id: number,
-  ended: Pick<PromiseChangedDocument, 'caseId' | 'was'>,
+  ended: Pick<PromiseChangedDocument, 'caseId' | 'was' | 'assumed'>,
   view: typeof viewPromiseAdded,
 ): void {
   const promise = promiseById(store.db, id) as StoredPromise

@@ -10,12 +10,12 @@ import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../stor
 import type { Store } from '../store/store.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
-import { keepBonus } from './bonus-sale.ts'
+import { keepBonus, moveReferral } from './bonus-sale.ts'
 import { isRefused } from './customer-document.ts'
 import { keepCustomer, refusedNotice } from './identity.ts'
 import { missing } from './input.ts'
 import { scriptsWithOwn, thanksFor } from './message-text.ts'
-import { warningsOf } from './notice.ts'
+import { type Notice, warningsOf } from './notice.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { saleDocument } from './sale-document.ts'
@@ -83,9 +83,19 @@ export function recordSale(store: Store, draft: SaleDraft) {
     )
     keepOrigins(db, customerId, origins)
     keepBonus(store, saleId, draft.bonusPoints ?? 0)
+    // Who brought a customer may be told later than the first purchase.
+    if (referrer && !created) moveReferral(store, customerId)
     keepSalePromises(store, saleId, draft.promises, at)
     return { saleId, created, products: products.created }
   })
+}
+
+/** Who brought a customer is told once: that somebody else is believed, and who. */
+function otherReferrer({ db }: Store, { id, referredById }: Customer, said: Customer | null): Notice | null {
+  const known =
+    referredById === null || !said || said.id === referredById ? null : customerById(db, referredById)
+  if (!known) return null
+  return { code: 'customer.otherReferrer', params: { id: known.id, name: known.name, said: `#${id}` } }
 }
 
 async function addedDocument(
@@ -118,6 +128,7 @@ async function addedDocument(
     warnings: [
       ...warningsOf(notice, context),
       ...warningsOf(refusedNotice(store, customer.id), context),
+      ...warningsOf(otherReferrer(store, customer, draft.referrer), context),
       ...(draft.bonusPoints === 0 ? [{ code: 'bonus.none', text: context.t('bonus.nothingToSpend') }] : []),
       ...unpriced.map((product) => ({
         code: 'product.noPrice',

@@ -140,6 +140,9 @@ function forgaveOf({ purchases, quiets }: Past, at: Instant): Criteria['forgave'
         bought: back?.day ?? null,
       }
     })
+  const [latest] = told
+  // While she is unhappy once more, what she forgave before is no second chance.
+  if (latest && latest.until === null) return { ...latest, met: false }
   return told.find(({ met }) => met) ?? told[0] ?? { met: false, since: null, until: null, bought: null }
 }
 

@@ -261,6 +261,9 @@ describe('a refusal of either card holds', () => {
     const { refused } = await runJson<MergeDocument>(MERGE, world)
     expect(refused.calls).toBe('2026-11-21T09:00:00+03:00')
     expect(await runJson(['customer', 'show', '#1'], world)).toMatchObject({ standing: { code: 'refused' } })
+    expect(await runJson(['customer', 'consent', '#1'], world)).toMatchObject({
+      service: { state: 'withdrawn', since: '2026-11-21T09:00:00+03:00', source: null },
+    })
     expect(await runJson(['due', '--all'], world)).toMatchObject({ calls: [], messages: [], noPhone: [] })
     await runJson(consent('#1', 'service', '--give'), world)
     expect(await runJson(['due', '--all'], world)).toMatchObject({ calls: [{ customer: { id: 1 } }] })

@@ -173,8 +173,10 @@ describe('what is avoided', () => {
       const line = ['customer', 'edit', '#1', '--avoid', tag, '--avoid', 'NUTS']
       return (await runJson<{ warnings: { code: string; text: string }[] }>(line, world)).warnings
     }
-    expect(await edit('mask')).toEqual([])
+    const told = { code: 'customer.avoids', text: 'Not offered from now on: Mask.' }
+    expect(await edit('mask')).toEqual([told])
     expect(await edit('nutts')).toMatchObject([
+      told,
       { code: 'customer.avoidUnknown', text: expect.stringContaining('No product has “nutts”') },
     ])
   })

@@ -80,7 +80,9 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
   line(card.tier <= 2 ? style.yellow(card.reason.text) : card.reason.text)
   const saleDay = card.saleDate === null ? null : parseDay(card.saleDate)
   if (saleDay !== null) {
-    line(`${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', '))} · ${words.ago(saleDay)}`)
+    line(
+      `${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', ')) || t('due.cameBack')} · ${words.ago(saleDay)}`,
+    )
   }
   list(t('due.ask'), card.ask)
   list(

@@ -26,6 +26,8 @@ export interface DuePromise {
   amountMinor: number | null
   items: string[]
   overdue: boolean
+  /** Whether the customer is not to be called. */
+  refused: boolean
 }
 
 /** A case that is to be seen to, why now, and whether its customer is not to be called. */
@@ -115,7 +117,7 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
     ...section(casesHead, unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
     ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
       [
-        person(promise.customer, page),
+        personOrRefused(promise, page),
         promiseText(promise, words),
         t('promise.by', { day: words.day(parseDay(promise.day) ?? words.today) }),
       ].join(' · '),
@@ -150,11 +152,16 @@ function nothingText(owed: number, { words: { t } }: Page): string {
   return t(owed > 0 ? 'due.noCalls' : 'due.nothing')
 }
 
-function caseText({ customer, reason, asked, refused }: DueCase, page: Page): string {
+/** Who it is and how to call them; of whoever is not to be called that, and no number. */
+function personOrRefused({ customer, refused }: Pick<DueCase, 'customer' | 'refused'>, page: Page): string {
+  if (!refused) return person(customer, page)
+  return `${safe(customer.name)}  #${customer.id}  ${page.style.red(page.words.t('customer.refused'))}`
+}
+
+function caseText(shown: DueCase, page: Page): string {
+  const { reason, asked } = shown
   const { t } = page.words
-  const who = refused
-    ? `${safe(customer.name)}  #${customer.id}  ${page.style.red(t('customer.refused'))}`
-    : person(customer, page)
+  const who = personOrRefused(shown, page)
   const said = asked === null ? [] : [t('common.quoted', { text: asked })]
   return [`${who} · ${reason.text}`, ...said].join('\n  ')
 }

@@ -37,6 +37,8 @@ export interface PromiseChangedDocument {
   caseId: number | null
   /** How it had ended before, where something else is said of it now. */
   was: Pick<PromiseDocument, 'state' | 'settled'> | null
+  /** Whether it was only taken for a payment of the customer's: nobody said so. */
+  assumed?: boolean
   touches: PlannedTouch[]
 }
 
@@ -110,13 +112,15 @@ export function promisedText(promise: PromiseDocument, words: Words): string {
   return `${t('promise.added', { id: promise.id })} ${promiseText(promise, words)} – ${state}`
 }
 
-export function viewPromiseAdded({ promise, touches }: PromiseChangedDocument, page: Page): string {
+export function viewPromiseAdded(document: PromiseChangedDocument, page: Page): string {
+  const { promise, touches, assumed = false } = document
   const { words, style, terminal } = page
   const { t } = words
   const day = words.day(parseDay(promise.due) ?? words.today)
   const head = style.green(t('promise.added', { id: promise.id }))
   const line = `${head} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)} – ${t('promise.by', { day })}`
-  return [wrap(line, terminal.columns), ...plannedLines(touches, page)].join('\n')
+  const note = assumed ? [style.yellow(wrap(t('promise.assumed', { id: promise.id }), terminal.columns))] : []
+  return [wrap(line, terminal.columns), ...note, ...plannedLines(touches, page)].join('\n')
 }
 
 export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): string {

@@ -42,9 +42,12 @@ export const customer = {
       '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
+    otherReferrer:
+      'It was {{name}} (#{{id}}) who brought this customer, and that stays. To change it: aftersales customer edit "{{said}}" --referred-by …',
     refusedWith:
       'Not to be called: {{name}} (#{{id}}) with the same number or address asked not to be. If this customer agrees to calls: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'The phone was {{was}}, now it is {{said}}.',
+    avoids: 'Not offered from now on: {{tags}}.',
     avoidUnknown:
       'No product has {{tags}} in it or in its name: check the word, or say what is in the product: aftersales product edit … --contains',
     avoidCleared: 'It was: {{tags}}.',
@@ -67,6 +70,8 @@ export const customer = {
   refused: 'do not call',
   wrongNumber: 'wrong number',
   noPhone: 'no phone',
+  more_one: 'one more',
+  more_other: '{{count}} more',
   stage: {
     new: 'new',
     trying: 'trying',

@@ -36,6 +36,7 @@ export const due = {
   goSell: 'Record a sale: aftersales sale add · all commands: aftersales --help',
   unreachable: 'no number',
   bought: 'Bought',
+  cameBack: 'everything came back',
   ask: 'Ask',
   offer: 'Offer',
   avoid: 'Do not',
@@ -48,6 +49,7 @@ export const due = {
     birthday: 'Birthday: {{day}}.',
     note: 'Note: {{note}}',
     avoid: 'Never offer: {{tags}}',
+    notAgain: 'Bought before, and no longer to be offered: {{product}}',
   },
   whyTerms:
     'Why here: tier {{tier}} ({{meaning}}); buys {{rate}} times a month, still a customer {{active}}, buys within two weeks {{chance}}, usual basket {{basket}} → value {{value}}',

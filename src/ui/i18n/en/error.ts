@@ -93,6 +93,13 @@ export const error = {
     orderHint: 'goods are promised and delivered on the day of the sale or later',
     beforeCase: '{{field}}: “{{value}}” comes before the case was opened.',
     beforeCaseHint: 'aftersales case show "#{{id}}" tells when it was; without {{field}} it is now',
+    beforeReopening: '{{field}}: “{{value}}” comes before the case was opened again.',
+    beforeReopeningHint: 'aftersales case show "#{{id}}" tells when it was; without {{field}} it is now',
+    farAhead: '{{field}}: “{{value}}” is more than ten years ahead.',
+    farAheadHint: 'name a day that somebody will remember',
+    caseBeforeSale: '{{field}}: “{{value}}” comes before the sale it is about.',
+    caseBeforeSaleHint:
+      'aftersales sale show "#{{id}}" tells when that was; leave --sale out for a question asked before',
     beforePromise: '{{field}}: “{{value}}” comes before the promise was given.',
     beforePromiseHint: 'aftersales promise list --all shows the promises; without {{field}} it is today',
     paidAll: '{{field}}: with --paid alone everything is paid, and nothing is left for {{value}}.',

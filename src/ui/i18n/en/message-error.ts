@@ -9,6 +9,8 @@ export const message = {
   cappedHint: 'an answer or a thank-you may go out any time; only offers wait',
   notYet: '{{name}} gave {{nps}} out of 10 last time: a review is asked for after a 9 or 10.',
   notYetHint: 'aftersales message "#{{id}}" --kind check-in asks how it is now',
+  avoided: '{{name}} is not to be offered {{product}}, so nothing asks for it again.',
+  avoidedHint: 'aftersales customer show "#{{id}}" tells what is to be avoided',
   noAddress: 'There is no way to write to {{name}} by {{channel}}.',
   noAddressHint: 'aftersales customer edit "#{{id}}" takes --phone, --chat and --email',
   noValue: 'For {{name}} nothing is known to stand in place of {{place}}.',

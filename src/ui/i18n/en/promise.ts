@@ -48,6 +48,8 @@ export const promise = {
   added: 'Promise #{{id}}:',
   now: 'Promise #{{id}} – {{state}}:',
   was: 'It was: {{state}}.',
+  assumed:
+    'Taken for a payment by the customer. If it is you who promised: end it with aftersales promise break "#{{id}}" and add it with --who seller.',
   complaint: 'A complaint is open, to put it right.',
   none: 'No open promises. To remember one: aftersales promise add',
   column: { id: '#', due: 'By', customer: 'Customer', what: 'What', state: 'State' },

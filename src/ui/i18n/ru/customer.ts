@@ -42,9 +42,12 @@ export const customer = {
       'У клиента {{name}} (#{{id}}) другой номер, он остался. Чтобы сменить: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'Клиент {{name}} уже есть (#{{id}}), этот – новый.',
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
+    otherReferrer:
+      'По вашим записям рекомендует {{name}} (#{{id}}), так и осталось. Изменить: aftersales customer edit "{{said}}" --referred-by …',
     refusedWith:
       'Не звонить: {{name}} (#{{id}}) с тем же номером или адресом просит не беспокоить. Если этот клиент согласен на звонки: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'Телефон был {{was}}, стал {{said}}.',
+    avoids: 'Теперь не предложим: {{tags}}.',
     avoidUnknown:
       'Ни в составе, ни в названии товаров такого нет: {{tags}}. Проверьте слово или допишите состав: aftersales product edit … --contains',
     avoidCleared: 'Раньше было записано: {{tags}}.',
@@ -67,6 +70,10 @@ export const customer = {
   refused: 'не звонить',
   wrongNumber: 'неверный номер',
   noPhone: 'нет телефона',
+  more_one: 'ещё {{count}}',
+  more_few: 'ещё {{count}}',
+  more_many: 'ещё {{count}}',
+  more_other: 'ещё {{count}}',
   stage: {
     new: 'новый',
     trying: 'пробует',

@@ -42,6 +42,7 @@ export const due = {
   goSell: 'Записать продажу: aftersales sale add · все команды: aftersales --help',
   unreachable: 'нет номера',
   bought: 'Покупка',
+  cameBack: 'всё вернули',
   ask: 'Спросить',
   offer: 'Предложить',
   avoid: 'Важно',
@@ -56,6 +57,7 @@ export const due = {
     birthday: 'День рождения: {{day}}.',
     note: 'Заметка: {{note}}',
     avoid: 'Никогда не предлагать: {{tags}}',
+    notAgain: 'Покупали раньше, но теперь не предлагать: {{product}}',
   },
   whyTerms:
     'Почему здесь: ступень {{tier}} ({{meaning}}); покупает {{rate}} раза в месяц, ещё наш клиент {{active}}, купит за две недели {{chance}}, обычный чек {{basket}} → ценность {{value}}',

@@ -92,6 +92,13 @@ export const error = {
     orderHint: 'обещают и доставляют в день продажи или позже',
     beforeCase: '{{field}}: «{{value}}» раньше самого обращения.',
     beforeCaseHint: 'когда оно было, покажет aftersales case show "#{{id}}"; без {{field}} это сейчас',
+    beforeReopening: '{{field}}: «{{value}}» – это раньше, чем обращение открыли снова.',
+    beforeReopeningHint: 'когда это было, покажет aftersales case show "#{{id}}"; без {{field}} – сейчас',
+    farAhead: '{{field}}: до «{{value}}» больше десяти лет.',
+    farAheadHint: 'назовите день поближе',
+    caseBeforeSale: '{{field}}: «{{value}}» – это раньше самой продажи.',
+    caseBeforeSaleHint:
+      'когда она была, покажет aftersales sale show "#{{id}}"; о вопросе до покупки – без --sale',
     beforePromise: '{{field}}: «{{value}}» раньше самого обещания.',
     beforePromiseHint: 'обещания покажет aftersales promise list --all; без {{field}} это сегодня',
     paidAll: '{{field}}: с --paid без суммы оплачено всё, на «{{value}}» ничего не остаётся.',

@@ -10,6 +10,8 @@ export const message = {
   cappedHint: 'ответить или поблагодарить можно всегда, ждут только предложения',
   notYet: 'Последняя оценка клиента {{name}} – {{nps}} из 10, а об отзыве просят после 9 или 10.',
   notYetHint: 'спросить, как дела теперь: aftersales message "#{{id}}" --kind check-in',
+  avoided: '{{name}}: {{product}} не предлагать, поэтому и напоминания об этом нет.',
+  avoidedHint: 'что не предлагать, показывает aftersales customer show "#{{id}}"',
   noAddress: 'Для {{channel}} у клиента {{name}} ничего не записано.',
   noAddressHint: 'адреса записывает aftersales customer edit "#{{id}}": --phone, --chat, --email',
   noValue: 'Для клиента {{name}} нечего подставить вместо {{place}}.',

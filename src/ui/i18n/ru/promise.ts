@@ -48,6 +48,8 @@ export const promise = {
   added: 'Обещание #{{id}}:',
   now: 'Обещание #{{id}} – {{state}}:',
   was: 'Было: {{state}}.',
+  assumed:
+    'Записано как оплата от клиента. Если обещали вы: закройте её – aftersales promise break "#{{id}}" – и добавьте с --who seller.',
   complaint: 'Открыта жалоба, чтобы всё исправить.',
   none: 'Открытых обещаний нет. Записать: aftersales promise add',
   column: { id: '№', due: 'Срок', customer: 'Клиент', what: 'Что обещано', state: 'Состояние' },
