@@ -13,18 +13,12 @@ export interface WordsOptions {
 }
 
 export function moneyText(minor: number, currency: string, lang: Lang): string {
-  const format = new Intl.NumberFormat(lang, {
+  return new Intl.NumberFormat(lang, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay: 'stripIfInteger',
-  })
-  return withMinus(format.format(minor / 10 ** currencyDigits(currency)))
-}
-
-/** A hyphen before a number is read as a dash; the minus has a sign of its own. */
-function withMinus(number: string): string {
-  return number.replace('-', '−')
+  }).format(minor / 10 ** currencyDigits(currency))
 }
 
 export class Words {
@@ -140,6 +134,6 @@ export class Words {
     const key = JSON.stringify(options)
     const format = this.#numbers.get(key) ?? new Intl.NumberFormat(this.lang, options)
     this.#numbers.set(key, format)
-    return withMinus(format.format(value))
+    return format.format(value)
   }
 }

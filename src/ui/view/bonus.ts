@@ -88,10 +88,11 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
   if (programme === 'off') head.push(style.dim(t('bonus.switchOn')))
   if (lines.length === 0) return head.join('\n')
   const more = earlier > 0 ? [t('bonus.earlier', { count: earlier })] : []
-  return [...head, '', ...more, renderTable(statementTable(shown, words), terminal)].join('\n')
+  return [...head, '', ...more, renderTable(statementTable(shown, page), terminal)].join('\n')
 }
 
-function statementTable(lines: readonly StatementLine[], words: Words): Table {
+function statementTable(lines: readonly StatementLine[], page: Page): Table {
+  const { words } = page
   const { t } = words
   return {
     columns: [
@@ -105,7 +106,7 @@ function statementTable(lines: readonly StatementLine[], words: Words): Table {
     rows: lines.map((line) => [
       words.date(parseDay(line.day) ?? words.today),
       t(`bonus.kind.${line.kind}`),
-      signed(line.points, words),
+      signed(line.points, page),
       words.number(line.balance),
       aboutText(line, words),
     ]),
@@ -131,7 +132,7 @@ export function viewBonusChange(document: BonusChangeDocument, page: Page): stri
   const { words, style, terminal } = page
   const { t } = words
   const { customer, lines, sale } = document
-  const entries = lines.map(({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${signed(points, words)}`)
+  const entries = lines.map(({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${signed(points, page)}`)
   const changed = entries.length === 0 ? t('bonus.unchanged') : entries.join(', ')
   return [
     `${style.bold(safe(customer.name))}: ${changed}.`,
@@ -176,8 +177,10 @@ export function pointsText(points: number, words: Words): string {
   return words.t('bonus.points', { count: points, shown: words.number(points) })
 }
 
-function signed(points: number, words: Words): string {
-  return points > 0 ? `+${words.number(points)}` : words.number(points)
+/** `+50`, `−50`. */
+function signed(points: number, { words, terminal }: Page): string {
+  if (points > 0) return `+${words.number(points)}`
+  return terminal.unicode ? words.number(points).replace('-', '−') : words.number(points)
 }
 
 /** `in 9 days`; the day itself where it is far ahead. */
