@@ -17,7 +17,7 @@ import type { CallFacts, Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
 import { tellsCases } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
-import { aboutOf, promiserOf } from './about.ts'
+import { aboutOf, awaitedOf, promiseOf } from './about.ts'
 import { avoidedAmong } from './avoid.ts'
 import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
@@ -52,7 +52,8 @@ export function cardOf(
     tips: [...new Set(products.flatMap((product) => product.tips))],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
-    promiser: promiserOf(store, stretch),
+    promise: promiseOf(store, stretch, words),
+    awaited: awaitedOf(store, plan),
   }
   return {
     rank,

@@ -21,6 +21,8 @@ export interface Draft {
   promised: Day | null
   /** The case the talk is about, and whether the customer finds it solved. */
   caseId: number | null
+  /** Whether she named that case herself: then the talk was about it, whatever else is told. */
+  caseNamed: boolean
   solved: boolean | null
   /** The promise the talk is about, and how it ended. */
   promiseId: number | null
@@ -50,6 +52,7 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
     ...{
       message: null,
       caseId: null,
+      caseNamed: false,
       solved: null,
       promiseId: null,
       kept: null,

@@ -56,6 +56,12 @@ export const text = (most: number) =>
     return clean === '' ? { empty: true } : clean
   }).transform((clean) => (typeof clean === 'string' ? clean : null))
 
+/** Free text that says something. */
+export const answer = (most: number) =>
+  text(most)
+    .refine((said) => said !== null, { params: { why: 'answerEmpty' } })
+    .transform((said) => said as string)
+
 /** A name of something: some letter or digit must be in it. */
 export const name = () =>
   parsed('text', (typed) => {

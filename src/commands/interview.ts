@@ -3,17 +3,21 @@ import type { Context } from '../context.ts'
 import { type Factor, type Question, REPEATS } from '../domain/contact.ts'
 import type { Instant } from '../domain/day.ts'
 import { OUTCOMES, type Outcome } from '../domain/facts.ts'
-import { parsePhone } from '../domain/phone.ts'
+import { isLow } from '../domain/mood.ts'
+import { formatPhone, parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
+import type { Customer } from '../store/customer.ts'
 import { promiseById } from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
+import { safe } from '../ui/terminal.ts'
 import { promiseText } from '../ui/view/promise.ts'
-import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
+import { NOTE_LENGTH, REASON_LENGTH, readPromiseDay } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
-import { check, readYesNo, settlement, text } from './input.ts'
+import { check, name, readYesNo, settlement, text } from './input.ts'
 import { promiseDocument } from './promise-document.ts'
+import { askDay } from './prompt.ts'
 import { leftOf } from './sale-money.ts'
 import { readDay, readWhen } from './when.ts'
 
@@ -26,14 +30,22 @@ export interface Interview {
   name: string
   questions: readonly Question[]
   factor: Factor
+  /** Whether the customer waits for an answer: then what was said is one. */
+  awaited: boolean
 }
 
 /** Keeps the draft as it stands; called after the outcome and after every answer. */
 export type Keep = (draft: Draft) => void
 
 /** How it went; `later` to leave this one, `stop` to end a calling session. */
-export async function askOutcome(context: Context, session: boolean): Promise<Outcome | 'later' | 'stop'> {
+export async function askOutcome(
+  context: Context,
+  { name, phone }: Pick<Customer, 'name' | 'phone'>,
+  session: boolean,
+): Promise<Outcome | 'later' | 'stop'> {
   const { t } = context
+  // A long card has scrolled the name and the number away.
+  const who = safe([name, ...(phone === null ? [] : [formatPhone(phone)])].join('  '))
   const ask = await context.ask()
   const choices = OUTCOMES.map((outcome) => ({
     name: t(`touch.outcome.${outcome}`),
@@ -42,7 +54,7 @@ export async function askOutcome(context: Context, session: boolean): Promise<Ou
   if (session) {
     choices.push({ name: t('log.ask.later'), value: 'later' }, { name: t('log.ask.stop'), value: 'stop' })
   }
-  return ask.select(t('log.ask.outcome'), choices)
+  return ask.select(t('log.ask.outcome', { who }), choices)
 }
 
 /**
@@ -67,7 +79,25 @@ export async function interview(talk: Interview, draft: Draft, keep: Keep): Prom
       if (draft.delivered === false && question !== 'note') continue
       await answer(talk, draft, question, keep)
     }
+    if (draft.caseId !== null || draft.note !== null) await askPromise(talk, draft, keep)
   } else if (outcome !== 'no-answer') await answer(talk, draft, 'note', keep)
+}
+
+/** What was promised in a talk is easily forgotten: one question at its very end, and the day where there is any. */
+async function askPromise(talk: Interview, draft: Draft, keep: Keep): Promise<void> {
+  const { context, store } = talk
+  if (draft.newPromise !== null) return
+  const text = await line(
+    talk,
+    context.t('log.ask.promise'),
+    (typed) => check({ promise: name() }, { promise: typed }).promise,
+  )
+  if (text === null) return
+  const { zone } = store
+  const read = (typed: string) => readPromiseDay(typed, draft.at, zone)
+  const by = await askDay(context, context.t('log.ask.promiseBy'), read, context.t('log.ask.tomorrow'))
+  draft.newPromise = { text, by }
+  keep(draft)
 }
 
 async function askNext({ context, store, ask }: Interview, at: Instant): Promise<Instant> {
@@ -125,6 +155,10 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
   },
   async csat(talk, draft) {
     draft.csat = await score(talk, talk.context.t('log.ask.csat'), 1, 5)
+    const low = { nps: null, csat: draft.csat }
+    if (draft.reason === null && isLow(low, talk.store.policy)) {
+      draft.reason = await words(talk, talk.context.t('log.ask.dislike'), REASON_LENGTH)
+    }
   },
   async nps(talk, draft) {
     draft.nps = await score(talk, talk.context.t('log.ask.nps'), 0, 10)
@@ -159,7 +193,8 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     draft.reason = await words(talk, talk.context.t('log.ask.reason'), REASON_LENGTH)
   },
   async note(talk, draft) {
-    draft.note = await words(talk, talk.context.t('log.ask.note'), NOTE_LENGTH)
+    const answers = talk.awaited && draft.outcome === 'talked'
+    draft.note = await words(talk, talk.context.t(answers ? 'log.ask.reply' : 'log.ask.note'), NOTE_LENGTH)
   },
   async phone(talk, draft) {
     const { region } = talk.store.settings

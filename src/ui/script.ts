@@ -30,8 +30,10 @@ export interface CallFacts {
   tips: readonly string[]
   unhappy: boolean
   factor: Factor
-  /** Whose promise the call is about; null for other calls. */
-  promiser: Promiser | null
+  /** The promise the call is about, or asks after along the way; null for other calls. */
+  promise: { promiser: Promiser; what: string } | null
+  /** The case whose customer waits for an answer; null where nobody does. */
+  awaited: { kind: CaseKind; reopened: boolean } | null
 }
 
 interface CaseInHand {
@@ -54,15 +56,31 @@ export class Scripts {
   }
 
   /** What to ask on a call: the live touch's questions first, each once. */
-  ask({ kind, carried, tips, unhappy, factor, promiser }: CallFacts): string[] {
-    const { ask, askTip, askReview, askFactor, askPromised } = this.#texts
+  ask({ kind, carried, tips, unhappy, factor, promise, awaited }: CallFacts): string[] {
+    const { ask, askTip, askReview, askFactor } = this.#texts
     const kinds = [kind, ...carried]
     const lines = kinds.flatMap((each) => [
-      ...(each === 'promise' && promiser === 'customer' ? [askPromised] : ask[each]),
+      ...(each === 'promise' && promise
+        ? this.#askPromise(promise)
+        : each === 'case' && awaited
+          ? this.#askCase(awaited)
+          : ask[each]),
       ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
       ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
     ])
     return [...new Set(lines)]
+  }
+
+  #askPromise({ promiser, what }: NonNullable<CallFacts['promise']>): string[] {
+    const { askPromised, askKept } = this.#texts
+    return [promiser === 'customer' ? askPromised : fill(askKept, { what })]
+  }
+
+  /** Whoever has no answer yet cannot say whether it helped. */
+  #askCase({ kind, reopened }: NonNullable<CallFacts['awaited']>): string[] {
+    const { trouble, asking, again } = this.#texts.askCase
+    if (reopened) return again
+    return kind === 'question' || kind === 'advice' ? asking : trouble
   }
 
   /** What to offer on it, and why. */
@@ -77,8 +95,10 @@ export class Scripts {
   avoid({ kind, carried, unhappy }: Pick<CallFacts, 'kind' | 'carried' | 'unhappy'>): string[] {
     // A thank-you carried by a call is said, not sent: its own rule is for the message.
     const kinds = [kind, ...carried.filter((each) => each !== 'thanks')]
-    const lines = kinds.flatMap((each) => this.#texts.avoid[each])
-    return [...new Set([...(unhappy ? [this.#texts.avoidUnhappy] : []), ...lines])]
+    const { avoid, avoidUnhappy } = this.#texts
+    // What holds for an unhappy customer says all that the touches would say of selling.
+    if (unhappy) return [avoidUnhappy, ...(kinds.includes('case') ? avoid.case : [])]
+    return [...new Set(kinds.flatMap((each) => avoid[each]))]
   }
 
   factor(factor: Factor): string {

@@ -317,7 +317,8 @@ describe('the morning', () => {
   test.each([
     ['a minute', '2026-11-21 08:59', 'has just come in, not answered yet'],
     ['an hour', '2026-11-21 08:00', '1 hour old and not answered'],
-    ['three days less an hour', '2026-11-18 10:00', '71 hours old and not answered'],
+    ['two days less an hour', '2026-11-19 10:00', '47 hours old and not answered'],
+    ['two days', '2026-11-19 09:00', '2 days old and not answered'],
     ['three days', '2026-11-18 09:00', '3 days old and not answered'],
   ])('tells an age of %s', async (_, at, text) => {
     const world = await shop()
@@ -435,9 +436,50 @@ describe('a talk', () => {
     const world = await shop()
     await add(world)
     await log(world, '--outcome', 'no-answer')
-    expect((await log(world, '--outcome', 'talked', '--direction', 'in')).cases).toMatchObject([
+    const told = ['--outcome', 'talked', '--direction', 'in', '--note', 'two drops']
+    expect((await log(world, ...told)).cases).toMatchObject([{ state: 'answered' }])
+  })
+
+  test('in which nothing was said of it leaves it without an answer', async () => {
+    const world = await shop()
+    await add(world)
+    expect((await log(world, '--outcome', 'talked')).cases).toEqual([])
+    // Talked, every question skipped.
+    expect((await runLine(['log', 'anna'], world, ['', '', '', ''])).code).toBe(0)
+    // Talked, and left at the first question.
+    expect((await runLine(['log', 'anna'], world, ['', '\x03'])).code).toBe(130)
+    expect(await kept(world, 'show', '1')).toMatchObject({
+      state: 'unanswered',
+      firstReplyAt: null,
+      steps: [],
+    })
+    expect((await log(world, '--outcome', 'talked', '--case', '1')).cases).toMatchObject([
       { state: 'answered' },
     ])
+  })
+
+  test('in which she finds it unsolved is no answer by itself, nor a solution at first contact', async () => {
+    const world = await shop()
+    await add(world)
+    const no = ['--outcome', 'talked', '--solved', 'no']
+    const denied = await log(world, ...no)
+    expect(denied.cases).toMatchObject([
+      { state: 'unanswered', due: '2026-11-22T09:00:00+03:00', steps: [{ kind: 'reopen', text: null }] },
+    ])
+    world.setClock('2026-11-21T10:00:00+03:00')
+    const answered = await log(world, ...no, '--note', 'will bring another')
+    expect(answered.cases[0]).toMatchObject({ state: 'answered', firstReplyAt: '2026-11-21T10:00:00+03:00' })
+    expect(answered.cases[0]?.steps.map(({ kind, text }) => [kind, text])).toEqual([
+      ['reopen', null],
+      ['reopen', null],
+      ['reply', 'will bring another'],
+    ])
+    world.setClock('2026-11-23T09:00:00+03:00')
+    await log(world, '--outcome', 'talked', '--solved', 'yes')
+    world.setClock('2026-12-05T09:00:00+03:00')
+    const { fcr } = await runJson<{ fcr: object }>(['summary', '--period', 'all'], world)
+    expect(fcr).toMatchObject({ cases: 1, resolved: 0 })
+    expectPlanned(world)
   })
 
   test('that thanks for a sale while the case rests is no word about it; by questions a talk is asked of it', async () => {
@@ -446,7 +488,7 @@ describe('a talk', () => {
     await log(world, '--outcome', 'no-answer')
     await runJson(['sale', 'add', '--customer', 'anna', '--item', 'Cream @1'], world)
     expect((await log(world, '--outcome', 'message-sent')).cases).toEqual([])
-    expect((await runLine(['log', 'anna'], world, ['', 'yes', ''])).code).toBe(0)
+    expect((await runLine(['log', 'anna'], world, ['', 'yes', '', ''])).code).toBe(0)
     expect(await kept(world, 'show', '1')).toMatchObject({ state: 'closed' })
   })
 
@@ -501,13 +543,16 @@ describe('a talk', () => {
   test('by questions: the case is asked about, and answers given one after another are one step', async () => {
     const world = await shop()
     await add(world)
-    // Talked (the first choice), not solved; of the check-in that the call carries nothing; then the note.
-    const { code } = await runLine(['log', 'anna'], world, ['', 'no', '', '', '', 'will send another'])
+    // Talked (the first choice), not solved; then what was answered. Nothing is asked of her purchase meanwhile.
+    const { code } = await runLine(['log', 'anna'], world, ['', 'no', 'will send another', ''])
     expect(code).toBe(0)
     const { steps, state } = await kept(world, 'show', '1')
     expect([state, steps.map(({ kind, text }) => [kind, text])]).toEqual([
       'answered',
-      [['reply', 'will send another']],
+      [
+        ['reopen', null],
+        ['reply', 'will send another'],
+      ],
     ])
   })
 
@@ -570,6 +615,30 @@ describe('on a terminal', () => {
     const { code } = await runLine(['case', 'add', 'anna'], world, ['', 'How much?'])
     expect(code).toBe(0)
     expect(await kept(world, 'show', '1')).toMatchObject({ kind: 'question', asked: 'How much?' })
+  })
+
+  test('asks what was answered, and takes no empty answer', async () => {
+    const world = await shop()
+    await add(world)
+    expect(await refusal(world, 'reply', '1', '--text', ' ')).toMatchObject({
+      ...{ exit: 2, code: 'input.invalid', params: { field: '--text', why: 'answerEmpty' } },
+    })
+    expect((await runLine(['case', 'reply', '1'], world, ['', '\x03'])).code).toBe(130)
+    expect(await kept(world, 'show', '1')).toMatchObject({ state: 'unanswered', steps: [] })
+    expect((await runLine(['case', 'reply', '1'], world, ['Two drops'])).code).toBe(0)
+    expect((await kept(world, 'show', '1')).steps).toMatchObject([{ kind: 'reply', text: 'Two drops' }])
+  })
+
+  test('asks what is still wrong before it opens a case again', async () => {
+    const world = await shop()
+    await add(world)
+    expect((await runLine(['case', 'reopen', '1'], world, ['leaks'])).err).toContain('is open')
+    await kept(world, 'reply', '1', '--text', 'Two drops')
+    expect((await runLine(['case', 'reopen', '1'], world, ['still leaks'])).code).toBe(0)
+    expect((await kept(world, 'show', '1')).steps.at(-1)).toMatchObject({
+      kind: 'reopen',
+      text: 'still leaks',
+    })
   })
 
   test('asks how it was solved and for her word, and stores nothing when it is left', async () => {

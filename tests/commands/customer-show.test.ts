@@ -92,7 +92,7 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'unhappy: a low answer opens a case, which is to be answered',
     [SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-11-17']],
     { code: 'live', kind: 'case', lane: 'call' },
-    'On the list. Complaint #1: 48 hours old and not answered.',
+    'On the list. Complaint #1: 2 days old and not answered.',
   ],
   [
     'unhappy, with a case that is answered and in hand until its day',
@@ -141,6 +141,9 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'Not on the list: nothing more is planned until the next purchase or talk.',
   ],
 ]
+
+/** A touch that is about no case and no promise. */
+const NO_SUBJECT = { caseId: null, promiseId: null, awaited: false }
 
 describe('says where everybody stands', () => {
   test.each(STANDINGS)('%s', async (_, steps, standing, text) => {
@@ -195,7 +198,7 @@ describe('the card', () => {
     expect(shown.spentMinor).toBe((later?.totalMinor ?? 0) + (earlier?.totalMinor ?? 0))
     expect(shown.touches[0]).toEqual({
       ...{ kind: 'delivery', saleId: 2, opens: '2026-11-25', due: '2026-11-25', closes: '2026-11-28' },
-      ...{ wakes: '2026-11-25', awaitsDelivery: false },
+      ...{ wakes: '2026-11-25', awaitsDelivery: false, ...NO_SUBJECT },
     })
   })
 
@@ -233,12 +236,13 @@ describe('the card', () => {
         opens: '2026-11-01',
         due: '2026-11-01',
         closes: '2026-11-03',
-        ...{ wakes: '2026-11-01', awaitsDelivery: false },
+        ...{ wakes: '2026-11-01', awaitsDelivery: false, ...NO_SUBJECT },
       },
       {
         ...{ kind: 'first-use', saleId: 1, opens: '2026-11-02' },
         ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08', wakes: '2026-11-02' },
         awaitsDelivery: false,
+        ...NO_SUBJECT,
       },
       {
         kind: 'check-in',
@@ -246,7 +250,7 @@ describe('the card', () => {
         opens: '2026-11-09',
         due: '2026-11-15',
         closes: '2026-12-06',
-        ...{ wakes: '2026-11-09', awaitsDelivery: false },
+        ...{ wakes: '2026-11-09', awaitsDelivery: false, ...NO_SUBJECT },
       },
     ])
   })
@@ -292,11 +296,11 @@ describe('the card', () => {
    25.11.2026  доставка: Крем (продажа #2)  открыто
 
 Обращения
- №  Открыто     Что                Срок  Слова клиента
-#1  02.11.2026  Возврат – закрыто  –
+ №  Открыто     Что               Срок  О чём речь
+#1  02.11.2026  Возврат – закрыт  –
 
 Планы
-Что               С           Срок        По
+Что               Можно с     Лучше до    Не позже
 доставка          25.11.2026  25.11.2026  28.11.2026
 напомнить о себе  27.12.2026  27.12.2026  20.02.2027
 повторный заказ   31.12.2026  24.01.2027  25.03.2027

@@ -516,7 +516,7 @@ describe('in a talk', () => {
   it('its end is asked for by name, and one complaint comes of it', async () => {
     const world = await shop()
     await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
-    const { out } = await runLine(['log', 'anna'], world, ['', 'no', 'yes', '2', 'cross'])
+    const { out } = await runLine(['log', 'anna'], world, ['', 'no', 'yes', '2', 'cross', ''])
     expect(out).toContain('Was it done as promised – a sample?')
     expect(await listed(world, '--all')).toMatchObject([{ state: 'broken' }])
     expect(await cases(world)).toHaveLength(1)

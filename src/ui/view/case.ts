@@ -61,21 +61,37 @@ export function viewCase({ case: shown }: { case: CaseDocument }, page: Page): s
   const labelled = (head: string, text: string | null) =>
     text === null ? [] : [`${style.dim(`${head}:`)} ${safe(text)}`]
   const { customer, asked, saleId, factor, origin, ageHours } = shown
-  const age = t(shown.closedAt === null ? 'case.age' : 'case.took', { age: ageText(ageHours, words) })
+  const open = shown.closedAt === null
+  const age =
+    open && ageHours < 1
+      ? t('case.justNow')
+      : t(open ? 'case.age' : 'case.took', { age: ageText(ageHours, words) })
   const opened = [momentText(shown.openedAt, words), t(`case.channel.${shown.channel}`), age]
   const why = origin === 'asked' ? [] : [t(`case.origin.${origin}`)]
   const lines = [
     `${style.bold(titleOf(shown, words))} · ${personText(customer, page)}`,
-    ...labelled(t('case.asked'), asked && t('common.quoted', { text: asked })),
+    ...(asked === null ? [] : [safe(askedText(shown, words))]),
     ...labelled(t('case.opened'), [...opened, ...why].join(' · ')),
     ...labelled(t('case.sale'), saleId === null ? null : `#${saleId}`),
     ...labelled(t('case.factorHead'), factor && t(`case.factor.${factor}`)),
     ...dueLines(shown, page),
   ].map((line) => wrap(line, terminal.columns))
-  if (shown.steps.length === 0) return lines.join('\n')
-  return [...lines, '', style.bold(t('case.steps')), renderTable(stepTable(shown, words), terminal)].join(
-    '\n',
-  )
+  const steps =
+    shown.steps.length === 0
+      ? []
+      : ['', style.bold(t('case.steps')), renderTable(stepTable(shown, words), terminal)]
+  return [...lines, ...steps, '', ...nextCommands(shown, page)].join('\n')
+}
+
+/** What to type next, as the case stands; a command is there to be copied: it is never broken. */
+function nextCommands({ id, state }: CaseDocument, { words: { t }, style }: Page): string[] {
+  const texts = {
+    unanswered: [t('case.replied', { id }), t('case.solved', { id })],
+    answered: [t('case.solved', { id })],
+    resolved: [t('case.wordMissing', { id })],
+    closed: [t('case.again', { id })],
+  }[state]
+  return texts.map((text) => style.dim(text))
 }
 
 /** A case that was opened or moved on, and what comes next for its customer. */
@@ -121,7 +137,7 @@ export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean,
       withCustomer ? { head: t('case.column.customer') } : { head: t('case.column.opened'), whole: true },
       { head: t('case.column.step') },
       { head: t('case.column.due'), whole: true },
-      { head: t('case.column.asked') },
+      { head: t('case.about') },
     ],
     title: 2,
     rows: cases.map((shown) => [
@@ -132,6 +148,14 @@ export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean,
       shown.asked ?? '',
     ]),
   }
+}
+
+/** `In the customer’s words: “…”`; of what the seller or the program noted, what it is. */
+export function askedText({ asked, origin }: Pick<CaseDocument, 'asked' | 'origin'>, { t }: Words): string {
+  const text = asked ?? ''
+  if (origin === 'promise') return `${t('case.unkept')}: ${text}`
+  if (origin === 'return') return `${t('case.about')}: ${text}`
+  return `${t('case.asked')}: ${t('common.quoted', { text })}`
 }
 
 /** What was last said of a case, to stand on the card of a call: `answered yesterday: “…”`; null before that. */
@@ -156,14 +180,24 @@ export function isCaseOverdue(
 
 /** `Question #3: not answered`. */
 export function titleOf(shown: CaseDocument, words: Words): string {
-  const { kind, id } = shown
-  return words.t('case.title', { kind: words.t(`case.kind.${kind}`), id, state: stateText(shown, words) })
+  const { kind, id, state } = shown
+  const isNow = state === 'closed' || isOpenAgain(shown)
+  return words.t(isNow ? 'case.now' : 'case.title', {
+    kind: words.t(`case.kind.${kind}`),
+    id,
+    state: stateText(shown, words),
+  })
 }
 
-/** Whatever lacks an answer because the last one did not help is open again. */
-function stateText({ state, steps }: CaseDocument, { t }: Words): string {
-  const reopened = state === 'unanswered' && steps.some(({ kind }) => kind === 'reopen')
-  return t(`case.state.${reopened ? 'reopened' : state}`)
+function stateText(shown: CaseDocument, { t }: Words): string {
+  const { kind, state } = shown
+  if (state === 'closed') return t(`case.closed.${kind}`)
+  return isOpenAgain(shown) ? t(`case.reopened.${kind}`) : t(`case.state.${state}`)
+}
+
+/** Whether it lacks an answer because what was done did not help. */
+function isOpenAgain({ state, steps }: CaseDocument): boolean {
+  return state === 'unanswered' && steps.some(({ kind }) => kind !== 'reopen')
 }
 
 /** By when what is to be done. */

@@ -7,7 +7,7 @@ import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
 import { safe, wrap } from '../terminal.ts'
 import { type Card, viewCard } from './card.ts'
-import type { CaseDocument } from './case.ts'
+import { askedText, type CaseDocument } from './case.ts'
 import type { Person } from './person.ts'
 import { promiseText } from './promise.ts'
 
@@ -159,10 +159,14 @@ function personOrRefused({ customer, refused }: Pick<DueCase, 'customer' | 'refu
 }
 
 function caseText(shown: DueCase, page: Page): string {
-  const { reason, asked } = shown
+  const { reason, asked, origin } = shown
   const { t } = page.words
   const who = personOrRefused(shown, page)
-  const said = asked === null ? [] : [t('common.quoted', { text: asked })]
+  const isQuoted = origin === 'asked' || origin === 'low-answer'
+  const said =
+    asked === null
+      ? []
+      : [isQuoted ? t('common.quoted', { text: asked }) : safe(askedText(shown, page.words))]
   return [`${who} · ${reason.text}`, ...said].join('\n  ')
 }
 

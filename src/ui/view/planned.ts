@@ -7,6 +7,10 @@ import type { TouchKind } from '../../domain/touch.ts'
 export interface PlannedTouch {
   kind: TouchKind
   saleId: number | null
+  /** The case or the promise it is about, and whether that case has no answer yet. */
+  caseId: number | null
+  promiseId: number | null
+  awaited: boolean
   opens: string
   due: string
   closes: string | null
@@ -28,9 +32,10 @@ export function viewPlanned(touches: readonly PlannedTouch[], { words }: Page): 
   return [...new Set(lines)].slice(0, TOLD)
 }
 
-function plannedText({ kind, due, wakes, awaitsDelivery }: PlannedTouch, words: Page['words']): string {
+function plannedText(touch: PlannedTouch, words: Page['words']): string {
+  const { kind, due, wakes, awaitsDelivery } = touch
   const { t, zone } = words
-  const name = t(`touch.kind.${kind}`)
+  const name = touch.awaited ? t('touch.answer', { id: touch.caseId }) : touchName(touch, words)
   if (kind === 'thanks') return t('touch.planned.thanks')
   if (kind === 'callback')
     return t('touch.planned.asked', { kind: name, when: words.moment(Date.parse(due)) })
@@ -45,4 +50,15 @@ function plannedText({ kind, due, wakes, awaitsDelivery }: PlannedTouch, words: 
   }
   if (from <= words.today) return t('touch.planned.since', { kind: name })
   return t('touch.planned.on', { kind: name, day: words.day(Math.max(from, parseDay(due) ?? from)) })
+}
+
+/** `case #3`, `promise #2`, `first call`. */
+export function touchName(
+  { kind, caseId, promiseId }: Pick<PlannedTouch, 'caseId' | 'promiseId'> & { kind: TouchKind | null },
+  { t }: Pick<Page['words'], 't'>,
+): string {
+  if (kind === null) return ''
+  const id = caseId ?? promiseId
+  const name = t(`touch.kind.${kind}`)
+  return id === null ? name : t('touch.numbered', { name, id })
 }

@@ -11,6 +11,8 @@ export const touch = {
     'win-back': 'win back',
     thanks: 'thank-you',
   },
+  answer: 'answer case #{{id}}',
+  numbered: '{{name}} #{{id}}',
   outcome: {
     talked: 'talked',
     'no-answer': 'no answer',

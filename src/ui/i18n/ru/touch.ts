@@ -11,6 +11,8 @@ export const touch = {
     'win-back': 'вернуть клиента',
     thanks: 'спасибо за покупку',
   },
+  answer: 'ответить на обращение #{{id}}',
+  numbered: '{{name}} #{{id}}',
   outcome: {
     talked: 'поговорили',
     'no-answer': 'нет ответа',
@@ -37,10 +39,10 @@ export const touch = {
       days_few: '{{kind}} #{{id}}: без ответа {{count}} дня',
       days_many: '{{kind}} #{{id}}: без ответа {{count}} дней',
       days_other: '{{kind}} #{{id}}: без ответа {{count}} дня',
-      reopened: '{{kind}} #{{id}}: снова открыто, вопрос для клиента не решён',
+      reopened: '{{kind}} #{{id}}: для клиента вопрос всё ещё не решён',
       answered: '{{kind}} #{{id}}: ответ дан, осталось решить',
       resolved: '{{kind}} #{{id}}: решение дано – подтверждает ли клиент, что всё в порядке?',
-      closed: '{{kind}} #{{id}}: закрыто',
+      closed: '{{kind}} #{{id}}: вопрос решён',
     },
     promise: {
       'seller-today': 'Обещано на сегодня: {{what}}',
