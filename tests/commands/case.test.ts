@@ -593,7 +593,7 @@ describe('a return', () => {
     const world = await shop()
     await sell(world)
     await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '1')
-    await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '2', '--at', '2026-11-20')
+    await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '2')
     expect(await back(world)).toMatchObject({ caseId: 2 })
   })
 })

@@ -114,7 +114,7 @@ describe('a promise that is due', () => {
       {
         ...{ kind: 'other', promiser: 'seller', promiseId: 1, saleId: null, what: 'a sample', items: [] },
         customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
-        ...{ day: '2026-11-22', amountMinor: null, overdue: true },
+        ...{ day: '2026-11-22', amountMinor: null, overdue: true, refused: false },
       },
     ])
     await promise(world, 'keep', '1')
