@@ -1,20 +1,6 @@
-// CSV files in and out: a table of texts, whatever it is about.
-import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+// CSV files in: a table of texts, whatever it is about.
+import { readFileSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../errors.ts'
 
 export interface Sheet {
@@ -67,88 +53,6 @@ export function parseCsv(text: string, delimiter: string | null): Sheet {
     openQuote = lastLine + 1
   }
   return { head: rows.shift()?.cells ?? [], rows, openQuote }
-}
-
-/** How a table is written: as RFC 4180 asks, or as a spreadsheet opens it by a double click. */
-export interface CsvStyle {
-  delimiter: ',' | ';'
-  /** Whether a byte order mark says that the file is in UTF-8. */
-  bom: boolean
-}
-
-/** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
-export function writeCsv(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  style: CsvStyle = { delimiter: ',', bom: false },
-): string {
-  return stringify([head, ...rows.map((row) => row.map(inert))], {
-    ...style,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  })
-}
-
-/**
- * Writes a file for its owner's eyes only, complete under its name or not at all.
- * @param replace whether a file of that name may give way
- * @param database never gives way, by whatever path it is meant, nor does the journal beside it
- * @throws AppError file.exists, file.unwritable
- */
-export function writeNewFile(path: string, text: string, replace: boolean, database: string): void {
-  const kept = [database, `${database}-journal`].map(realPath)
-  const there = lstatSync(path, { throwIfNoEntry: false })
-  if (kept.includes(realPath(path)) || (!replace && there)) throw new AppError('file.exists', { path })
-  // A folder, a device or a pipe is no table that could give way to another.
-  if (there && !statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new AppError('file.unwritable', { path })
-  const draft = `${path}.${randomUUID().slice(0, 8)}.part`
-  let mine = false
-  try {
-    const file = openSync(draft, 'wx', 0o600)
-    mine = true
-    try {
-      writeFileSync(file, text, { flush: true })
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-  } catch (error) {
-    if (mine) rmSync(draft, { force: true })
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
-      ? new AppError('db.noSpace', { path })
-      : new AppError('file.unwritable', { path })
-  }
-}
-
-/** A path without links, also of a file that does not exist. */
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    const folder = dirname(resolve(path))
-    return existsSync(folder) ? join(realpathSync.native(folder), basename(path)) : resolve(path)
-  }
-}
-
-/** Of these a spreadsheet computes nothing: phones, whose blanks make no formula, and a number below zero. */
-const HARMLESS = /^\+\d+(?: \d+(?:-\d+)*)*$|^-\d+(?:[.,]\d+)?$/
-
-/**
- * Where a spreadsheet could begin to compute: at the start of a cell, and wherever a cell would start if the file were
- * opened with another separator. Source: OWASP, "CSV Injection".
- */
-const FORMULA = /^(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])(?=["']*[=+\-@＝＋－＠])/g
-const MADE_INERT = /^'(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])'(?=["']*[=+\-@＝＋－＠])/g
-
-/** A text that a spreadsheet would compute gets an apostrophe before it; a phone stays as it is. */
-export function inert(cell: string): string {
-  return HARMLESS.test(cell) ? cell : cell.replace(FORMULA, "'")
-}
-
-/** The text as it was before `inert`, or before a spreadsheet was told that it is one. */
-export function revive(cell: string): string {
-  return cell.replace(MADE_INERT, '')
 }
 
 function readText(path: string): string {

@@ -3,7 +3,8 @@ import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
 import { type Columns, type CustomerField, readMark } from './columns.ts'
-import { revive, type Sheet } from './csv.ts'
+import type { Sheet } from './csv.ts'
+import { revive } from './inert.ts'
 import {
   isWrong,
   type LineProblem,

@@ -5,8 +5,9 @@ import { cleanText, foldName } from '../domain/name.ts'
 import { lineKey } from '../domain/origin.ts'
 import { parsePhone } from '../domain/phone.ts'
 import type { SaleColumns, SaleField } from './columns.ts'
-import { revive, type Sheet, type SheetRow } from './csv.ts'
+import type { Sheet, SheetRow } from './csv.ts'
 import { dateReader } from './dates.ts'
+import { revive } from './inert.ts'
 import {
   isWrong,
   type LineProblem,
