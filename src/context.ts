@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
 import { printableJson } from './domain/name.ts'
-import { AppError, invalid } from './errors.ts'
+import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
@@ -79,6 +79,10 @@ export class Context {
   readonly globals: Globals
   readonly lang: Lang
   readonly t: Translate
+  /** The command of this run as it is typed, `sale add`: what its changes are written down as. */
+  command: string | undefined
+  /** What went wrong beside the command itself, to be told at its end. */
+  readonly warnings: AppError[] = []
   #store: Store | null = null
   #ask: Ask | null = null
 
@@ -149,7 +153,8 @@ export class Context {
     const { clock, zone } = this.world
     const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
-    this.#store = new Store(this.dbPath, mode, now, zone)
+    this.#store = new Store(this.dbPath, mode, now, zone, this.command)
+    this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
     return this.#store
   }
 
@@ -188,6 +193,11 @@ export class Context {
   /** A line for the person at the terminal, between questions or beside the result. */
   say(text: string): void {
     if (!this.json && this.globals.quiet !== true) this.world.stdout.write(`${text}\n`)
+  }
+
+  /** Something to be told at the end of the command, which goes on. */
+  warn(code: ErrorCode, params: ErrorParams): void {
+    this.warnings.push(new AppError(code, params))
   }
 
   close(): void {

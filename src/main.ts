@@ -1,5 +1,5 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
-import { createContext, type Globals, type World } from './context.ts'
+import { type Context, createContext, type Globals, type World } from './context.ts'
 import { AppError } from './errors.ts'
 
 export { realWorld } from './context.ts'
@@ -13,12 +13,15 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const { runProgram } = await import('./program/program.ts')
     await runProgram(argv, context)
     await flush(world.stdout)
+    await tellWarnings(context)
     return 0
   } catch (thrown) {
     const { asAppError } = await import('./store/sqlite-error.ts')
     const error = asAppError(thrown, context.dbPath)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
     const columns = world.stderr.isTTY ? context.terminal.columns : null
+    // An error is one document; beside it nothing else is told.
+    if (!context.json) await tellWarnings(context)
     if (error instanceof AppError) {
       world.stderr.write(
         context.json
@@ -33,6 +36,18 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return 1
   } finally {
     context.close()
+  }
+}
+
+/** A line for each of what went wrong beside the command itself. */
+async function tellWarnings(context: Context): Promise<void> {
+  const { warnings, world, json } = context
+  if (warnings.length === 0) return
+  const { errorLines, jsonWarning, wordWarning } = await import('./ui/error.ts')
+  const columns = world.stderr.isTTY ? context.terminal.columns : null
+  for (const warning of warnings) {
+    const text = wordWarning(warning, context)
+    world.stderr.write(json ? jsonWarning(warning.code, text, warning.params) : errorLines([text], columns))
   }
 }
 

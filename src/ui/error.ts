@@ -17,7 +17,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
-  const params = named(t, listed(error.params, lang))
+  const params = because(say, named(t, listed(error.params, lang)))
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
     const why = String(params.why)
@@ -42,6 +42,21 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   ]
 }
 
+/** One sentence, which tells what is to be done as well: the command itself went on. */
+export function wordWarning(warning: AppError, speaker: Speaker): string {
+  return wordError(warning, speaker)[0] ?? ''
+}
+
+/** The error that another one came of, in words. */
+function because(say: Say, params: Record<string, unknown>): Record<string, unknown> {
+  if (typeof params.because !== 'string') return params
+  const key = params.because.split('.').at(-1)
+  return {
+    ...params,
+    because: say(`error.because.${key}`, { ...params, defaultValue: say('error.because.other') }),
+  }
+}
+
 /** What to say of an error that is nobody's but ours. */
 export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[] {
   return [t('error.bug'), t('error.bugReport'), ...(debug ? [stack.split('\n').map(safe).join('\n')] : [])]
@@ -50,6 +65,11 @@ export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[]
 /** The document of an error: one line, in which nothing typed drives the terminal. */
 export function jsonError(code: string, message: string, params: ErrorParams = {}): string {
   return `${printableJson(JSON.stringify({ error: { code, message, params } }))}\n`
+}
+
+/** The same of what did not keep the command from being done. */
+export function jsonWarning(code: string, message: string, params: ErrorParams): string {
+  return `${printableJson(JSON.stringify({ warning: { code, message, params } }))}\n`
 }
 
 /** The lines as they are written; broken at words where a terminal's columns are known. */
