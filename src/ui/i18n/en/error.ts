@@ -1,3 +1,4 @@
+import { backup, because, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
 
 export const error = {
@@ -102,12 +103,22 @@ export const error = {
     badLines_customers_other: '{{count}} lines cannot be taken in, so nothing was imported.',
     badLinesHint: 'mend the file, or import the rest with --skip-bad',
     line: 'line {{line}}: {{message}}',
+    badRow: 'The file {{path}} cannot be taken in, so nothing was imported.',
+    badRowHint: 'mend the line, or take the shop out once more: aftersales export all --out FOLDER',
+    noExport: 'There is no whole export of a shop in {{path}}: the file {{file}} is missing.',
+    noExportHint: 'name the folder that aftersales export all wrote',
+    newerExport: 'The shop in {{path}} was taken out by a newer aftersales.',
+    newerExportHint: 'update aftersales; nothing was changed',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
     noColumnsHint: 'the first line must name the columns: customer, phone, date, product, quantity, amount',
     noColumnsHint_customers:
       'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',
     ambiguousDatesHint: 'say it with --date-format {{options}}',
+  },
+  shop: {
+    notEmpty: 'The shop {{path}} is not empty, so nothing was imported.',
+    notEmptyHint: 'name a file that is not there yet with --db, and bring everything in there',
   },
   customer: {
     notFound: 'I know no customer “{{reference}}”.',
@@ -129,6 +140,8 @@ export const error = {
     notRewritten: 'All that was known of #{{id}} is erased, but traces may still be left inside the file.',
     notRewrittenHint:
       'close other windows of aftersales, see that there is free space, and run the same command once more',
+    inBackups: 'Customer #{{id}} is forgotten in the shop, but not yet in these copies: {{files}}.',
+    inBackupsHint: 'delete these files, or run the same command once more',
   },
   product: {
     notFound: 'I know no product “{{reference}}”.',
@@ -200,6 +213,9 @@ export const error = {
   },
   message,
   template,
+  backup,
+  because,
+  doctor,
   file: {
     notFound: 'There is no file {{path}}.',
     notFoundHint: 'check the name and the folder',
@@ -209,6 +225,10 @@ export const error = {
     existsHint: 'choose another name, or add --force to replace it',
     unwritable: 'The file {{path}} cannot be written.',
     unwritableHint: 'check that the folder exists and that you may write there',
+    exists_folder: 'There are files in the folder {{path}} already.',
+    existsHint_folder: 'choose another folder, or add --force to replace an earlier export in it',
+    unreadable_folder: 'The file {{path}} cannot be read.',
+    unreadableHint_folder: 'check that it is there and that you may read it',
     existsHint_demo:
       'name a new file with --db, or leave --db out: the demo never goes into a shop that is there',
   },
@@ -226,7 +246,7 @@ export const error = {
     empty: 'The file {{path}} is empty: there is no shop in it.',
     emptyHint: 'choose another name with --db, or delete the empty file to begin a new shop',
     damaged: 'The shop {{path}} is damaged.',
-    damagedHint: 'do not delete it; put the last good copy beside it and open that with --db',
+    damagedHint: 'do not delete it; aftersales restore brings back the last good backup',
     isFolder: '{{path}} is a folder, not a file.',
     isFolderHint: 'name a file with --db, such as {{path}}/aftersales.db',
     readOnly: 'The shop {{path}} may only be read, so nothing was changed.',
@@ -235,6 +255,10 @@ export const error = {
     noSpaceHint: 'make room and try again; what was stored before is safe',
     cannotOpen: 'The file {{path}} cannot be opened.',
     cannotOpenHint: 'check that the folder exists and that you may write there',
+    replaced: 'Another shop was put in the place of {{path}} meanwhile, so nothing was stored.',
+    replacedHint: 'it was probably restored in another window; start this command anew',
+    inCloud:
+      'The shop lies in {{cloud}}, where two computers at once can spoil it. Better keep it elsewhere, and only backups here: aftersales backup --out.',
   },
   cancelledKept: 'Stopped. What you had answered is kept.',
   cancelled: 'Cancelled. Nothing was changed.',

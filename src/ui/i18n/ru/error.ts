@@ -1,3 +1,4 @@
+import { backup, because, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
 
 export const error = {
@@ -105,12 +106,22 @@ export const error = {
     badLines_customers_other: '{{count}} строки не подходят, поэтому ничего не загружено.',
     badLinesHint: 'поправьте файл или загрузите остальное с --skip-bad',
     line: 'строка {{line}}: {{message}}',
+    badRow: 'Файл {{path}} не подходит, поэтому ничего не загружено.',
+    badRowHint: 'поправьте строку или выгрузите магазин ещё раз: aftersales export all --out ПАПКА',
+    noExport: 'В папке {{path}} нет полной выгрузки магазина: не хватает файла {{file}}.',
+    noExportHint: 'назовите папку, которую записала команда aftersales export all',
+    newerExport: 'Магазин в папке {{path}} выгружен более новой версией aftersales.',
+    newerExportHint: 'обновите aftersales; ничего не изменилось',
     noColumns: 'В файле {{path}} нет столбца: {{columns}}.',
     noColumnsHint: 'в первой строке должны быть названия: клиент, телефон, дата, товар, количество, сумма',
     noColumnsHint_customers:
       'в первой строке должны быть названия: имя, телефон, внешний номер, почта, день рождения, не звонить …',
     ambiguousDates: 'Где день, а где месяц? Даты в файле читаются двояко: {{values}}.',
     ambiguousDatesHint: 'укажите вид даты: --date-format {{options}}',
+  },
+  shop: {
+    notEmpty: 'В магазине {{path}} уже что-то есть, поэтому ничего не загружено.',
+    notEmptyHint: 'назовите через --db файл, которого ещё нет, и загрузите всё туда',
   },
   customer: {
     notFound: 'Клиента «{{reference}}» я не знаю.',
@@ -131,6 +142,8 @@ export const error = {
       'что осталось, покажет aftersales customer show "#{{id}}"; для нового знакомства заведите новую карточку',
     notRewritten: 'Всё о клиенте #{{id}} стёрто, но внутри файла ещё могли остаться следы.',
     notRewrittenHint: 'закройте другие окна aftersales, проверьте место на диске и повторите ту же команду',
+    inBackups: 'В магазине клиент #{{id}} забыт, а в этих копиях ещё нет: {{files}}.',
+    inBackupsHint: 'удалите эти файлы или повторите ту же команду',
   },
   product: {
     notFound: 'Товара «{{reference}}» я не знаю.',
@@ -204,6 +217,9 @@ export const error = {
   },
   message,
   template,
+  backup,
+  because,
+  doctor,
   file: {
     notFound: 'Файла {{path}} нет.',
     notFoundHint: 'проверьте имя и папку',
@@ -213,6 +229,10 @@ export const error = {
     existsHint: 'выберите другое имя или добавьте --force, чтобы заменить его',
     unwritable: 'Записать файл {{path}} не удаётся.',
     unwritableHint: 'проверьте, что папка есть и в неё можно писать',
+    exists_folder: 'В папке {{path}} уже есть файлы.',
+    existsHint_folder: 'выберите другую папку или добавьте --force, чтобы заменить в ней прежнюю выгрузку',
+    unreadable_folder: 'Файл {{path}} не читается.',
+    unreadableHint_folder: 'проверьте, на месте ли он и можно ли вам его читать',
     existsHint_demo:
       'назовите новый файл через --db или уберите --db: пробный магазин не пишется в готовый файл',
   },
@@ -230,7 +250,7 @@ export const error = {
     empty: 'Файл {{path}} пуст: магазина в нём нет.',
     emptyHint: 'выберите другое имя через --db или удалите пустой файл, чтобы начать новый магазин',
     damaged: 'Магазин {{path}} повреждён.',
-    damagedHint: 'не удаляйте его; положите рядом последнюю целую копию и откройте её через --db',
+    damagedHint: 'не удаляйте его; последнюю целую копию вернёт aftersales restore',
     isFolder: '{{path}} – это папка, а не файл.',
     isFolderHint: 'укажите через --db файл, например {{path}}/aftersales.db',
     readOnly: 'Магазин {{path}} открыт только для чтения, поэтому ничего не изменилось.',
@@ -239,6 +259,10 @@ export const error = {
     noSpaceHint: 'освободите место и повторите; всё сохранённое раньше цело',
     cannotOpen: 'Файл {{path}} не открывается.',
     cannotOpenHint: 'проверьте, что папка есть и в неё можно писать',
+    replaced: 'Вместо {{path}} тем временем поставили другой магазин, поэтому ничего не записано.',
+    replacedHint: 'видимо, в другом окне восстановили копию; начните эту команду заново',
+    inCloud:
+      'Магазин лежит в {{cloud}}: если писать с двух компьютеров сразу, файл испортится. Держите его в другой папке, а здесь – только копии: aftersales backup --out.',
   },
   cancelledKept: 'Прервано. Всё, что вы успели ответить, сохранено.',
   cancelled: 'Отменено. Ничего не изменилось.',
