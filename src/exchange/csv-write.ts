@@ -9,15 +9,45 @@ export interface CsvStyle {
   bom: boolean
 }
 
+const PLAIN: CsvStyle = { delimiter: ',', bom: false }
+
 /** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
 export function writeCsv(
   head: readonly string[],
-  rows: readonly (readonly string[])[],
-  style: CsvStyle = { delimiter: ',', bom: false },
+  rows: Iterable<readonly string[]>,
+  style: CsvStyle = PLAIN,
 ): string {
-  return stringify([head, ...rows.map((row) => row.map(inert))], {
-    ...style,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  })
+  return [...csvPieces(head, rows, style)].join('')
+}
+
+/** The same piece by piece, so that a long table is never whole in memory. */
+export function* csvPieces(
+  head: readonly string[],
+  rows: Iterable<readonly string[]>,
+  style: CsvStyle = PLAIN,
+): Generator<string> {
+  if (style.bom) yield '\ufeff'
+  yield csvLines([head], style)
+  for (const some of batches(rows))
+    yield csvLines(
+      some.map((row) => row.map(inert)),
+      style,
+    )
+}
+
+/** Lines of cells that are inert already. */
+export function csvLines(rows: readonly (readonly string[])[], { delimiter }: CsvStyle = PLAIN): string {
+  return stringify(rows as string[][], { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]/ })
+}
+
+/** Rows a few hundred at a time. */
+export function* batches<Row>(rows: Iterable<Row>): Generator<Row[]> {
+  let some: Row[] = []
+  for (const row of rows) {
+    some.push(row)
+    if (some.length < 500) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }

@@ -31,6 +31,7 @@ export const program = {
     factor: 'factor',
     field: 'field',
     file: 'file',
+    folder: 'folder',
     how: 'how',
     id: 'id',
     item: 'item',

@@ -31,6 +31,7 @@ export const program = {
     factor: 'сторона',
     field: 'данные',
     file: 'файл',
+    folder: 'папка',
     how: 'как',
     id: 'номер',
     item: 'товар',
