@@ -87,6 +87,9 @@ const EXIT_CODES = {
   'template.unreadable': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
+  'file.notText': 3,
+  'file.encoding': 3,
+  'file.wrongEncoding': 3,
   'file.exists': 3,
   'file.unwritable': 3,
   'output.lost': 3,
@@ -108,6 +111,7 @@ const EXIT_CODES = {
   'backup.none': 3,
   'backup.nothingKept': 3,
   'backup.wrongPassphrase': 3,
+  'backup.noPassphrase': 3,
   'backup.someDamaged': 3,
   'doctor.unsound': 3,
   'customer.inBackups': 3,
@@ -169,8 +173,10 @@ export type Invalid =
   | 'paidAll'
   | 'period'
   | 'together'
+  | 'mapping'
   | 'discount'
   | 'discounted'
+  | 'passphrase'
   | 'points'
   | 'pointsGiven'
   | 'bonus'

@@ -1,5 +1,6 @@
 import { backup, because, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
+import { redo, undo } from './undo-error.ts'
 
 export const error = {
   hint: 'Hint: {{hint}}',
@@ -79,6 +80,9 @@ export const error = {
     discountHint: 'the discount is at most what the items cost together',
     points: '{{field}}: “{{value}}” is no number of points.',
     pointsHint: 'write a whole number above zero, or the word all',
+    passphrase: '{{field}}: this passphrase is too short.',
+    passphraseHint:
+      'at least 8 characters; four or five words that do not belong together are easy to remember and hard to guess',
     pointsGiven: '{{field}}: “{{value}}” is no number of points.',
     pointsGivenHint: 'write a whole number above zero',
     bonus: '{{field}}: “{{value}}” points are worth more than there is to pay.',
@@ -95,6 +99,9 @@ export const error = {
     periodHint: '--from names the first day, --to the last',
     together: '{{field}} does not go together with {{other}}.',
     togetherHint: 'give one or the other',
+    mapping: '{{field}}: “{{value}}” names no column and field.',
+    mappingHint:
+      'write COLUMN=FIELD, such as --map "Who=customer" or --map 3=phone; COLUMN= leaves a column out',
   },
   import: {
     badLines_one: 'One line cannot be read, so nothing was imported.',
@@ -211,6 +218,8 @@ export const error = {
     none: 'There is nothing to skip for {{name}} today.',
     noneHint: 'aftersales customer show tells what is planned',
   },
+  undo,
+  redo,
   message,
   template,
   backup,
@@ -219,8 +228,14 @@ export const error = {
   file: {
     notFound: 'There is no file {{path}}.',
     notFoundHint: 'check the name and the folder',
-    unreadable: 'The file {{path}} cannot be read as a table in UTF-8.',
-    unreadableHint: 'save it as CSV UTF-8 and try again',
+    unreadable: 'The file {{path}} cannot be read.',
+    unreadableHint: 'check that it is a file, whole, and that you may read it',
+    notText: 'The file {{path}} is no table: there is something in line {{line}} that is no text.',
+    notTextHint: 'name a table saved as CSV or xlsx',
+    encoding: 'The letters of {{path}} cannot be read: its encoding is none that I recognize.',
+    encodingHint: 'save it as CSV UTF-8, or name the encoding: --encoding {{options}}',
+    wrongEncoding: 'The file {{path}} is not written in {{encoding}}.',
+    wrongEncodingHint: 'leave --encoding out, so that it is found out, or name another: {{options}}',
     exists: 'The file {{path}} already exists and was left as it is.',
     existsHint: 'choose another name, or add --force to replace it',
     unwritable: 'The file {{path}} cannot be written.',

@@ -39,6 +39,7 @@ export const program = {
     kind: 'kind',
     money: 'money',
     name: 'name',
+    number: 'number',
     other: 'second customer',
     outcome: 'outcome',
     period: 'period',

@@ -1,5 +1,6 @@
 import { backup, because, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
+import { redo, undo } from './undo-error.ts'
 
 export const error = {
   hint: 'Подсказка: {{hint}}',
@@ -78,6 +79,8 @@ export const error = {
     discountHint: 'скидка не бывает больше суммы товаров',
     points: '{{field}}: «{{value}}» – это не число баллов.',
     pointsHint: 'напишите целое число больше нуля или слово «все»',
+    passphrase: '{{field}}: эта фраза слишком короткая.',
+    passphraseHint: 'не меньше 8 знаков; четыре-пять слов без связи легко запомнить и трудно угадать',
     pointsGiven: '{{field}}: «{{value}}» – это не число баллов.',
     pointsGivenHint: 'напишите целое число больше нуля',
     bonus: '{{field}}: {{value}} – это больше, чем осталось заплатить.',
@@ -94,6 +97,9 @@ export const error = {
     periodHint: '--from – первый день, --to – последний',
     together: '{{field}} не сочетается с {{other}}.',
     togetherHint: 'укажите что-то одно',
+    mapping: '{{field}}: «{{value}}» не называет столбец и поле.',
+    mappingHint:
+      'напишите СТОЛБЕЦ=ПОЛЕ, например --map "Кто=клиент" или --map 3=телефон; СТОЛБЕЦ= пропускает столбец',
   },
   import: {
     badLines_one: '{{count}} строку прочесть не удалось, поэтому ничего не загружено.',
@@ -215,6 +221,8 @@ export const error = {
     none: 'Сегодня для клиента {{name}} пропускать нечего.',
     noneHint: 'что запланировано, покажет aftersales customer show',
   },
+  undo,
+  redo,
   message,
   template,
   backup,
@@ -223,8 +231,14 @@ export const error = {
   file: {
     notFound: 'Файла {{path}} нет.',
     notFoundHint: 'проверьте имя и папку',
-    unreadable: 'Файл {{path}} не читается как таблица в UTF-8.',
-    unreadableHint: 'сохраните его как CSV UTF-8 и попробуйте снова',
+    unreadable: 'Файл {{path}} не читается.',
+    unreadableHint: 'проверьте, что это файл, что он цел и что вам можно его читать',
+    notText: 'Файл {{path}} – не таблица: в строке {{line}} не текст.',
+    notTextHint: 'нужна таблица, сохранённая как CSV или xlsx',
+    encoding: 'Буквы в файле {{path}} не читаются: кодировка незнакомая.',
+    encodingHint: 'сохраните файл как CSV UTF-8 или назовите кодировку: --encoding {{options}}',
+    wrongEncoding: 'Файл {{path}} записан не в кодировке {{encoding}}.',
+    wrongEncodingHint: 'уберите --encoding, и кодировка определится сама, или назовите другую: {{options}}',
     exists: 'Файл {{path}} уже есть и остался как был.',
     existsHint: 'выберите другое имя или добавьте --force, чтобы заменить его',
     unwritable: 'Записать файл {{path}} не удаётся.',

@@ -8,6 +8,7 @@ import { demo } from './demo.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { exportWords } from './export.ts'
+import { history } from './history.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { loyal } from './loyal.ts'
@@ -35,6 +36,7 @@ export const ru = {
   error,
   export: exportWords,
   forget,
+  history,
   import: importWords,
   log,
   call,

@@ -39,6 +39,7 @@ export const program = {
     kind: 'вид',
     money: 'сумма',
     name: 'имя',
+    number: 'номер',
     other: 'второй клиент',
     outcome: 'итог',
     period: 'период',
