@@ -36,12 +36,17 @@ export async function exportAll(context: Context, flags: { out?: string; force?:
 async function readmeOf(store: Store, tables: readonly FactTable[]): Promise<string> {
   const texts = LANGS.map(async (lang) => {
     const t = await loadLanguage(lang)
-    const parts = t('export.readme.text', { day: dayText(store.zone.day(store.now)) })
+    const text = t('export.readme.text', { day: dayText(store.zone.day(store.now)) })
     const about = tables.map((table) => {
       const columns = table.columns.map(({ name }) => name).join(', ')
       return `${fileOf(table)} – ${t(`export.table.${table.name as TableName}`)}\n    ${wrap(columns, 90, '    ')}`
     })
-    return [...parts.split('\n').map((line) => wrap(line, 90)), '', ...about, ''].join('\n')
+    return [
+      ...text.split('\n').map((line) => wrap(line, 90, line.startsWith('- ') ? '  ' : '')),
+      '',
+      ...about,
+      '',
+    ].join('\n')
   })
   return (await Promise.all(texts)).join(`\n${'-'.repeat(90)}\n\n`)
 }
