@@ -80,7 +80,7 @@ export class Context {
   readonly lang: Lang
   readonly t: Translate
   /** The command of this run as it is typed, `sale add`: what its changes are written down as. */
-  command: string | undefined
+  command = 'change'
   /** What went wrong beside the command itself, to be told at its end. */
   readonly warnings: AppError[] = []
   #store: Store | null = null
@@ -144,8 +144,19 @@ export class Context {
     return this.#open('write')
   }
 
+  /** An empty shop in memory, beside the file: for the words of a command that goes on where the file cannot be read. */
+  apart(): Promise<Store> {
+    return this.#make(':memory:', 'read')
+  }
+
   async #open(mode: 'read' | 'write'): Promise<Store> {
     if (this.#store) return this.#store
+    this.#store = await this.#make(this.dbPath, mode)
+    this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
+    return this.#store
+  }
+
+  async #make(path: string, mode: 'read' | 'write'): Promise<Store> {
     const [{ Store }, { clockOf }] = await Promise.all([
       import('./store/store.ts'),
       import('./commands/when.ts'),
@@ -153,9 +164,7 @@ export class Context {
     const { clock, zone } = this.world
     const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
-    this.#store = new Store(this.dbPath, mode, now, zone, this.command)
-    this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
-    return this.#store
+    return new Store(path, mode, now, zone, this.command)
   }
 
   words(store: Store): Words {

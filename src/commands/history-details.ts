@@ -81,7 +81,9 @@ const TELLERS: Record<string, Teller[]> = {
   'sale edit': [fieldsOf('sale')],
   'sale deliver': [(changes) => left(changes, 'sale').map((row) => day('on', row.delivered_day))],
   'sale pay': [(changes) => left(changes, 'payment').map((row) => money(row.amount_minor))],
-  'sale return': [(changes) => [money(-sum(left(changes, 'sale_line'), 'amount_minor'))]],
+  'sale return': [
+    (changes) => sumOf(left(changes, 'sale_line'), 'amount_minor').map((minor) => money(-minor)),
+  ],
   log: [talk],
   call: [talk],
   message: [talk],
@@ -113,13 +115,15 @@ function left(changes: Changes, table: string): ImagedRow[] {
 
 const money = (minor: unknown): Detail => ({ code: 'money', minor: Number(minor) })
 const day = (when: 'on' | 'until', value: unknown): Detail => ({ code: when, day: String(value) })
-const sum = (rows: readonly ImagedRow[], column: string) =>
-  rows.reduce((total, row) => total + Number(row[column]), 0)
+
+/** The sum of a column; none of no rows. */
+function sumOf(rows: readonly ImagedRow[], column: string): number[] {
+  return rows.length === 0 ? [] : [rows.reduce((total, row) => total + Number(row[column]), 0)]
+}
 
 function saleTotal(changes: Changes): Detail[] {
-  return [
-    money(sum(left(changes, 'sale_line'), 'amount_minor') - sum(left(changes, 'sale'), 'discount_minor')),
-  ]
+  const [discount = 0] = sumOf(left(changes, 'sale'), 'discount_minor')
+  return sumOf(left(changes, 'sale_line'), 'amount_minor').map((minor) => money(minor - discount))
 }
 
 function talk(changes: Changes): Detail[] {
@@ -131,7 +135,10 @@ function talk(changes: Changes): Detail[] {
 }
 
 function points(changes: Changes): Detail[] {
-  return [{ code: 'points', points: Math.abs(sum(left(changes, 'bonus_entry'), 'points')) }]
+  return sumOf(left(changes, 'bonus_entry'), 'points').map((sum) => ({
+    code: 'points',
+    points: Math.abs(sum),
+  }))
 }
 
 function price(changes: Changes): Detail[] {

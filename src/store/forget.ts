@@ -1,5 +1,6 @@
 // Forgetting a customer: everything that tells who it is goes, the sums stay; and no byte of it is left in the file.
 import type { Database } from 'better-sqlite3'
+import { forgetImages } from './journal.ts'
 import { prepared } from './open.ts'
 
 /** Stands where a text must be and none is left. */
@@ -27,8 +28,8 @@ const ERASE = [
 ]
 
 /**
- * Erases a customer inside a write, and remembers the numbers that were hers, so that no restored copy brings her
- * back; erasing once more changes nothing.
+ * Erases a customer inside a write, also from what was kept to take commands back, and remembers the numbers that were
+ * hers, so that no restored copy brings her back; erasing once more changes nothing.
  * @param name what stands for the name from now on
  */
 export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
@@ -40,12 +41,14 @@ export function eraseCustomer(db: Database, id: number, name: string, at: string
      WHERE NOT EXISTS (SELECT 1 FROM forgotten f WHERE f.customer_id = :id)`,
   )
   for (const purpose of ['service', 'marketing']) refuse.run({ id, purpose, at })
-  prepared(
-    db,
-    `INSERT OR IGNORE INTO forgotten (customer_id, at)
-     SELECT :id, :at UNION ALL SELECT m.id, :at FROM merged_customer m WHERE m.customer_id = :id`,
-  ).run({ id, at })
+  const merged = prepared(db, 'SELECT id FROM merged_customer WHERE customer_id = ?').pluck().all(id)
+  const numbers = [id, ...(merged as number[])]
+  for (const number of numbers) {
+    prepared(db, 'INSERT OR IGNORE INTO forgotten (customer_id, at) VALUES (?, ?)').run(number, at)
+  }
   prepared(db, 'DELETE FROM merged_customer WHERE customer_id = ?').run(id)
+  // Last of all: what was erased just now was written down too.
+  forgetImages(db, numbers)
 }
 
 /** The numbers of everybody who was forgotten. */

@@ -93,15 +93,16 @@ export interface Named {
   name: string | null
 }
 
-/** Whom a command was about: a few of them by name, as they are called now, and how many in all. */
+/** Whom a command was about, on the cards of today: a few of them by name, and how many in all. */
 export function namedIn(db: Database, { id }: Command, limit: number): { customers: Named[]; total: number } {
   const customers = prepared(
     db,
-    `SELECT k.customer_id AS id, coalesce(c.name, m.name) AS name
+    `SELECT DISTINCT coalesce(m.id, k.customer_id) AS id, coalesce(m.name, c.name) AS name
      FROM command_customer k LEFT JOIN customer c ON c.id = k.customer_id
        LEFT JOIN merged_customer o ON o.id = k.customer_id LEFT JOIN customer m ON m.id = o.customer_id
      WHERE k.command_id = ? ORDER BY k.customer_id LIMIT ?`,
   ).all(id, limit) as Named[]
+  if (customers.length < limit) return { customers, total: customers.length }
   const total = prepared(db, 'SELECT count(*) FROM command_customer WHERE command_id = ?').pluck().get(id)
   return { customers, total: total as number }
 }

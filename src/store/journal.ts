@@ -1,7 +1,7 @@
 // The journal: every change is part of a command, whose rows are kept so that it can be taken back.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
-import { JOURNALLED } from './trigger.ts'
+import { columnsOf, JOURNALLED } from './trigger.ts'
 
 /** Commands whose rows are kept; of those before them there is only the line in the history. */
 export const KEPT_COMMANDS = 1000
@@ -66,6 +66,31 @@ export function closeCommand(db: Database, id: number, everybody: boolean): bool
     prepared(db, `DELETE FROM ${table} WHERE command_id <= ?`).run(id - KEPT_COMMANDS)
   }
   return true
+}
+
+/**
+ * Lets go of the rows of every command that was ever about one of these customers, or about what is theirs by now: such
+ * a command can no more be taken back.
+ */
+export function forgetImages(db: Database, customerIds: readonly number[]): void {
+  const ids = JSON.stringify(customerIds)
+  const about = [
+    'SELECT command_id FROM command_customer WHERE customer_id IN (SELECT value FROM json_each(:ids))',
+    ...Object.entries(JOURNALLED).flatMap(([table, { owners }]) => {
+      const [key] = columnsOf(db, table)
+      return owners('r').map(
+        (
+          owner,
+        ) => `SELECT h.command_id FROM change h JOIN ${table} r ON r.${key?.name} = coalesce(h.after, h.before) ->> '$[0]'
+          WHERE h.table_name = '${table}' AND ${owner} IN (SELECT value FROM json_each(:ids))`,
+      )
+    }),
+  ]
+  const commands = JSON.stringify(prepared(db, about.join(' UNION ')).pluck().all({ ids }))
+  const of = 'IN (SELECT value FROM json_each(?))'
+  prepared(db, `DELETE FROM change WHERE command_id ${of}`).run(commands)
+  prepared(db, `DELETE FROM command_range WHERE command_id ${of}`).run(commands)
+  prepared(db, `UPDATE command SET barrier = 'forgotten' WHERE id ${of}`).run(commands)
 }
 
 function openRanges(db: Database, commandId: number): void {

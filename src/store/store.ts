@@ -45,13 +45,14 @@ export class Store {
   readonly path: string
   /** The moment of this run, by the clock or as asked for. */
   now: Instant
+  /** What changes are written down as: the command as it is typed, `sale add`. */
+  command = 'change'
   /** Told what kept the day's backup from being made; what was to be written is written all the same. */
   onNoBackup: (error: AppError) => void = () => undefined
   /** Whether this run made the file, or there is none. */
   readonly isNew: boolean
   readonly #file: Identity | null
   #past: Shop | null = null
-  readonly #command: string
   /** The number of the command that the last change was part of. */
   #written: number | null = null
   readonly #clock: (zone: Zone) => Instant
@@ -65,17 +66,9 @@ export class Store {
   /**
    * @param clock the moment of this run, given the shop's zone
    * @param systemZone the zone a new file takes for its own
-   * @param command what changes are written down as: the command as it is typed, `sale add`
    */
-  constructor(
-    path: string,
-    mode: 'read' | 'write',
-    clock: (zone: Zone) => Instant,
-    systemZone: string,
-    command = 'change',
-  ) {
+  constructor(path: string, mode: 'read' | 'write', clock: (zone: Zone) => Instant, systemZone: string) {
     this.path = path
-    this.#command = command
     let isNew = false
     const create = (db: Database) => {
       isNew = true
@@ -111,7 +104,7 @@ export class Store {
    */
   write<T>(change: (changes: Changes) => T, { continues = false, bulk = false }: Writing = {}): T {
     const opening = {
-      ...{ name: this.#command, at: instantText(this.now), bulk },
+      ...{ name: this.command, at: instantText(this.now), bulk },
       continues: continues ? this.#written : null,
     }
     const { result, written } = this.#transact((changes) => {

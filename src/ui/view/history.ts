@@ -130,7 +130,7 @@ function headText({ command, subject }: HistoryEntry, { t }: Words): string {
     subject === null
       ? ''
       : ` ${name === null ? `#${subject.id}` : typeof subject.id === 'string' ? name : t('common.quoted', { text: name })}`
-  return say(`history.command.${command}`, {
+  return say(`history.command.${command.replaceAll(' ', '-')}`, {
     subject: called,
     defaultValue: t('history.unknown'),
     interpolation: { escapeValue: false },
