@@ -1,8 +1,7 @@
 // aftersales import customers: a list of customers into the shop, all of it or nothing, and never twice.
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { customerColumns } from '../exchange/columns.ts'
-import { readCsv } from '../exchange/csv.ts'
+import { CUSTOMER_FIELDS, type CustomerField, customerColumns } from '../exchange/columns.ts'
 import { type CustomerProblem, type CustomersFile, readCustomers } from '../exchange/customers.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import type { Store } from '../store/store.ts'
@@ -15,14 +14,15 @@ import {
   planCustomers,
   writeCustomers,
 } from './import-customers-plan.ts'
-import { type ImportFlags, readDelimiter } from './import-flags.ts'
+import { type Kind, openImport } from './import-file.ts'
+import type { ImportFlags } from './import-flags.ts'
 import { type Answers, askWhoTheyAre } from './import-questions.ts'
 
 /** @throws AppError import.badLines, import.noColumns, input.invalid, file.* */
 export async function importCustomers(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { file, ignored } = readFile(context, shop, path, flags)
+  const { file, ignored } = await readFile(context, shop, path, flags)
   const { dryRun = false, skipBad = false } = flags
   const reckon = (store: Store, answers: Answers | null) => {
     const plan = planCustomers(store, file.rows, answers)
@@ -43,24 +43,31 @@ export async function importCustomers(context: Context, path: string, flags: Imp
   context.close()
   const store = await context.write()
   const fileName = path.split(/[\\/]/).at(-1)
-  const done = store.write((changes) => {
-    const reckoned = reckon(store, answers)
-    writeCustomers(store, reckoned.plan, context.t('import.people.refused', { file: fileName }), changes)
-    return reckoned
-  })
+  const done = store.write(
+    (changes) => {
+      const reckoned = reckon(store, answers)
+      writeCustomers(store, reckoned.plan, context.t('import.people.refused', { file: fileName }), changes)
+      return reckoned
+    },
+    { bulk: true },
+  )
   show(store, done)
 }
 
+const CUSTOMERS: Kind<CustomerField, 'name'> = {
+  name: 'customers',
+  fields: CUSTOMER_FIELDS,
+  columns: customerColumns,
+  missing: ({ at: { name, phone, externalId } }) =>
+    [name, phone, externalId].every((place) => place === undefined) ? ['name'] : [],
+  word: ({ t }) => t('import.column.person'),
+}
+
 /** The lines of the file, and the columns that are not taken. */
-function readFile(context: Context, { settings }: Store, path: string, flags: ImportFlags) {
-  const sheet = readCsv(path, readDelimiter(flags))
-  const columns = customerColumns(sheet.head)
-  const { name, phone, externalId } = columns.at
-  if ([name, phone, externalId].every((place) => place === undefined)) {
-    const named = [context.t('import.column.person')]
-    throw new AppError('import.noColumns', { path, columns: named, fields: ['name'], context: 'customers' })
-  }
-  return { file: readCustomers(sheet, columns, settings.region), ignored: columns.ignored }
+async function readFile(context: Context, { settings }: Store, path: string, flags: ImportFlags) {
+  const { table, columns } = await openImport(context, path, flags, CUSTOMERS)
+  const file = await readCustomers(table.rows(), columns, table.head.length, settings.region)
+  return { file, ignored: columns.ignored }
 }
 
 /** What is wrong with the file itself, and with it beside what is stored, in the order of the lines. */

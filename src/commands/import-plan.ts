@@ -3,8 +3,9 @@ import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
+import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
-import type { SaleRow } from '../exchange/sales.ts'
+import { keyOf, type SaleRow } from '../exchange/sales.ts'
 import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
 import { saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
@@ -78,11 +79,12 @@ export function planImport(
     notes: matches.flatMap((match) => match.notes).sort((a, b) => a.line - b.line),
   }
   const products = productFinder(store, lang, plan)
+  const folded = remembering(foldName)
   const claimed = new Set<string>()
   for (const { party, customer } of matches) {
     const ownsId = customer?.externalId == null && claim(people, party.externalId, claimed)
     const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
-    const sales = planSales(store, customer, party.rows, products, plan)
+    const sales = planSales(store, customer, party.rows, folded, products, plan)
     plan.customers.push({ id: customer?.id ?? null, fields, sales })
   }
   return plan
@@ -161,6 +163,7 @@ function planSales(
   { db }: Store,
   customer: Customer | null,
   rows: readonly SaleRow[],
+  folded: (name: string) => string,
   products: (name: string) => string,
   plan: ImportPlan,
 ): PlannedSale[] {
@@ -168,14 +171,16 @@ function planSales(
   const counted = new Map<string, number>()
   const sales = new Map<string, PlannedSale>()
   for (const row of rows) {
-    const ordinal = (counted.get(row.key) ?? 0) + 1
-    counted.set(row.key, ordinal)
-    const origin = originOf(row.key, ordinal)
+    const key = keyOf(row, folded(row.product))
+    const ordinal = (counted.get(key) ?? 0) + 1
+    counted.set(key, ordinal)
+    const origin = originOf(key, ordinal)
     if (stored.has(origin)) {
       plan.duplicates += 1
       continue
     }
-    const { soldAt, quantity, amountMinor } = row
+    const { quantity, amountMinor } = row
+    const { soldAt } = row.moment
     let sale = sales.get(soldAt)
     if (!sale) {
       sale = { soldAt, saleId: customer ? saleIdAt(db, customer.id, soldAt) : null, lines: [] }

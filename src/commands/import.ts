@@ -3,14 +3,14 @@ import type { Context } from '../context.ts'
 import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
-import { missingColumns, saleColumns } from '../exchange/columns.ts'
-import { readCsv } from '../exchange/csv.ts'
+import { missingColumns, SALE_FIELDS, type SaleField, saleColumns } from '../exchange/columns.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
-import { readSales, type SaleProblem, type SalesFile } from '../exchange/sales.ts'
+import { dated, readSales, type SaleProblem, type SalesFile } from '../exchange/sales.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportDocument, type ImportLine, viewImport } from '../ui/view/import.ts'
-import { type ImportFlags, readDelimiter } from './import-flags.ts'
+import { type Kind, openImport } from './import-file.ts'
+import type { ImportFlags } from './import-flags.ts'
 import { type Note, openQuestions } from './import-people.ts'
 import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
 import { type Answers, askWhoTheyAre } from './import-questions.ts'
@@ -19,7 +19,7 @@ import { type Answers, askWhoTheyAre } from './import-questions.ts'
 export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { file, ignored } = readFile(context, shop, path, flags)
+  const { file, ignored } = await readFile(context, shop, path, flags)
   const problems = file.problems.map((problem) => problemLine(problem, context))
   const { dryRun = false, skipBad = false } = flags
   if (problems.length > 0 && !skipBad && !dryRun)
@@ -36,33 +36,33 @@ export async function importSales(context: Context, path: string, flags: ImportF
   if (dryRun || parties.length === 0) return show(shop, planImport(shop, parties, answers, context.lang))
   context.close()
   const store = await context.write()
-  const plan = store.write((changes) => {
-    const reckoned = planImport(store, parties, answers, context.lang)
-    writeImport(store, reckoned)
-    if (changesAnything(reckoned)) changes.touchEverybody()
-    return reckoned
-  })
+  const plan = store.write(
+    (changes) => {
+      const reckoned = planImport(store, parties, answers, context.lang)
+      writeImport(store, reckoned)
+      if (changesAnything(reckoned)) changes.touchEverybody()
+      return reckoned
+    },
+    { bulk: true },
+  )
   show(store, plan)
 }
 
+const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
+  name: 'sales',
+  fields: SALE_FIELDS,
+  columns: saleColumns,
+  missing: missingColumns,
+  word: ({ t }, field) => t(`import.column.${field}`),
+}
+
 /** The lines of the file, and the columns nobody needed. */
-function readFile(context: Context, { zone, now, settings }: Store, path: string, flags: ImportFlags) {
-  const sheet = readCsv(path, readDelimiter(flags))
-  const columns = saleColumns(sheet.head)
-  const missing = missingColumns(columns)
-  if (missing.length > 0) {
-    const named = missing.map((field) => context.t(`import.column.${field}`))
-    throw new AppError('import.noColumns', { path, columns: named, fields: missing })
-  }
-  const file = readSales(sheet, columns, {
-    zone,
-    today: zone.day(now),
-    region: settings.region,
-    digits: currencyDigits(settings.currency),
-    currency: settings.currency,
-    dateFormat: flags.dateFormat ?? null,
-  })
-  return { file, ignored: columns.ignored }
+async function readFile(context: Context, { zone, now, settings }: Store, path: string, flags: ImportFlags) {
+  const { table, columns } = await openImport(context, path, flags, SALES)
+  const { region, currency } = settings
+  const options = { region, currency, digits: currencyDigits(currency) }
+  const undated = await readSales(table.rows(), columns, table.head.length, options)
+  return { file: dated(undated, flags.dateFormat ?? null, zone, zone.day(now)), ignored: columns.ignored }
 }
 
 function problemLine({ line, code, params }: LineProblem<SaleProblem>, { t }: Context): ImportLine {
@@ -75,14 +75,14 @@ function noteLine({ line, code, params }: Note, { t }: Context): ImportLine {
 
 function documentOf(
   plan: ImportPlan,
-  { rows, problems, withoutAmount }: SalesFile,
+  { rows, problems }: SalesFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
   dryRun: boolean,
   context: Context,
 ): ImportDocument {
   const { customers, products, imported, duplicates, negative, notes } = plan
-  const days = rows.map((row) => row.day).sort((a, b) => a - b)
+  const days = rows.map(({ moment }) => moment.day).sort((a, b) => a - b)
   const date = (day: Day | undefined) => (day === undefined ? null : dayText(day))
   const sales = customers.flatMap((customer) => customer.sales)
   return {
@@ -95,7 +95,7 @@ function documentOf(
       sales: sales.filter((sale) => sale.saleId === null).length,
     },
     completed: customers.filter(({ id, fields }) => id !== null && fields !== null).length,
-    ...{ negative, withoutAmount },
+    ...{ negative, withoutAmount: rows.filter(({ priced }) => !priced).length },
     product: plan.unnamedProduct,
     from: date(days[0]),
     to: date(days.at(-1)),

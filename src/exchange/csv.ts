@@ -1,75 +1,117 @@
-// CSV files in: a table of texts, whatever it is about.
-import { readFileSync } from 'node:fs'
-import { CsvError, parse } from 'csv-parse/sync'
-import { AppError } from '../errors.ts'
-
-export interface Sheet {
-  head: string[]
-  rows: SheetRow[]
-  /** The line of an opening quotation mark that nothing closes: from there on the file cannot be read. */
-  openQuote: number | null
-}
+// CSV files in: rows of texts out of pieces of a text, whatever it is about.
+import { CsvError, type Parser, parse } from 'csv-parse'
 
 export interface SheetRow {
   /** Line of the file on which the row begins, counted from 1. */
   line: number
   cells: string[]
+  /** Why it is no row like the others; null where it is one. */
+  problem: RowProblem | null
 }
 
-/** Of these the one that stands most often in the first line separates the cells. */
-const DELIMITERS = [',', ';', '\t']
+/** Of an open quotation mark and of a line without end nothing further can be read. */
+export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'card.broken'
 
-/** Longest row in characters: one that is longer has lost its quotation mark. */
+/** Longest row in characters, and longest line in bytes: one that is longer has lost its quotation mark or its end. */
 const LONGEST_ROW = 1_000_000
 
-/**
- * Reads a CSV file in UTF-8, with or without a byte order mark; empty rows are left out.
- * @param delimiter null to find it out
- * @throws AppError file.notFound, file.unreadable
- */
-export function readCsv(path: string, delimiter: string | null): Sheet {
-  return parseCsv(readText(path), delimiter)
-}
+const NEW_LINE = 10
+const RETURN = 13
 
-export function parseCsv(text: string, delimiter: string | null): Sheet {
-  const rows: SheetRow[] = []
-  let lastLine = 0
-  let openQuote: number | null = null
-  try {
-    parse(text, {
-      delimiter: delimiter ?? delimiterOf(text),
+/** Reads a text in UTF-8 piece by piece; empty rows are left out. */
+export class RowParser {
+  readonly #parser: Parser
+  readonly #delimiter: string
+  #rows: SheetRow[] = []
+  #lastLine = 0
+  readonly #columns: number
+  /** Bytes since the last end of a line. */
+  #unended = 0
+  #over = false
+
+  /** @param columns how many cells a row has, where that is known already */
+  constructor(delimiter: string, columns = Number.POSITIVE_INFINITY) {
+    this.#delimiter = delimiter
+    this.#columns = columns
+    this.#parser = parse({
+      delimiter,
       recordDelimiter: ['\r\n', '\n', '\r'],
       relaxColumnCount: true,
       relaxQuotes: true,
       maxRecordSize: LONGEST_ROW,
-      onRecord(cells: string[], { lines }) {
-        lastLine = lines
-        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: firstLine(cells, lines), cells })
+      onRecord: (cells: string[], { lines }) => {
+        this.#take(cells, lines)
         return null
       },
     })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    openQuote = lastLine + 1
+    // The error of a piece is known to whoever writes it.
+    this.#parser.on('error', () => undefined)
+    this.#parser.resume()
   }
-  return { head: rows.shift()?.cells ?? [], rows, openQuote }
+
+  /** Whether nothing further can be read. */
+  get over(): boolean {
+    return this.#over
+  }
+
+  /** The rows that end in this piece. */
+  read(piece: Buffer): SheetRow[] {
+    if (this.#over) return []
+    if (this.#isEndless(piece)) return this.#stop('row.tooLong')
+    this.#parser.write(piece)
+    return this.#parser.errored ? this.#stop('quote.open') : this.#taken()
+  }
+
+  /** The rows that end with the text. */
+  async end(): Promise<SheetRow[]> {
+    if (this.#over) return []
+    const ended = new Promise((done) => this.#parser.once('error', done).once('end', done))
+    this.#parser.end()
+    const error = await ended
+    if (error instanceof CsvError) return this.#stop('quote.open')
+    if (error) throw error
+    return this.#taken()
+  }
+
+  #take(cells: string[], lastLine: number): void {
+    this.#lastLine = lastLine
+    if (cells.every((cell) => cell.trim() === '')) return
+    const line = cells.some(hasLines) ? firstLine(cells, lastLine) : lastLine
+    const swallows = line < lastLine && this.#swallows(cells)
+    this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
+  }
+
+  /** A cell one of whose lines has as many separators as a row: an open quotation mark took rows for a text. */
+  #swallows(cells: readonly string[]): boolean {
+    const least = Math.max(3, this.#columns)
+    const isRow = (text: string) => text.split(this.#delimiter).length >= least
+    return cells.some((cell) => hasLines(cell) && cell.split(/[\r\n]+/).some(isRow))
+  }
+
+  #taken(): SheetRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    return rows
+  }
+
+  #stop(problem: RowProblem): SheetRow[] {
+    this.#over = true
+    this.#parser.destroy()
+    return [...this.#taken(), { line: this.#lastLine + 1, cells: [], problem }]
+  }
+
+  /** A line of separators alone costs the parser memory that its own limit does not count. */
+  #isEndless(piece: Buffer): boolean {
+    const first = Math.min(...[NEW_LINE, RETURN].map((end) => piece.indexOf(end) >>> 0))
+    if (this.#unended + Math.min(first, piece.length) > LONGEST_ROW) return true
+    const last = Math.max(piece.lastIndexOf(NEW_LINE), piece.lastIndexOf(RETURN))
+    this.#unended = last < 0 ? this.#unended + piece.length : piece.length - last - 1
+    return this.#unended > LONGEST_ROW
+  }
 }
 
-function readText(path: string): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-    if (!text.includes('\0')) return text
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new AppError('file.notFound', { path })
-  }
-  throw new AppError('file.unreadable', { path })
-}
-
-function delimiterOf(text: string): string {
-  const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '')
-  const count = (mark: string) => head.split(mark).length
-  return DELIMITERS.reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+function hasLines(cell: string): boolean {
+  return cell.includes('\n') || cell.includes('\r')
 }
 
 /** The parser tells the last line of a row; a cell in quotation marks may hold some of its lines. */

@@ -406,9 +406,9 @@ describe('a file with bad lines', () => {
     expect(await runError(['import', 'sales', join(world.home, 'none.csv')], world)).toMatchObject({
       ...{ exit: 3, code: 'file.notFound' },
     })
-    writeFileSync(join(world.home, 'x.csv'), Buffer.from([0xff, 0xfe, 0x41, 0x00]))
+    writeFileSync(join(world.home, 'x.csv'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00]))
     expect(await runError(['import', 'sales', join(world.home, 'x.csv')], world)).toMatchObject({
-      ...{ exit: 3, code: 'file.unreadable' },
+      ...{ exit: 3, code: 'file.notText' },
     })
   })
 })

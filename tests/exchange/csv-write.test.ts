@@ -1,7 +1,7 @@
 // Tables of text out, and back in.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCsv } from '../../src/exchange/csv.ts'
+import { RowParser } from '../../src/exchange/csv.ts'
 import { writeCsv } from '../../src/exchange/csv-write.ts'
 import { inert, revive } from '../../src/exchange/inert.ts'
 
@@ -62,11 +62,10 @@ describe('writing', () => {
     fc.assert(
       fc.property(table, (rows) => {
         for (const delimiter of [',', ';'] as const) {
-          const { head, rows: read } = parseCsv(
-            writeCsv(['a', 'b', 'c'], rows, { delimiter, bom: false }),
-            null,
-          )
-          expect(head).toEqual(['a', 'b', 'c'])
+          const text = writeCsv(['a', 'b', 'c'], rows, { delimiter, bom: false })
+          // Two more ends of lines: the parser waits for what might belong to the last one.
+          const [head, ...read] = new RowParser(delimiter).read(Buffer.from(`${text}\n\n`))
+          expect(head?.cells).toEqual(['a', 'b', 'c'])
           expect(read.map((row) => row.cells.map(revive))).toEqual(rows)
         }
       }),
