@@ -112,6 +112,8 @@ const EXIT_CODES = {
   'backup.nothingKept': 3,
   'backup.wrongPassphrase': 3,
   'backup.noPassphrase': 3,
+  'backup.unreadable': 3,
+  'backup.itself': 3,
   'backup.someDamaged': 3,
   'doctor.unsound': 3,
   'customer.inBackups': 3,

@@ -102,11 +102,12 @@ const MONTHS = 12
  * Which backups give way: all but the newest of each of the last 7 days, 4 weeks and 12 months that have one. They are
  * counted by each other, not by the clock, so that a clock that is years off costs at most one of them. What was
  * encrypted, kept aside or made before an upgrade never gives way by itself.
- * @param made the one just made, which stays whatever its day
+ * @param made the one just made, which stays with all of its day: whoever makes several means each
  */
 export function outlived(backups: readonly BackupName[], made: string): string[] {
   const daily = newestFirst(backups.filter(({ kind, encrypted }) => kind === 'daily' && !encrypted))
-  const kept = new Set([made])
+  const today = daily.find(({ name }) => name === made)?.day
+  const kept = new Set(daily.filter(({ day }) => day === today).map(({ name }) => name))
   const keepNewestOf = (most: number, span: (day: Day) => string | number) => {
     const spans = new Set<string | number>()
     for (const { name, day } of daily) {

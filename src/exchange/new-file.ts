@@ -84,7 +84,7 @@ function intoPlace(draft: string, path: string, files: NewFiles): void {
 }
 
 /** @throws AppError file.exists, file.unwritable */
-function refuseTaken(path: string, replace: boolean, database: string): void {
+export function refuseTaken(path: string, replace: boolean, database: string): void {
   const kept = [database, `${database}-journal`].map(realPath)
   const there = lstatSync(path, { throwIfNoEntry: false })
   if (kept.includes(realPath(path)) || (!replace && there)) throw new AppError('file.exists', { path })

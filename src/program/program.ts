@@ -5,6 +5,7 @@ import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
+import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
 import { addCases } from './case.ts'
@@ -84,6 +85,7 @@ export function createProgram(context: Context): Command {
   addLoyal(program, context)
   addExchange(program, context)
   addExport(program, context)
+  addBackup(program, context)
   addSetting(program, context)
   addUndo(program, context)
   return program

@@ -1,52 +1,14 @@
 // Backups: a verified copy of the database under its own name, once a day by itself or on demand.
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import {
-  type BackupName,
-  backupStem,
-  dailyNames,
-  outlived,
-  parseBackupName,
-  upgradeNames,
-} from '../domain/backup.ts'
+import { dailyNames, outlived, upgradeNames } from '../domain/backup.ts'
 import { parseDay } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
-import { draftOf, flush, realPath, removeDraft, sumOf, takeName, touchPrivate } from './file.ts'
+import { draftOf, flush, removeDraft, sumOf, takeName, touchPrivate } from './file.ts'
+import { backupsOf, openShelf, type Shelf, shelfOf } from './shelf.ts'
 import { asAppError } from './sqlite-error.ts'
 import { flawsOf, sumFileOf, sumLine, verifyShop } from './verify.ts'
-
-/** Where the backups of a database lie, and what their names begin with. */
-export interface Shelf {
-  folder: string
-  stem: string
-}
-
-/** By whatever link the database is opened, its backups lie beside the file itself. */
-export function shelfOf(database: string): Shelf {
-  const real = realPath(database)
-  return { folder: join(dirname(real), 'backups'), stem: backupStem(basename(real)) }
-}
-
-/** The backups there are, in no order; no folder is no backups. */
-export function backupsOf({ folder, stem }: Shelf): BackupName[] {
-  return namesIn(folder).flatMap((name) => parseBackupName(name, stem) ?? [])
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
-}
-
-/** Makes the folder, for its owner alone also where it was there before. */
-export function openShelf({ folder }: Shelf): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
-}
 
 /**
  * Copies a database, whole and verified, to a draft beside the place it is for; not inside a transaction.

@@ -11,7 +11,7 @@ import { migrate, NEWEST_VERSION } from './migrate.ts'
 export { APPLICATION_ID }
 
 /** How long a command waits for another one to finish writing, in milliseconds. */
-const BUSY_TIMEOUT = 5000
+export const BUSY_TIMEOUT = 5000
 
 /**
  * Opens a database for reading or writing. Reading a file that does not exist gives an empty shop in memory and
@@ -97,7 +97,7 @@ function prepareNew(db: Connection, created: (db: Connection) => void): Connecti
   return db
 }
 
-function secure(db: Connection): void {
+export function secure(db: Connection): void {
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('secure_delete = ON')
@@ -105,7 +105,7 @@ function secure(db: Connection): void {
 }
 
 /** She copies the .db file by hand: everything acknowledged must be in it, hence no WAL. */
-function durable(db: Connection): void {
+export function durable(db: Connection): void {
   db.pragma('journal_mode = DELETE')
   db.pragma('synchronous = EXTRA')
 }

@@ -4,6 +4,7 @@ import Database, { type Database as Connection } from 'better-sqlite3'
 import { AppError } from '../errors.ts'
 import { sumOf } from './file.ts'
 import { inspect } from './header.ts'
+import { migrate } from './migrate.ts'
 
 /** What SQLite complains of, page by page and reference by reference; nothing where all is well. */
 export function flawsOf(db: Connection): string[] {
@@ -54,4 +55,28 @@ export function verifyShop(path: string): number {
   }
   if (flaws.length > 0) throw new AppError('backup.damaged', { path, flaws })
   return version
+}
+
+/** The schema of a database as SQLite keeps it, to be compared. */
+export function schemaOf(db: Connection): string {
+  return JSON.stringify(
+    db
+      .prepare(
+        `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         ORDER BY type, name`,
+      )
+      .raw()
+      .all(),
+  )
+}
+
+/** The schema that this program makes. */
+export function expectedSchema(): string {
+  const db = new Database(':memory:')
+  try {
+    migrate(db)
+    return schemaOf(db)
+  } finally {
+    db.close()
+  }
 }

@@ -20,6 +20,8 @@ export interface Ask {
     options?: { preset?: string; check?: (text: string) => string | null },
   ): Promise<string>
   confirm(message: string, preset: boolean): Promise<boolean>
+  /** A line that nobody looking on can read. */
+  password(message: string): Promise<string>
   /** Finds while typing. */
   search<T>(
     message: string,
@@ -60,6 +62,9 @@ export function createAsk(streams: Streams, t: Translate): Ask {
     async input(message, { preset, check } = {}) {
       const validate = (text: string) => check?.(text.trim() || (preset ?? '')) ?? true
       return String(await one({ type: 'input', message, default: preset, validate })).trim()
+    },
+    async password(message) {
+      return String(await one({ type: 'password', message, mask: '*' }))
     },
     async confirm(message, preset) {
       const yes = { name: t('common.yes'), value: true }

@@ -23,6 +23,12 @@ export const backup = {
   wrongPassphrase: 'That passphrase does not open {{path}}.',
   wrongPassphraseHint:
     'mind capital letters and the keyboard language; without the passphrase nobody can open it',
+  noPassphrase: 'There is no passphrase in {{path}}.',
+  noPassphraseHint: 'the first line of that file is the passphrase',
+  unreadable: 'The copy {{path}} cannot be read.',
+  unreadableHint: 'check the name, and that you may read it',
+  itself: '{{path}} is the shop itself.',
+  itselfHint: 'name a copy: aftersales backup --list shows them',
   someDamaged: 'Damaged: {{files}}.',
   someDamagedHint:
     'keep the sound ones; damaged copies can be deleted, and aftersales backup makes a new one',

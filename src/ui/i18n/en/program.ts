@@ -21,6 +21,7 @@ export const program = {
   optionUsage: '[options]',
   /** Placeholders such as <day>. */
   word: {
+    backup: 'copy',
     channel: 'channel',
     chat: 'chat',
     case: 'case',

@@ -22,6 +22,12 @@ export const backup = {
   nothingKeptHint: 'что можно восстановить, покажет aftersales backup --list',
   wrongPassphrase: 'Эта фраза не открывает {{path}}.',
   wrongPassphraseHint: 'проверьте раскладку и большие буквы; без верной фразы копию не открыть никому',
+  noPassphrase: 'В файле {{path}} фразы нет.',
+  noPassphraseHint: 'фраза – это первая строка такого файла',
+  unreadable: 'Копия {{path}} не читается.',
+  unreadableHint: 'проверьте имя и права на файл',
+  itself: '{{path}} – это сам магазин.',
+  itselfHint: 'назовите копию: их показывает aftersales backup --list',
   someDamaged: 'Повреждены: {{files}}.',
   someDamagedHint: 'целые сохраните; повреждённые можно удалить, новую сделает aftersales backup',
 }

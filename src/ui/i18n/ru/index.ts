@@ -1,4 +1,5 @@
 // The words of one language, a file a noun.
+import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
@@ -25,6 +26,7 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
+  backup,
   bonus,
   case: caseWords,
   common,
@@ -47,6 +49,7 @@ export const ru = {
   promise,
   program,
   referral,
+  restore,
   sale,
   setting,
   skip,

@@ -21,6 +21,7 @@ export const program = {
   optionUsage: '[параметры]',
   /** Placeholders such as <day>. */
   word: {
+    backup: 'копия',
     channel: 'канал',
     chat: 'чат',
     case: 'обращение',

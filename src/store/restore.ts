@@ -1,0 +1,297 @@
+// Puts a verified copy in the place of the shop, in one step, and keeps the shop that was there.
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database, { type Database as Connection } from 'better-sqlite3'
+import { keptAsideNames, newestFirst } from '../domain/backup.ts'
+import { AppError } from '../errors.ts'
+import { backUp } from './backup.ts'
+import { draftOf, flush, realPath, takeName, touchPrivate } from './file.ts'
+import { eraseCustomer, rewriteFile } from './forget.ts'
+import { migrate } from './migrate.ts'
+import { BUSY_TIMEOUT, durable, secure } from './open.ts'
+import { backupsOf, openShelf, type Shelf, shelfOf } from './shelf.ts'
+import { expectedSchema, isAsSummed, schemaOf, sumFileOf, verifyShop } from './verify.ts'
+
+/** What SQLite may have left beside a database: without it the file itself may be half a change. */
+const SIDES = ['-journal', '-wal']
+
+/** A place beside the shop for what is to become it. Makes the folder where there is none. */
+export function draftFor(database: string): string {
+  const real = realPath(database)
+  mkdirSync(dirname(real), { recursive: true, mode: 0o700 })
+  return draftOf(real)
+}
+
+/**
+ * Copies a file to a draft and looks through it; the file itself is only read.
+ * @throws AppError backup.damaged where it is not what its checksum says; what `verifyShop` throws
+ */
+export function takeCopy(source: string, draft: string): void {
+  if (isAsSummed(source) === false) throw new AppError('backup.damaged', { path: source })
+  touchPrivate(draft)
+  copyFileSync(source, draft)
+  for (const side of SIDES) {
+    if (existsSync(`${source}${side}`)) copyFileSync(`${source}${side}`, `${draft}${side}`)
+  }
+  verifyDraft(draft, source)
+}
+
+/** Looks through a draft; what a crash left beside it is brought to its end first. @param source to be named in errors */
+export function verifyDraft(draft: string, source: string): void {
+  try {
+    if (SIDES.some((side) => existsSync(`${draft}${side}`))) recover(draft)
+    verifyShop(draft)
+  } catch (error) {
+    const { code, params } = error instanceof AppError ? error : new AppError('backup.damaged')
+    throw new AppError(code, { ...params, path: source })
+  }
+}
+
+function recover(draft: string): void {
+  const db = new Database(draft)
+  try {
+    durable(db)
+    db.pragma('user_version')
+  } finally {
+    db.close()
+  }
+}
+
+/** Who must not come back with a copy. */
+export interface Forgotten {
+  id: number
+  at: string
+  /** When the card was made, which tells her from somebody else of that number; null of a card that is no more. */
+  createdAt: string | null
+}
+
+/** Everybody who was forgotten in the shop a connection has open. */
+export function forgottenIn(db: Connection): Forgotten[] {
+  return db
+    .prepare(
+      `SELECT f.customer_id AS id, f.at, c.created_at AS createdAt
+       FROM forgotten f LEFT JOIN customer c ON c.id = f.customer_id ORDER BY f.customer_id`,
+    )
+    .all() as Forgotten[]
+}
+
+/** The same where the shop itself cannot tell: as the newest copy that can be read knows it. */
+export function forgottenInCopies(shelf: Shelf): Forgotten[] {
+  for (const { name } of newestFirst(backupsOf(shelf).filter(({ encrypted }) => !encrypted))) {
+    try {
+      const db = new Database(join(shelf.folder, name), { readonly: true })
+      try {
+        return forgottenIn(db)
+      } finally {
+        db.close()
+      }
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error
+    }
+  }
+  return []
+}
+
+/**
+ * Makes a draft ready to be the shop: brought up to date, without those who were forgotten since, planned anew.
+ * @param settle plans everybody anew
+ * @param nameOf what stands for the name of somebody forgotten
+ * @returns the numbers of those who were erased
+ * @throws AppError backup.damaged where there is more or less in it than this program makes
+ */
+export function prepareDraft(
+  draft: string,
+  forgotten: readonly Forgotten[],
+  settle: (db: Connection) => void,
+  nameOf: (id: number) => string,
+): number[] {
+  const db = new Database(draft)
+  try {
+    secure(db)
+    durable(db)
+    migrate(db, settle)
+    // Whoever doctored a file could have put something into it that acts by itself.
+    if (schemaOf(db) !== expectedSchema()) throw new AppError('backup.damaged', { path: draft })
+    const returning = forgotten.filter((one) => isThere(db, one))
+    if (returning.length > 0) {
+      db.transaction(() => {
+        for (const { id, at } of returning) eraseCustomer(db, id, nameOf(id), at)
+        settle(db)
+      }).immediate()
+      rewriteFile(db)
+    }
+    return returning.map(({ id }) => id)
+  } finally {
+    db.close()
+    flush(draft, 'file')
+  }
+}
+
+/** Whether a copy still tells of somebody who was forgotten. */
+function isThere(db: Connection, { id, createdAt }: Forgotten): boolean {
+  const row = db
+    .prepare(
+      `SELECT c.created_at AS createdAt, f.customer_id AS forgotten
+       FROM customer c LEFT JOIN forgotten f ON f.customer_id = c.id WHERE c.id = ?`,
+    )
+    .get(id) as { createdAt: string; forgotten: number | null } | undefined
+  return row !== undefined && row.forgotten === null && (createdAt === null || createdAt === row.createdAt)
+}
+
+/** Whether this user may read and write a file. */
+export function isReachable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What came of the present shop. */
+export interface Kept {
+  /** Its name among the backups; null where there was none. */
+  name: string | null
+  /** Whether it was damaged, and so kept as it is. */
+  damaged: boolean
+}
+
+/**
+ * Puts a draft in the place of the shop, in one step; until then the shop is as it was.
+ * @param moment of the shop, `2026-11-21T09:00:00+03:00`
+ * @throws AppError db.locked, db.readOnly
+ */
+export function swap(database: string, draft: string, moment: string): Kept {
+  const real = realPath(database)
+  const there = statSync(real, { throwIfNoEntry: false })
+  if (!there) {
+    if (!takeName(draft, real)) throw new AppError('db.replaced', { path: database })
+    flush(dirname(real), 'folder')
+    return { name: null, damaged: false }
+  }
+  if ((there.mode & 0o222) === 0) throw new AppError('db.readOnly', { path: database })
+  const present = openPresent(real)
+  try {
+    const kept = keepAside(real, present, moment)
+    // Nobody writes now, so that nothing beside the file belongs to a change that counts; the new file has no part in it.
+    for (const side of [...SIDES, '-shm']) rmSync(`${real}${side}`, { force: true })
+    replace(draft, real, present)
+    flush(dirname(real), 'folder')
+    return kept
+  } finally {
+    present?.close()
+  }
+}
+
+/** Null for a file that SQLite cannot read at all. */
+function openPresent(real: string): Connection | null {
+  let db: Connection | null = null
+  try {
+    db = new Database(real, { timeout: BUSY_TIMEOUT })
+    durable(db)
+    db.pragma('schema_version')
+    return db
+  } catch (error) {
+    db?.close()
+    if (isBusy(error)) throw error
+    return null
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '')
+}
+
+/** How often somebody may write while a copy is made of what they wrote before. */
+const TRIES = 5
+
+/** Copies the present shop and leaves it locked: from the copy until the swap nobody writes. */
+function keepAside(real: string, present: Connection | null, moment: string): Kept {
+  const shelf = shelfOf(real)
+  const names = () => keptAsideNames(shelf.stem, moment, backupsOf(shelf))
+  for (let n = 0; present && n < TRIES; n++) {
+    const before = present.pragma('data_version', { simple: true })
+    let name: string | null
+    try {
+      name = backUp(present, shelf, names())
+    } catch (error) {
+      if (isDamage(error)) break
+      throw error
+    }
+    present.exec('BEGIN EXCLUSIVE')
+    if (present.pragma('data_version', { simple: true }) === before) return { name, damaged: false }
+    present.exec('ROLLBACK')
+    for (const file of [name as string, sumFileOf(name as string)]) rmSync(join(shelf.folder, file))
+  }
+  const name = keepAsIs(real, names())
+  if (present) lockDamaged(present)
+  return { name, damaged: true }
+}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof AppError) return ['db.damaged', 'backup.damaged'].includes(error.code)
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test((error as { code?: string }).code ?? '')
+}
+
+/**
+ * A damaged shop is kept byte by byte, with what a crash left beside it: somebody may save more of it one day. A link
+ * keeps also what the disk no longer reads.
+ */
+function keepAsIs(real: string, names: Iterable<string>): string | null {
+  const shelf = shelfOf(real)
+  openShelf(shelf)
+  for (const name of names) {
+    const path = join(shelf.folder, name)
+    if (existsSync(path) || !linkOrCopy(real, path)) continue
+    for (const side of SIDES) if (existsSync(`${real}${side}`)) linkOrCopy(`${real}${side}`, `${path}${side}`)
+    flush(shelf.folder, 'folder')
+    return name
+  }
+  return null
+}
+
+/** @returns whether it got the name */
+function linkOrCopy(source: string, target: string): boolean {
+  try {
+    linkSync(source, target)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    copyFileSync(source, target, constants.COPYFILE_EXCL)
+  }
+  return true
+}
+
+/** A file damaged enough cannot even be locked; then nobody else can write to it either. */
+function lockDamaged(present: Connection): void {
+  try {
+    present.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    if (isBusy(error)) throw error
+  }
+}
+
+/** Windows renames nothing over a file that is open; for the moment between it is not locked there. */
+function replace(draft: string, real: string, present: Connection | null): void {
+  try {
+    renameSync(draft, real)
+  } catch (error) {
+    if (
+      !present?.open ||
+      !['EPERM', 'EBUSY', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
+    ) {
+      throw error
+    }
+    present.close()
+    renameSync(draft, real)
+  }
+}

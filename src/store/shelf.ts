@@ -1,0 +1,64 @@
+// The folder of backups beside a database: what lies in it, and when each of them was made.
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { type BackupName, backupStem, parseBackupName } from '../domain/backup.ts'
+import { dayText, type Zone } from '../domain/day.ts'
+import { realPath } from './file.ts'
+
+/** Where the backups of a database lie, and what their names begin with. */
+export interface Shelf {
+  folder: string
+  stem: string
+}
+
+/** By whatever link the database is opened, its backups lie beside the file itself. */
+export function shelfOf(database: string): Shelf {
+  const real = realPath(database)
+  return { folder: join(dirname(real), 'backups'), stem: backupStem(basename(real)) }
+}
+
+/** The backups there are, in no order; no folder is no backups. */
+export function backupsOf({ folder, stem }: Shelf): BackupName[] {
+  return namesIn(folder).flatMap((name) => parseBackupName(name, stem) ?? [])
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Makes the folder, for its owner alone also where it was there before. */
+export function openShelf({ folder }: Shelf): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
+}
+
+/** A backup as it lies there. */
+export interface Shelved extends BackupName {
+  path: string
+  bytes: number
+  /** When it was made, `2026-11-21 09:00:00`; of a name that tells no time, by the file where it is of that day. */
+  made: string
+}
+
+/** Everything on the shelf, the newest first. */
+export function shelved(shelf: Shelf, zone: Zone): Shelved[] {
+  const all = backupsOf(shelf).map((backup) => {
+    const path = join(shelf.folder, backup.name)
+    const { size: bytes, mtimeMs } = statSync(path)
+    const touched = zone.text(Math.floor(mtimeMs)).slice(0, 19).replace('T', ' ')
+    return { ...backup, path, bytes, made: madeOf(backup, touched) }
+  })
+  return all.sort((a, b) => (a.made < b.made ? 1 : a.made > b.made ? -1 : b.ordinal - a.ordinal))
+}
+
+function madeOf({ day, time }: BackupName, touched: string): string {
+  if (day === null) return touched
+  const text = dayText(day)
+  if (time !== null) return `${text} ${time.replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')}`
+  return touched.startsWith(text) ? touched : `${text} 00:00:00`
+}
