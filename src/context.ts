@@ -164,7 +164,9 @@ export class Context {
     const { clock, zone } = this.world
     const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
-    return new Store(path, mode, now, zone, this.command)
+    const store = new Store(path, mode, now, zone)
+    store.command = this.command
+    return store
   }
 
   words(store: Store): Words {
