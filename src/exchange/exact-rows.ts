@@ -55,26 +55,23 @@ export function* exactRows(path: string): Generator<ExactRow> {
   let line = 1
   for (const piece of pieces(path)) {
     const rows: ExactRow[] = []
-    let next = line
+    let broken = false
     try {
       parse(piece, {
         recordDelimiter: ['\r\n', '\n'],
         relaxColumnCount: true,
-        skipEmptyLines: true,
-        onRecord(cells: string[], { lines }) {
-          const last = line + lines - 1
-          rows.push({ line: last - lineEndsIn(cells), cells })
-          next = last + 1
+        onRecord(cells: string[]) {
+          if (cells.length > 1 || cells[0] !== '') rows.push({ line, cells })
+          line += 1 + lineEndsIn(cells)
           return null
         },
       })
     } catch (error) {
       if (!(error instanceof CsvError)) throw error
-      yield* rows
-      throw new BadRow(next, 'row.broken')
+      broken = true
     }
     yield* rows
-    line += count(piece, '\n')
+    if (broken) throw new BadRow(line, 'row.broken')
   }
 }
 

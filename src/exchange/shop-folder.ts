@@ -105,11 +105,13 @@ export function* shopRows<Table extends TableShape>({
 }: ShopFile<Table>): Generator<{ line: number; values: ExactValue[] }> {
   const shapes = columns.map((name) => table.columns.find((column) => column.name === name))
   const kinds = shapes.map((shape, i) => kindOf(columns[i] ?? '', shape?.type ?? 'TEXT'))
-  let [count, last] = [0, 1]
+  let [count, last] = [-1, 1]
   try {
     for (const { line, cells } of exactRows(path)) {
       last = line
-      if (line === 1) continue
+      count += 1
+      // The head.
+      if (count === 0) continue
       if (cells.length !== columns.length) throw new BadRow(line, 'row.cells', String(columns.length))
       const values = cells.map((cell, i): ExactValue => {
         const value = exactValue(cell, kinds[i] ?? 'text')
@@ -117,7 +119,6 @@ export function* shopRows<Table extends TableShape>({
         if (value === null && shapes[i]?.filled) throw new BadRow(line, 'row.empty', '', columns[i])
         return value
       })
-      count += 1
       yield { line, values }
     }
     if (count !== rows) throw new BadRow(last, 'row.count', String(rows), String(count))
@@ -162,8 +163,10 @@ function readContents(path: string, tables: readonly TableShape[], newest: numbe
   let schema = 0
   for (const { line, cells } of exactRows(path)) {
     const [file = '', rows = '', version = ''] = cells
-    if (line === 1 && cells.join() === CONTENTS_HEAD.join()) continue
-    if (line === 1 || cells.length !== CONTENTS_HEAD.length) throw new BadRow(line, 'head.contents')
+    const isHead = cells.join() === CONTENTS_HEAD.join()
+    if (isHead !== (line === 1) || cells.length !== CONTENTS_HEAD.length)
+      throw new BadRow(line, 'head.contents')
+    if (isHead) continue
     for (const number of [rows, version]) {
       if (!/^\d{1,15}$/.test(number)) throw new BadRow(line, 'row.whole', number, file)
     }
@@ -181,9 +184,7 @@ function readContents(path: string, tables: readonly TableShape[], newest: numbe
 /** @param older whether the file may be without columns that came later */
 function headOf(path: string, { columns }: TableShape, older: boolean): string[] {
   const first = exactRows(path).next()
-  const head = first.done
-    ? []
-    : first.value.cells.map((name, i) => (i === 0 ? name.replace(/^\ufeff/, '') : name))
+  const head = first.done ? [] : first.value.cells
   for (const [i, name] of head.entries()) {
     if (!columns.some((column) => column.name === name)) throw new BadRow(1, 'head.unknown', name)
     if (head.indexOf(name) !== i) throw new BadRow(1, 'head.twice', name)

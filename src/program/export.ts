@@ -29,6 +29,15 @@ export function addExport(program: Command, context: Context): void {
       const { exportLoyal } = await import('../commands/export.ts')
       await exportLoyal(context, flags)
     })
+  for (const list of ['customers', 'products', 'sales', 'contacts'] as const) {
+    const about = t(`export.help.${list}`)
+    table(list, about, `export ${list} --out ${list}.csv`, `export ${list} --excel --out ${list}.csv`).action(
+      async (flags) => {
+        const { exportList } = await import('../commands/export-lists.ts')
+        await exportList(context, list, flags)
+      },
+    )
+  }
   exports
     .command('all')
     .description(t('export.help.all'))

@@ -16,6 +16,7 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { foldName } from '../../src/domain/name.ts'
+import { NEWEST_VERSION } from '../../src/store/migrate.ts'
 import { factsIn, factTableNames } from '../facts.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 import { expectSound, fullShop, withDatabase } from '../personal.ts'
@@ -216,7 +217,14 @@ describe('the folder', () => {
     mkdirSync(folder)
     await runJson(['export', 'all', '--out', folder], world)
     const there = readdirSync(folder)
-    writeFileSync(join(folder, 'mine.txt'), 'mine')
+    const mine = join(world.home, 'mine')
+    mkdirSync(mine)
+    for (const at of [folder, mine]) writeFileSync(join(at, 'mine.txt'), 'mine')
+    expect(await runError(['export', 'all', '--out', mine], world)).toMatchObject({
+      exit: 3,
+      code: 'file.exists',
+    })
+    expect(readdirSync(mine)).toEqual(['mine.txt'])
     await runJson(['product', 'add', 'Soap'], world)
     expect(await runError(['export', 'all', '--out', folder], world)).toMatchObject({
       exit: 3,
@@ -343,6 +351,7 @@ describe('import all', () => {
     ['an empty file', 'sale.csv', () => '', 1, 'head.missing'],
     ['a strange column', 'sale.csv', (text) => text.replace('sold_at', 'name_key'), 1, 'head.unknown'],
     ['a column twice', 'sale.csv', (text) => text.replace('note', 'source'), 1, 'head.twice'],
+    ['a column too few', 'skip.csv', (text) => text.replace(/,[^,\r]*(?=\r\n)/g, ''), 1, 'head.missing'],
     ['a cell too many', 'sale.csv', (text) => text.replace(/\r\n$/, ',1\r\n'), 5, 'row.cells'],
     ['a lost quotation mark', 'contact.csv', (text) => text.replace(/\r\n(\d)/, '\r\n"$1'), 2, 'row.broken'],
     ['bytes that are no text', 'customer.csv', (text) => `${text}\ud800`, 0, ''],
@@ -410,7 +419,7 @@ describe('import all', () => {
       13,
       'row.unknownFile',
     ],
-    ['a file counted twice', 'contents.csv', (text) => text.replace('sale.csv', 'skip.csv'), 22, 'row.twice'],
+    ['a file not counted', 'contents.csv', (text) => text.replace('sale.csv', 'skip.csv'), 22, 'row.twice'],
     [
       'uncounted rows',
       'contents.csv',
@@ -445,6 +454,9 @@ describe('import all', () => {
       expect(await runError(['import', 'all', at], empty)).toMatchObject({ exit: 3, code, params })
     await refuses('import.noExport', { file: 'contents.csv' }, join(folder, 'none'))
     await refuses('import.noExport', { file: 'contents.csv' }, path('sale.csv'))
+    edit('contents.csv', (text) => text.replace(/payment.csv.*\r\n/, ''))
+    await refuses('import.noExport', { file: 'payment.csv' })
+    edit('contents.csv', (text) => `${text}payment.csv,2,${NEWEST_VERSION}\r\n`)
     rmSync(path('payment.csv'))
     await refuses('import.noExport', { file: 'payment.csv' })
     mkdirSync(path('payment.csv'))
