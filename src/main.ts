@@ -43,10 +43,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
 async function tellWarnings(context: Context): Promise<void> {
   const { warnings, world, json } = context
   if (warnings.length === 0) return
-  const { errorLines, jsonWarning, wordWarning } = await import('./ui/error.ts')
+  const { errorLines, jsonWarning, wordError } = await import('./ui/error.ts')
   const columns = world.stderr.isTTY ? context.terminal.columns : null
   for (const warning of warnings) {
-    const text = wordWarning(warning, context)
+    const [text = ''] = wordError(warning, context)
     world.stderr.write(json ? jsonWarning(warning.code, text, warning.params) : errorLines([text], columns))
   }
 }

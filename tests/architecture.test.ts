@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string> = {
   domain: 'domain errors data/*.json @date-fns/tz date-fns/* libphonenumber-js/min',
   store: 'store domain errors better-sqlite3 node:fs node:path node:crypto',
   exchange:
-    'exchange domain errors ui/table csv-parse* csv-stringify* node:crypto node:fs node:os node:path node:url',
+    'exchange domain errors ui/table age-encryption csv-parse* csv-stringify* node:crypto node:fs node:os node:path node:stream* node:url',
   ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer node:child_process',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',

@@ -1,12 +1,11 @@
 // The passphrase of an encrypted backup: from a file or asked for, never on the command line, where others read it.
-import { closeSync, openSync, readSync } from 'node:fs'
 import type { Context } from '../context.ts'
-import { AppError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
+import { readFirstLine } from '../exchange/first-line.ts'
 import { missing } from './input.ts'
 
 const FLAG = '--passphrase-file'
 const LEAST = 8
-const MOST_BYTES = 4096
 
 /** One that opens a backup. @throws AppError input.missing, cancelled, file.* */
 export async function knownPassphrase(context: Context, file: string | undefined): Promise<string> {
@@ -31,26 +30,4 @@ export async function newPassphrase(context: Context, file: string | undefined):
     else if ((await ask.password(t('backup.ask.again'))) === passphrase) return passphrase
     else context.say(t('backup.ask.differ'))
   }
-}
-
-function readFirstLine(path: string): string {
-  const bytes = Buffer.alloc(MOST_BYTES)
-  let length: number
-  try {
-    const file = openSync(path, 'r')
-    try {
-      length = readSync(file, bytes, 0, MOST_BYTES, null)
-    } finally {
-      closeSync(file)
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new AppError(code === 'ENOENT' ? 'file.notFound' : 'backup.noPassphrase', { path })
-  }
-  const [line = ''] = bytes
-    .toString('utf8', 0, length)
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-  if (line === '') throw new AppError('backup.noPassphrase', { path })
-  return line
 }

@@ -1,6 +1,4 @@
 // Which copy is meant, and its way to a draft beside the shop: verified, and decrypted where it is encrypted.
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { newestFirst } from '../domain/backup.ts'
 import { dayText } from '../domain/day.ts'
@@ -8,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-mark.ts'
 import { realPath, removeDraft } from '../store/file.ts'
 import { draftFor, takeCopy, verifyDraft } from '../store/restore.ts'
-import { type Shelf, type Shelved, shelved } from '../store/shelf.ts'
+import { fileNamed, type Shelf, type Shelved, shelved } from '../store/shelf.ts'
 import type { Store } from '../store/store.ts'
 import { isAsSummed } from '../store/verify.ts'
 import { heldText, madeText, whatText } from '../ui/view/backup.ts'
@@ -55,9 +53,8 @@ async function ask(context: Context, store: Store, list: readonly Shelved[]): Pr
 }
 
 async function named(store: Store, shelf: Shelf, list: readonly Shelved[], what: string): Promise<string> {
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
-  const found = [what, join(shelf.folder, what)].find(isFile)
-  if (found !== undefined) return found
+  const found = fileNamed(what, shelf)
+  if (found !== null) return found
   const number = /^#?(\d{1,4})$/.exec(what.trim())?.[1]
   if (number !== undefined) return pathOf(list[Number(number) - 1], what)
   // What looks like a file is told of as one, not as a day that nobody understands.

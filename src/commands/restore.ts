@@ -1,10 +1,10 @@
 // aftersales restore: a copy takes the place of the shop, and the shop is kept aside; --back brings that one back.
-import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { backupError } from '../store/backup.ts'
 import { removeDraft } from '../store/file.ts'
-import { forgottenIn, forgottenInCopies, isReachable, prepareDraft, swap } from '../store/restore.ts'
+import { forgottenIn, forgottenInCopies } from '../store/forgotten.ts'
+import { isReachable, prepareDraft, swap } from '../store/restore.ts'
 import { backupsOf, type Shelf, shelfOf } from '../store/shelf.ts'
 import { settle } from '../store/store.ts'
 import { type RestoreDocument, type Restoring, viewRestore, viewRestored } from '../ui/view/restore.ts'
@@ -60,7 +60,7 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
   const restored = await context.read()
   const document: RestoreDocument = {
     restored: { file: copy, ...heldIn(restored.path, zone) },
-    keptAside: kept.name === null ? null : join(shelf.folder, kept.name),
+    keptAside: kept.path,
     damaged: kept.damaged,
     erased,
   }

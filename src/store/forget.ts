@@ -29,11 +29,25 @@ const ERASE = [
 
 /**
  * Erases a customer inside a write, also from what was kept to take commands back, and remembers the numbers that were
- * hers, so that no restored copy brings her back; erasing once more changes nothing.
+ * hers, so that no restored copy brings her back; erasing once more changes nothing. A copy of an older version is
+ * treated as far as it goes.
  * @param name what stands for the name from now on
  */
 export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
-  for (const sql of ERASE) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+  const tables = new Set(
+    prepared(db, "SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[],
+  )
+  for (const sql of ERASE) {
+    const [, table = ''] = /^(?:UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? []
+    if (tables.has(table)) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+  }
+  if (tables.has('forgotten')) remember(db, id, at)
+  // Last of all: what was erased just now was written down too.
+  if (tables.has('journal')) forgetImages(db, [...forgottenIds(db)])
+}
+
+/** Refuses for her whatever she could still be asked for, and keeps her numbers from everybody else. */
+function remember(db: Database, id: number, at: string): void {
   const refuse = prepared(
     db,
     `INSERT INTO consent (customer_id, purpose, given, at, entered_at, source)
@@ -41,14 +55,12 @@ export function eraseCustomer(db: Database, id: number, name: string, at: string
      WHERE NOT EXISTS (SELECT 1 FROM forgotten f WHERE f.customer_id = :id)`,
   )
   for (const purpose of ['service', 'marketing']) refuse.run({ id, purpose, at })
-  const merged = prepared(db, 'SELECT id FROM merged_customer WHERE customer_id = ?').pluck().all(id)
-  const numbers = [id, ...(merged as number[])]
-  for (const number of numbers) {
-    prepared(db, 'INSERT OR IGNORE INTO forgotten (customer_id, at) VALUES (?, ?)').run(number, at)
-  }
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO forgotten (customer_id, at)
+     SELECT :id, :at UNION ALL SELECT m.id, :at FROM merged_customer m WHERE m.customer_id = :id`,
+  ).run({ id, at })
   prepared(db, 'DELETE FROM merged_customer WHERE customer_id = ?').run(id)
-  // Last of all: what was erased just now was written down too.
-  forgetImages(db, numbers)
 }
 
 /** The numbers of everybody who was forgotten. */

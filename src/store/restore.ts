@@ -12,14 +12,15 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
-import { keptAsideNames, newestFirst } from '../domain/backup.ts'
+import { keptAsideNames } from '../domain/backup.ts'
 import { AppError } from '../errors.ts'
 import { backUp } from './backup.ts'
 import { draftOf, flush, realPath, takeName, touchPrivate } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
+import { type Forgotten, returningOf } from './forgotten.ts'
 import { migrate } from './migrate.ts'
 import { BUSY_TIMEOUT, durable, secure } from './open.ts'
-import { backupsOf, openShelf, type Shelf, shelfOf } from './shelf.ts'
+import { backupsOf, openShelf, shelfOf } from './shelf.ts'
 import { expectedSchema, isAsSummed, schemaOf, sumFileOf, verifyShop } from './verify.ts'
 
 /** What SQLite may have left beside a database: without it the file itself may be half a change. */
@@ -67,41 +68,6 @@ function recover(draft: string): void {
   }
 }
 
-/** Who must not come back with a copy. */
-export interface Forgotten {
-  id: number
-  at: string
-  /** When the card was made, which tells her from somebody else of that number; null of a card that is no more. */
-  createdAt: string | null
-}
-
-/** Everybody who was forgotten in the shop a connection has open. */
-export function forgottenIn(db: Connection): Forgotten[] {
-  return db
-    .prepare(
-      `SELECT f.customer_id AS id, f.at, c.created_at AS createdAt
-       FROM forgotten f LEFT JOIN customer c ON c.id = f.customer_id ORDER BY f.customer_id`,
-    )
-    .all() as Forgotten[]
-}
-
-/** The same where the shop itself cannot tell: as the newest copy that can be read knows it. */
-export function forgottenInCopies(shelf: Shelf): Forgotten[] {
-  for (const { name } of newestFirst(backupsOf(shelf).filter(({ encrypted }) => !encrypted))) {
-    try {
-      const db = new Database(join(shelf.folder, name), { readonly: true })
-      try {
-        return forgottenIn(db)
-      } finally {
-        db.close()
-      }
-    } catch (error) {
-      if (!(error instanceof Database.SqliteError)) throw error
-    }
-  }
-  return []
-}
-
 /**
  * Makes a draft ready to be the shop: brought up to date, without those who were forgotten since, planned anew.
  * @param settle plans everybody anew
@@ -111,7 +77,7 @@ export function forgottenInCopies(shelf: Shelf): Forgotten[] {
  */
 export function prepareDraft(
   draft: string,
-  forgotten: readonly Forgotten[],
+  forgotten: Forgotten,
   settle: (db: Connection) => void,
   nameOf: (id: number) => string,
 ): number[] {
@@ -122,7 +88,7 @@ export function prepareDraft(
     migrate(db, settle)
     // Whoever doctored a file could have put something into it that acts by itself.
     if (schemaOf(db) !== expectedSchema()) throw new AppError('backup.damaged', { path: draft })
-    const returning = forgotten.filter((one) => isThere(db, one))
+    const returning = returningOf(db, forgotten)
     if (returning.length > 0) {
       db.transaction(() => {
         for (const { id, at } of returning) eraseCustomer(db, id, nameOf(id), at)
@@ -137,17 +103,6 @@ export function prepareDraft(
   }
 }
 
-/** Whether a copy still tells of somebody who was forgotten. */
-function isThere(db: Connection, { id, createdAt }: Forgotten): boolean {
-  const row = db
-    .prepare(
-      `SELECT c.created_at AS createdAt, f.customer_id AS forgotten
-       FROM customer c LEFT JOIN forgotten f ON f.customer_id = c.id WHERE c.id = ?`,
-    )
-    .get(id) as { createdAt: string; forgotten: number | null } | undefined
-  return row !== undefined && row.forgotten === null && (createdAt === null || createdAt === row.createdAt)
-}
-
 /** Whether this user may read and write a file. */
 export function isReachable(path: string): boolean {
   try {
@@ -160,8 +115,8 @@ export function isReachable(path: string): boolean {
 
 /** What came of the present shop. */
 export interface Kept {
-  /** Its name among the backups; null where there was none. */
-  name: string | null
+  /** Where it lies now; null where there was none. */
+  path: string | null
   /** Whether it was damaged, and so kept as it is. */
   damaged: boolean
 }
@@ -177,7 +132,7 @@ export function swap(database: string, draft: string, moment: string): Kept {
   if (!there) {
     if (!takeName(draft, real)) throw new AppError('db.replaced', { path: database })
     flush(dirname(real), 'folder')
-    return { name: null, damaged: false }
+    return { path: null, damaged: false }
   }
   if ((there.mode & 0o222) === 0) throw new AppError('db.readOnly', { path: database })
   const present = openPresent(real)
@@ -221,21 +176,21 @@ function keepAside(real: string, present: Connection | null, moment: string): Ke
   const names = () => keptAsideNames(shelf.stem, moment, backupsOf(shelf))
   for (let n = 0; present && n < TRIES; n++) {
     const before = present.pragma('data_version', { simple: true })
-    let name: string | null
+    let path: string
     try {
-      name = backUp(present, shelf, names())
+      path = join(shelf.folder, backUp(present, shelf, names()) as string)
     } catch (error) {
       if (isDamage(error)) break
       throw error
     }
     present.exec('BEGIN EXCLUSIVE')
-    if (present.pragma('data_version', { simple: true }) === before) return { name, damaged: false }
+    if (present.pragma('data_version', { simple: true }) === before) return { path, damaged: false }
     present.exec('ROLLBACK')
-    for (const file of [name as string, sumFileOf(name as string)]) rmSync(join(shelf.folder, file))
+    for (const file of [path, sumFileOf(path)]) rmSync(file)
   }
-  const name = keepAsIs(real, names())
+  const path = keepAsIs(real, names())
   if (present) lockDamaged(present)
-  return { name, damaged: true }
+  return { path, damaged: true }
 }
 
 function isDamage(error: unknown): boolean {
@@ -255,7 +210,7 @@ function keepAsIs(real: string, names: Iterable<string>): string | null {
     if (existsSync(path) || !linkOrCopy(real, path)) continue
     for (const side of SIDES) if (existsSync(`${real}${side}`)) linkOrCopy(`${real}${side}`, `${path}${side}`)
     flush(shelf.folder, 'folder')
-    return name
+    return path
   }
   return null
 }

@@ -62,3 +62,9 @@ function madeOf({ day, time }: BackupName, touched: string): string {
   if (time !== null) return `${text} ${time.replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')}`
   return touched.startsWith(text) ? touched : `${text} 00:00:00`
 }
+
+/** The file that a name means, where it is or on the shelf; null where there is none. */
+export function fileNamed(name: string, { folder }: Shelf): string | null {
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  return [name, join(folder, name)].find(isFile) ?? null
+}

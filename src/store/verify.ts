@@ -26,11 +26,16 @@ export function sumLine(sum: string, name: string): string {
   return `${sum}  ${name}\n`
 }
 
+/** The checksum that lies beside a file; an empty text where there is none. */
+export function readSum(path: string): string {
+  const file = sumFileOf(path)
+  return existsSync(file) ? readFileSync(file, 'utf8').slice(0, 64).toLowerCase() : ''
+}
+
 /** Whether a file is what its checksum says; null where none lies beside it. */
 export function isAsSummed(path: string): boolean | null {
-  const file = sumFileOf(path)
-  if (!existsSync(file)) return null
-  return readFileSync(file, 'utf8').slice(0, 64).toLowerCase() === sumOf(path)
+  const sum = readSum(path)
+  return sum === '' ? null : sum === sumOf(path)
 }
 
 /**

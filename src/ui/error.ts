@@ -12,12 +12,16 @@ interface Speaker {
   lang: Lang
 }
 
+/** What is told beside a command that goes on: one sentence, which says what is to be done as well. */
+export const WARNINGS: readonly string[] = ['backup.notMade', 'db.inCloud']
+
 /** The sentence, its details, and a hint. */
 export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
   const params = because(say, named(t, listed(error.params, lang)))
+  if (WARNINGS.includes(code)) return [say(`error.${code}`, params)]
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
     const why = String(params.why)
@@ -40,11 +44,6 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
       { ...params, id: firstId(error) ?? params.id },
     ),
   ]
-}
-
-/** One sentence, which tells what is to be done as well: the command itself went on. */
-export function wordWarning(warning: AppError, speaker: Speaker): string {
-  return wordError(warning, speaker)[0] ?? ''
 }
 
 /** The error that another one came of, in words. */

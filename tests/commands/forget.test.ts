@@ -96,8 +96,6 @@ function tracesOf(world: FakeWorld, ...also: string[]): string[] {
 describe('the bytes of the folder', () => {
   it('hold nothing of a forgotten customer, nor of what was corrected before', async () => {
     const world = await fullShop()
-    // Борис keeps what Анна shares with nobody.
-    await runJson(['customer', 'edit', '#4', '--birthday', '13.06'], world)
     const edits = [
       ['--name', 'Анна Петрова', '--phone', '+79035550000', '--note', 'аллергия на пыльцу'],
       ['--name', 'Анюта Ёлкина', '--phone', ANNA.phone, '--email', 'anyuta@example.ru', '--note', ANNA.words],
