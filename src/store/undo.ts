@@ -101,14 +101,16 @@ const ROWS = Object.keys(JOURNALLED)
   .join(', ')
 
 /**
- * Commands that changed the same customers or rows after this one, or were taken back after it and before which it
- * was made: it rests on what they left. Their numbers, the first to be taken care of first.
+ * Commands that changed the same customers or rows and came later, so that they rest on what this one left; and when it
+ * is to be brought back, those it rested on itself and that were taken back after it. Their numbers, the first to be
+ * taken care of first.
  */
 export function inTheWay(db: Database, { id, turn, undoneAt }: Command): number[] {
   return prepared(
     db,
     `SELECT m.id FROM command m
-     WHERE m.turn > :turn AND (m.undone_at IS NULL OR (:undone AND m.id < :id)) AND (
+     WHERE ((m.id > :id AND m.undone_at IS NULL)
+       OR (m.turn > :turn AND m.id < :id AND :undone AND m.undone_at IS NOT NULL)) AND (
        EXISTS (
          SELECT 1 FROM command_customer a JOIN command_customer b ON b.command_id = :id AND b.customer_id = a.customer_id
          WHERE a.command_id = m.id
