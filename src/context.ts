@@ -11,7 +11,7 @@ import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
-import { styles, type Terminal } from './ui/terminal.ts'
+import { onScreen, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
 
 /** Everything that is not the program: a test hands in its own. */
@@ -198,12 +198,25 @@ export class Context {
   /** The one result of a command: the document as JSON, or as the view words it. */
   show<Document extends object>(document: Document, view: (document: Document) => string): void {
     if (this.json) this.world.stdout.write(`${printableJson(JSON.stringify(document, null, 2))}\n`)
-    else if (this.globals.quiet !== true) this.world.stdout.write(`${view(document)}\n`)
+    else this.say(view(document))
+  }
+
+  /** A result that other programs read as it is, even with --quiet; on a screen it drives nothing either. */
+  result(text: string): void {
+    const { stdout } = this.world
+    stdout.write(stdout.isTTY ? onScreen(text, this.terminal) : text)
   }
 
   /** A line for the person at the terminal, between questions or beside the result. */
   say(text: string): void {
-    if (!this.json && this.globals.quiet !== true) this.world.stdout.write(`${text}\n`)
+    if (!this.json && this.globals.quiet !== true)
+      this.world.stdout.write(onScreen(`${text}\n`, this.terminal))
+  }
+
+  /** A line beside a result that must stay alone on its own stream. */
+  aside(text: string): void {
+    if (!this.json && this.globals.quiet !== true)
+      this.world.stderr.write(onScreen(`${text}\n`, this.terminal))
   }
 
   /** Something to be told at the end of the command, which goes on. */

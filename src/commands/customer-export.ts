@@ -35,8 +35,7 @@ export async function exportCustomer(
   const customer = await findCustomer(context, store, reference)
   const text = `${printableJson(JSON.stringify(reportOf(context, store, customer), null, 2))}\n`
   if (file === true) {
-    // The report is the result itself, so that even --quiet leaves it.
-    context.world.stdout.write(text)
+    context.result(text)
     return
   }
   writeNewFile(file, text, flags.force === true, store.path)

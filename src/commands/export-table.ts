@@ -6,7 +6,6 @@ import { formatPhone } from '../domain/phone.ts'
 import { csvPieces } from '../exchange/csv-write.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
 import type { Store } from '../store/store.ts'
-import { safe } from '../ui/terminal.ts'
 
 export interface TableFlags {
   out?: string
@@ -69,27 +68,20 @@ export interface OutTable {
 export type ExportColumn = keyof typeof import('../ui/i18n/en/export.ts').exportWords.head
 
 /**
- * Writes a table to the file that was named, else to the output as the result itself, so that even --quiet leaves it.
+ * Writes a table to the file that was named, else to the output as the result itself.
  * @throws AppError file.exists, file.unwritable, db.noSpace
  */
 export function writeTable(
-  { world, t }: Context,
+  context: Context,
   store: Store,
   { out, force, excel = false }: TableFlags,
   { columns, rows }: OutTable,
 ): void {
-  const head = columns.map((column) => (excel ? t(`export.head.${column}`) : column))
-  const pieces = (cells: OutTable['rows']) =>
-    csvPieces(head, cells, excel ? { delimiter: ';', bom: true } : undefined)
-  if (out !== undefined) writeNewFile(out, pieces(rows), force === true, store.path)
-  // A file or another program gets the texts as they are, a terminal nothing that could drive it.
-  else if (world.stdout.isTTY) for (const piece of pieces(shown(rows))) world.stdout.write(piece)
+  const head = columns.map((column) => (excel ? context.t(`export.head.${column}`) : column))
+  const pieces = csvPieces(head, rows, excel ? { delimiter: ';', bom: true } : undefined)
+  if (out !== undefined) writeNewFile(out, pieces, force === true, store.path)
   // Whole: a reader who takes his time would keep the shop from being written to.
-  else world.stdout.write([...pieces(rows)].join(''))
-}
-
-function* shown(rows: OutTable['rows']): Generator<string[]> {
-  for (const row of rows) yield row.map(safe)
+  else context.result([...pieces].join(''))
 }
 
 /** `2026-11-21`, `09:00:00`. */

@@ -44,7 +44,7 @@ export async function exportLoyal(context: Context, flags: ExportFlags): Promise
   }
   // Nothing else may stand in the table.
   const notice = leftOutLine(document, context.page(store))
-  if (notice !== null && !context.globals.quiet) context.world.stderr.write(`${notice}\n`)
+  if (notice !== null) context.aside(notice)
 }
 
 /** A row of the table, as the document tells it. */

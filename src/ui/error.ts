@@ -4,7 +4,7 @@ import { formatPhone } from '../domain/phone.ts'
 import type { AppError, ErrorParams } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { placeholder } from './i18n/placeholder.ts'
-import { safe, wrap } from './terminal.ts'
+import { onScreen, safe, wrap } from './terminal.ts'
 import { moneyText } from './words.ts'
 
 interface Speaker {
@@ -73,7 +73,7 @@ export function jsonWarning(code: string, message: string, params: ErrorParams):
 
 /** The lines as they are written; broken at words where a terminal's columns are known. */
 export function errorLines(lines: readonly string[], columns: number | null): string {
-  const shown = lines.filter((line) => line !== '')
+  const shown = lines.filter((line) => line !== '').map((line) => onScreen(line, { color: false }))
   return `${shown.map((line) => (columns === null ? line : wrap(line, columns))).join('\n')}\n`
 }
 
