@@ -106,6 +106,11 @@ export class Context {
     return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
   }
 
+  /** Whether the shop lies in the folder that is the program's own, and not where she wants it. */
+  get isOwnFolder(): boolean {
+    return this.globals.db === undefined && !this.world.env.AFTERSALES_DB
+  }
+
   /** @throws AppError input.invalid for a language that is none of ours */
   checkLanguage(): void {
     const asked = [
@@ -153,7 +158,15 @@ export class Context {
     if (this.#store) return this.#store
     this.#store = await this.#make(this.dbPath, mode)
     this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
+    if (this.#store.isNew && !this.#store.db.memory) await this.#warnOfCloud()
     return this.#store
+  }
+
+  /** Once, when the file is made; later the doctor tells. */
+  async #warnOfCloud(): Promise<void> {
+    const { cloudAround } = await import('./store/place.ts')
+    const cloud = cloudAround(this.dbPath)
+    if (cloud !== null) this.warn('db.inCloud', { path: this.dbPath, cloud })
   }
 
   async #make(path: string, mode: 'read' | 'write'): Promise<Store> {

@@ -46,6 +46,7 @@ const LEXICONS = [
   'src/commands/input.ts',
   'src/commands/when.ts',
   'src/domain/called.ts',
+  'src/domain/cloud.ts',
   'src/domain/item.ts',
   'src/domain/money.ts',
   'src/domain/name.ts',

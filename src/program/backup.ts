@@ -34,4 +34,14 @@ export function addBackup(program: Command, context: Context): void {
       const { restore } = await import('../commands/restore.ts')
       await restore(context, what, flags)
     })
+
+  program
+    .command('doctor')
+    .description(t('doctor.help.about'))
+    .option('--fix', t('doctor.help.fix'))
+    .addHelpText('after', examples(context, 'doctor', 'doctor --fix'))
+    .action(async (flags) => {
+      const { doctor } = await import('../commands/doctor.ts')
+      await doctor(context, flags)
+    })
 }

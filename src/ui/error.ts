@@ -20,7 +20,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
-  const params = because(say, named(t, listed(error.params, lang)))
+  const params = phrased(say, named(t, listed(error.params, lang)))
   if (WARNINGS.includes(code)) return [say(`error.${code}`, params)]
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
@@ -46,13 +46,15 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   ]
 }
 
-/** The error that another one came of, in words. */
-function because(say: Say, params: Record<string, unknown>): Record<string, unknown> {
-  if (typeof params.because !== 'string') return params
-  const key = params.because.split('.').at(-1)
+/** Params that stand for words: the error that another one came of, and whose folder a file lies in. */
+function phrased(say: Say, params: Record<string, unknown>): Record<string, unknown> {
+  const { because, cloud } = params
+  const cause = typeof because === 'string' ? because.split('.').at(-1) : null
+  const other = { ...params, defaultValue: say('error.because.other') }
   return {
     ...params,
-    because: say(`error.because.${key}`, { ...params, defaultValue: say('error.because.other') }),
+    ...(cause === null ? {} : { because: say(`error.because.${cause}`, other) }),
+    ...(typeof cloud === 'string' ? { cloud: say(`error.cloud.${cloud}`) } : {}),
   }
 }
 

@@ -7,6 +7,18 @@ export const because = {
   other: 'the copy could not be written',
 }
 
+/** Where a shop had better not lie. */
+export const cloud = {
+  onedrive: 'the OneDrive folder',
+  dropbox: 'the Dropbox folder',
+  icloud: 'iCloud Drive',
+  yandex: 'the Yandex.Disk folder',
+  google: 'the Google Drive folder',
+  mailru: 'the Mail.ru Cloud folder',
+  nextcloud: 'the Nextcloud folder',
+  network: 'a folder of another computer (network)',
+}
+
 export const backup = {
   notMade: 'Today’s backup could not be made: {{because}}. Your changes are stored all the same.',
   beforeUpgrade:

@@ -1,4 +1,4 @@
-import { backup, because, doctor } from './backup-error.ts'
+import { backup, because, cloud, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
 import { redo, undo } from './undo-error.ts'
 
@@ -224,6 +224,7 @@ export const error = {
   template,
   backup,
   because,
+  cloud,
   doctor,
   file: {
     notFound: 'There is no file {{path}}.',

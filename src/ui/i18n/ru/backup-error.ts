@@ -7,6 +7,18 @@ export const because = {
   other: 'копия не записалась',
 }
 
+/** Where a shop had better not lie. */
+export const cloud = {
+  onedrive: 'папке OneDrive',
+  dropbox: 'папке Dropbox',
+  icloud: 'папке iCloud',
+  yandex: 'папке Яндекс.Диска',
+  google: 'папке Google Диска',
+  mailru: 'папке Облака Mail',
+  nextcloud: 'папке Nextcloud',
+  network: 'сетевой папке',
+}
+
 export const backup = {
   notMade: 'Сегодняшняя резервная копия не сделана: {{because}}. Ваши записи всё равно сохраняются.',
   beforeUpgrade:

@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { consent } from './consent.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { exportWords } from './export.ts'
@@ -33,6 +34,7 @@ export const ru = {
   consent,
   customer,
   demo,
+  doctor,
   due,
   duplicates,
   error,
