@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
-import { printableJson } from './domain/name.ts'
+import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
@@ -131,7 +131,7 @@ export class Context {
       ['--as-of', asOf],
       ['--lang', lang],
     ].flatMap(([option, value]) => (value === undefined ? [] : [option, quoted(String(value))]))
-    return [this.world.launcher, ...again].join(' ')
+    return printable([this.world.launcher, ...again].join(' '))
   }
 
   /** Opens the shop to read it; a shop that does not exist yet reads as empty, and no file is made. */
@@ -214,10 +214,14 @@ export class Context {
     else this.say(view(document))
   }
 
+  /** Whether a result goes to a screen, where no other program reads it. */
+  get toScreen(): boolean {
+    return this.world.stdout.isTTY === true
+  }
+
   /** A result that other programs read as it is, even with --quiet; on a screen it drives nothing either. */
   result(text: string): void {
-    const { stdout } = this.world
-    stdout.write(stdout.isTTY ? onScreen(text, this.terminal) : text)
+    this.world.stdout.write(this.toScreen ? onScreen(text, this.terminal) : text)
   }
 
   /** A line for the person at the terminal, between questions or beside the result. */

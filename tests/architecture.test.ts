@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, string> = {
  * imported reaches a screen another way. `result` is for other programs, and for a screen made safe like the rest.
  */
 const GATES: Record<string, RegExp> = {
-  'src/context.ts': /^(onScreen\(|`\$\{printableJson\(|stdout\.isTTY \? onScreen\()/,
+  'src/context.ts': /^(onScreen\(|`\$\{printableJson\(|this\.toScreen \? onScreen\()/,
   'src/main.ts':
     /^((context\.)?json\s+\? json(Error|Warning)\(.*: errorLines\(|(jsonError|errorLines)\(|''$)/s,
   // The help: words of our own.

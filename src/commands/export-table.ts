@@ -6,6 +6,7 @@ import { formatPhone } from '../domain/phone.ts'
 import { csvPieces } from '../exchange/csv-write.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
 import type { Store } from '../store/store.ts'
+import { safe } from '../ui/terminal.ts'
 
 export interface TableFlags {
   out?: string
@@ -78,10 +79,16 @@ export function writeTable(
   { columns, rows }: OutTable,
 ): void {
   const head = columns.map((column) => (excel ? context.t(`export.head.${column}`) : column))
-  const pieces = csvPieces(head, rows, excel ? { delimiter: ';', bom: true } : undefined)
+  // To a screen no cell may bring lines of its own.
+  const cells = out === undefined && context.toScreen ? shown(rows) : rows
+  const pieces = csvPieces(head, cells, excel ? { delimiter: ';', bom: true } : undefined)
   if (out !== undefined) writeNewFile(out, pieces, force === true, store.path)
   // Whole: a reader who takes his time would keep the shop from being written to.
   else context.result([...pieces].join(''))
+}
+
+function* shown(rows: OutTable['rows']): Generator<string[]> {
+  for (const row of rows) yield row.map(safe)
 }
 
 /** `2026-11-21`, `09:00:00`. */

@@ -34,7 +34,7 @@ export function printable(text: string): string {
 export function printableLines(text: string, color: boolean): string {
   const kept = (sign: string) =>
     sign === '\n' || sign === '\t' || (color && sign.startsWith('\x1b[')) ? sign : ''
-  return text.replace(COLOR_OR_HIDDEN, kept)
+  return text.replace(COLOR_OR_HIDDEN, kept).replace(TOO_MANY_ACCENTS, '$1')
 }
 
 const COLOR_OR_HIDDEN = new RegExp(`\x1b\\[\\d{1,3}m|${HIDDEN.source}|[\u2028\u2029]`, 'gu')
@@ -47,7 +47,8 @@ export function cleanText(text: string): string {
 /** JSON that holds the same, with what is not printable as `\uXXXX`: it may end up on a terminal. */
 export function printableJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return json.replace(COLOR_OR_HIDDEN, (hidden) =>
-    hidden === '\n' ? hidden : hidden.split('').map(escaped).join(''),
-  )
+  const all = (text: string) => (text === '\n' ? text : text.split('').map(escaped).join(''))
+  return json
+    .replace(COLOR_OR_HIDDEN, all)
+    .replace(TOO_MANY_ACCENTS, (heap, writing: string) => writing + all(heap.slice(writing.length)))
 }

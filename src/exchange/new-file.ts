@@ -29,10 +29,10 @@ export function writeNewFile(
   replace: boolean,
   database: string,
 ): void {
-  refuseTaken(path, replace, database)
   const draft = `${path}.${mark()}.part`
   let mine = false
   writing(path, () => {
+    refuseTaken(path, replace, database)
     try {
       const file = openSync(draft, 'wx', 0o600)
       mine = true
@@ -55,17 +55,17 @@ export type NewFiles = readonly { name: string; text: string | Iterable<string> 
  * @throws AppError file.exists where something lies in the folder, file.unwritable, db.noSpace
  */
 export function writeNewFolder(path: string, files: NewFiles, replace: boolean, database: string): void {
-  const there = lstatSync(path, { throwIfNoEntry: false })
-  if (there && !statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AppError('file.exists', { path })
-  }
-  const missing = there === undefined
-  const draft = missing ? `${resolve(path)}.${mark()}.part` : join(path, `.${mark()}.part`)
   writing(path, () => {
+    const there = lstatSync(path, { throwIfNoEntry: false })
+    if (there && !statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new AppError('file.exists', { path })
+    }
+    const missing = there === undefined
     if (!missing && !replace && readdirSync(path).length > 0) {
       throw new AppError('file.exists', { path, context: 'folder' })
     }
     for (const { name } of files) refuseTaken(join(path, name), replace, database)
+    const draft = missing ? `${resolve(path)}.${mark()}.part` : join(path, `.${mark()}.part`)
     mkdirSync(draft, { mode: 0o700 })
     try {
       for (const { name, text } of files) writeInto(openSync(join(draft, name), 'wx', 0o600), text)

@@ -12,12 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { foldName } from '../../src/domain/name.ts'
 import { NEWEST_VERSION } from '../../src/store/migrate.ts'
-import { factsIn, factTableNames } from '../facts.ts'
+import { disturb, endless } from '../disturbed.ts'
+import { factsIn } from '../facts.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 import { expectSound, fullShop, withDatabase } from '../personal.ts'
 import { workedShop } from '../worked-shop/entries.ts'
@@ -139,36 +138,6 @@ const number = fc.oneof(
 )
 
 const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 50 })
-
-function* endless<T>(values: readonly T[]): Generator<T> {
-  for (;;) yield* values
-}
-
-/** Moments, days and who is meant stay; so does what the tables refuse, and a name that is taken. */
-function disturb(db: Database.Database, texts: Iterator<string>, numbers: Iterator<number>): number {
-  let changed = 0
-  for (const table of factTableNames(db)) {
-    const columns = db.pragma(`table_info(${table})`) as { name: string; type: string; pk: number }[]
-    const key = columns.filter(({ pk }) => pk > 0).map(({ name }) => `${name} = @${name}`)
-    for (const { name, type, pk } of columns) {
-      if (pk > 0 || /(^|_)(id|at|day|key|birthday)$/.test(name) || table === 'setting') continue
-      const folded = columns.find((column) => column.name === `${name}_key`)
-      const set = [`${name} = @value`, ...(folded ? [`${name}_key = @folded`] : [])]
-      for (const row of db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]) {
-        const given = (type === 'TEXT' ? texts : numbers).next().value as string | number
-        const value = type === 'INTEGER' ? Math.trunc(Number(given)) : given
-        try {
-          changed += db
-            .prepare(`UPDATE ${table} SET ${set.join()} WHERE ${key.join(' AND ')}`)
-            .run({ ...row, value, folded: foldName(String(value)) }).changes
-        } catch (error) {
-          if (!(error instanceof Database.SqliteError)) throw error
-        }
-      }
-    }
-  }
-  return changed
-}
 
 describe('the folder', () => {
   const shop = async () => {
