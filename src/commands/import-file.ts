@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type Columns, type Mapped, readMapping } from '../exchange/columns.ts'
+import { keepMemoryLean } from '../exchange/lean-memory.ts'
 import { type FileTable, openTable } from '../exchange/table.ts'
 import { declared, type ImportFlags } from './import-flags.ts'
 
@@ -22,6 +23,7 @@ export async function openImport<Field extends string, Missing extends string>(
   flags: ImportFlags,
   kind: Kind<Field, Missing>,
 ): Promise<{ table: FileTable; columns: Columns<Field> }> {
+  keepMemoryLean()
   const mapping = flags.map ?? []
   const fit = (cells: readonly string[]) => Object.keys(kind.columns(cells, []).at).length
   const table = await openTable(path, declared(flags), fit)

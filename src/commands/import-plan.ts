@@ -7,9 +7,9 @@ import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
 import { keyOf, type SaleRow } from '../exchange/sales.ts'
 import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
-import { saleIdAt } from '../store/import.ts'
+import { insertImportedLine, insertImportedSale, keepOrigin, saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
-import { insertLine, insertSale, keepOrigins, originsOf } from '../store/sale.ts'
+import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
@@ -47,10 +47,13 @@ interface PlannedCustomer {
   sales: PlannedSale[]
 }
 
+/** What a file adds. */
 export interface ImportPlan {
-  customers: PlannedCustomer[]
+  created: { customers: number; sales: number }
   /** The products to create: folded name and name. */
   products: Map<string, string>
+  /** Stored customers of whom it tells something new. */
+  completed: number
   imported: number
   duplicates: number
   /** The name of the one product of a file that names none; null where nothing of it is new. */
@@ -67,15 +70,37 @@ export function planImport(
   answers: Answers,
   lang: Lang,
 ): ImportPlan {
+  return reckon(store, parties, answers, lang, () => undefined)
+}
+
+/** Writes what a file adds, inside a transaction, each customer as soon as she is reckoned: a plan of all would be large. */
+export function writeImport(
+  store: Store,
+  parties: readonly Party[],
+  answers: Answers,
+  lang: Lang,
+): ImportPlan {
+  return reckon(store, parties, answers, lang, writer(store))
+}
+
+/** Whether a plan changes anything at all. */
+export function changesAnything({ created, completed, imported }: ImportPlan): boolean {
+  return created.customers + completed + imported > 0
+}
+
+function reckon(
+  store: Store,
+  parties: readonly Party[],
+  answers: Answers,
+  lang: Lang,
+  take: (customer: PlannedCustomer, plan: ImportPlan) => void,
+): ImportPlan {
   const people = peopleOf(store)
   const matches = oneEach(parties.map((party) => matchParty(people, party, answers)))
   const plan: ImportPlan = {
-    customers: [],
+    created: { customers: 0, sales: 0 },
     products: new Map(),
-    unnamedProduct: null,
-    imported: 0,
-    duplicates: 0,
-    negative: 0,
+    ...{ completed: 0, imported: 0, duplicates: 0, unnamedProduct: null, negative: 0 },
     notes: matches.flatMap((match) => match.notes).sort((a, b) => a.line - b.line),
   }
   const products = productFinder(store, lang, plan)
@@ -85,46 +110,33 @@ export function planImport(
     const ownsId = customer?.externalId == null && claim(people, party.externalId, claimed)
     const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
     const sales = planSales(store, customer, party.rows, folded, products, plan)
-    plan.customers.push({ id: customer?.id ?? null, fields, sales })
+    if (!customer) plan.created.customers += 1
+    else if (fields) plan.completed += 1
+    plan.created.sales += sales.filter(({ saleId }) => saleId === null).length
+    take({ id: customer?.id ?? null, fields, sales }, plan)
   }
   return plan
 }
 
-/** Whether a plan changes anything at all. */
-export function changesAnything({ customers }: ImportPlan): boolean {
-  return customers.some(({ fields, sales }) => fields !== null || sales.length > 0)
-}
-
-/** Writes a plan, inside the transaction in which it was reckoned. */
-export function writeImport({ db, now }: Store, plan: ImportPlan): void {
+function writer({ db, now }: Store): (customer: PlannedCustomer, plan: ImportPlan) => void {
   const enteredAt = instantText(now)
   const productIds = new Map<string, number>()
-  const productId = (key: string) => {
-    const id = productIds.get(key) ?? productByName(db, key)?.id ?? create(key)
+  const productId = (key: string, { products }: ImportPlan) => {
+    const known = productIds.get(key) ?? productByName(db, key)?.id
+    const fields = { name: products.get(key) ?? key, priceMinor: null, lastsDays: null }
+    const id = known ?? insertProduct(db, fields, key)
     productIds.set(key, id)
     return id
   }
-  const create = (key: string) =>
-    insertProduct(db, { name: plan.products.get(key) ?? key, priceMinor: null, lastsDays: null }, key)
-
-  for (const { id, fields, sales } of plan.customers) {
+  return ({ id, fields, sales }, plan) => {
     const customerId =
       id ?? insertCustomer(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
-      const fieldsOf = ({ product, quantity, amountMinor }: PlannedLine) => ({
-        productId: productId(product),
-        ...{ quantity, amountMinor, returnedAt: null },
-      })
-      keepOrigins(
-        db,
-        customerId,
-        lines.map((line) => line.origin),
-      )
-      if (saleId !== null) for (const line of lines) insertLine(db, saleId, fieldsOf(line))
-      else {
-        const days = { promisedDay: null, deliveredDay: null, discountMinor: 0, note: null }
-        insertSale(db, { customerId, soldAt, enteredAt, source: 'imported', ...days }, lines.map(fieldsOf))
+      const id = saleId ?? insertImportedSale(db, customerId, soldAt, enteredAt)
+      for (const { product, quantity, amountMinor, origin } of lines) {
+        insertImportedLine(db, id, productId(product, plan), quantity, amountMinor)
+        keepOrigin(db, customerId, origin)
       }
     }
   }

@@ -38,10 +38,9 @@ export async function importSales(context: Context, path: string, flags: ImportF
   const store = await context.write()
   const plan = store.write(
     (changes) => {
-      const reckoned = planImport(store, parties, answers, context.lang)
-      writeImport(store, reckoned)
-      if (changesAnything(reckoned)) changes.touchEverybody()
-      return reckoned
+      const written = writeImport(store, parties, answers, context.lang)
+      if (changesAnything(written)) changes.touchEverybody()
+      return written
     },
     { bulk: true },
   )
@@ -81,24 +80,23 @@ function documentOf(
   dryRun: boolean,
   context: Context,
 ): ImportDocument {
-  const { customers, products, imported, duplicates, negative, notes } = plan
-  const days = rows.map(({ moment }) => moment.day).sort((a, b) => a - b)
-  const date = (day: Day | undefined) => (day === undefined ? null : dayText(day))
-  const sales = customers.flatMap((customer) => customer.sales)
+  const { created, completed, products, imported, duplicates, negative, notes } = plan
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { moment } of rows) {
+    first = Math.min(first, moment.day)
+    last = Math.max(last, moment.day)
+  }
+  const date = (day: Day) => (rows.length === 0 ? null : dayText(day))
   return {
     dryRun,
     rows: rows.length + problems.length,
     ...{ imported, duplicates, skipped },
-    created: {
-      customers: customers.filter((customer) => customer.id === null).length,
-      products: products.size,
-      sales: sales.filter((sale) => sale.saleId === null).length,
-    },
-    completed: customers.filter(({ id, fields }) => id !== null && fields !== null).length,
+    created: { customers: created.customers, products: products.size, sales: created.sales },
+    completed,
     ...{ negative, withoutAmount: rows.filter(({ priced }) => !priced).length },
     product: plan.unnamedProduct,
-    from: date(days[0]),
-    to: date(days.at(-1)),
+    from: date(first),
+    to: date(last),
     ignoredColumns,
     notes: notes.map((note) => noteLine(note, context)),
   }

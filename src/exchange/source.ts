@@ -13,7 +13,7 @@ export interface Source {
 }
 
 const HEAD = 64 * 1024
-const CHUNK = 256 * 1024
+const CHUNK = 64 * 1024
 /** A pipe can be read once only, so that all of it is kept; more than this no table in a pipe has. */
 const LONGEST_PIPE = 64 * 1024 * 1024
 

@@ -14,7 +14,7 @@ import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { shelfOf } from './shelf.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
-import { nextCallOf, replaceStretches, stretchesOf } from './stretch.ts'
+import { nextCallOf, replaceEveryStretch, replaceStretches, stretchesOf } from './stretch.ts'
 import {
   type Command,
   changedSince,
@@ -316,7 +316,8 @@ function replanEverybody(db: Database): void {
   const settings = getSettings(db)
   const policy = policyOf(settings)
   const shop = shopOf(getShop(db), new Zone(shopSettings(settings).timeZone))
-  for (const facts of allFacts(db)) {
-    replaceStretches(db, facts.customerId, plan(facts, policy, shop).stretches)
+  const planned = function* () {
+    for (const facts of allFacts(db)) yield plan(facts, policy, shop).stretches
   }
+  replaceEveryStretch(db, planned())
 }
