@@ -51,6 +51,7 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
   await confirm(context, viewRestore(restoring, context.page(store)), context.t('restore.ask'))
   const erased = prepareDraft(
     draft,
+    copy,
     store.db.memory ? forgottenInCopies(shelf) : forgottenIn(store.db),
     settle,
     (id) => context.t('forget.name', { id }),

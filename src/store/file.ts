@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 
@@ -69,6 +70,31 @@ export function takeName(draft: string, path: string): boolean {
 }
 
 const PIECE = 1 << 20
+
+/**
+ * Copies a file for its owner alone, whoever may read the other one, and waits until it is on the disk. The system's own
+ * copy would hand on the mode before the content.
+ * @throws where the name is taken
+ */
+export function copyPrivate(source: string, target: string): void {
+  const from = openSync(source, 'r')
+  try {
+    const to = openSync(target, 'wx', 0o600)
+    try {
+      const piece = Buffer.alloc(PIECE)
+      for (;;) {
+        const length = readSync(from, piece, 0, PIECE, null)
+        if (length === 0) break
+        for (let done = 0; done < length; ) done += writeSync(to, piece, done, length - done)
+      }
+      fsyncSync(to)
+    } finally {
+      closeSync(to)
+    }
+  } finally {
+    closeSync(from)
+  }
+}
 
 /** SHA-256 of a file in hex, read piece by piece. */
 export function sumOf(path: string): string {

@@ -1,10 +1,10 @@
 // Forgetting a customer in the backups too: each one that can be read is written anew without her, and verified again.
-import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
 import type { Day } from '../domain/day.ts'
 import { writeSum } from './backup.ts'
-import { draftOf, flush, removeDraft, touchPrivate } from './file.ts'
+import { copyPrivate, draftOf, flush, removeDraft } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
 import { durable, secure } from './open.ts'
@@ -93,8 +93,7 @@ function rewrite(path: string, change: (db: Connection) => boolean): boolean {
   try {
     if (isAsSummed(path) === false) throw new Error('not what its checksum says')
     verifyShop(path)
-    touchPrivate(draft)
-    copyFileSync(path, draft)
+    copyPrivate(path, draft)
     const db = new Database(draft)
     try {
       secure(db)

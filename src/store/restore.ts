@@ -1,21 +1,11 @@
 // Puts a verified copy in the place of the shop, in one step, and keeps the shop that was there.
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
 import { keptAsideNames } from '../domain/backup.ts'
 import { AppError } from '../errors.ts'
 import { backUp } from './backup.ts'
-import { draftOf, flush, realPath, takeName, touchPrivate } from './file.ts'
+import { copyPrivate, draftOf, flush, realPath, takeName } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
 import { migrate } from './migrate.ts'
@@ -39,10 +29,9 @@ export function draftFor(database: string): string {
  */
 export function takeCopy(source: string, draft: string): void {
   if (isAsSummed(source) === false) throw new AppError('backup.damaged', { path: source })
-  touchPrivate(draft)
-  copyFileSync(source, draft)
+  copyPrivate(source, draft)
   for (const side of SIDES) {
-    if (existsSync(`${source}${side}`)) copyFileSync(`${source}${side}`, `${draft}${side}`)
+    if (existsSync(`${source}${side}`)) copyPrivate(`${source}${side}`, `${draft}${side}`)
   }
   verifyDraft(draft, source)
 }
@@ -70,6 +59,7 @@ function recover(draft: string): void {
 
 /**
  * Makes a draft ready to be the shop: brought up to date, without those who were forgotten since, planned anew.
+ * @param source to be named in errors
  * @param settle plans everybody anew
  * @param nameOf what stands for the name of somebody forgotten
  * @returns the numbers of those who were erased
@@ -77,6 +67,7 @@ function recover(draft: string): void {
  */
 export function prepareDraft(
   draft: string,
+  source: string,
   forgotten: Forgotten,
   settle: (db: Connection) => void,
   nameOf: (id: number) => string,
@@ -87,7 +78,7 @@ export function prepareDraft(
     durable(db)
     migrate(db, settle)
     // Whoever doctored a file could have put something into it that acts by itself.
-    if (schemaOf(db) !== expectedSchema()) throw new AppError('backup.damaged', { path: draft })
+    if (schemaOf(db) !== expectedSchema()) throw new AppError('backup.damaged', { path: source })
     const returning = returningOf(db, forgotten)
     if (returning.length > 0) {
       db.transaction(() => {
@@ -193,8 +184,11 @@ function keepAside(real: string, present: Connection | null, moment: string): Ke
   return { path, damaged: true }
 }
 
+/** To SQLite an empty file is an empty database, whose copy is no shop. */
+const DAMAGE: readonly string[] = ['db.damaged', 'backup.damaged', 'db.notOurs', 'db.empty']
+
 function isDamage(error: unknown): boolean {
-  if (error instanceof AppError) return ['db.damaged', 'backup.damaged'].includes(error.code)
+  if (error instanceof AppError) return DAMAGE.includes(error.code)
   return /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test((error as { code?: string }).code ?? '')
 }
 
@@ -221,7 +215,7 @@ function linkOrCopy(source: string, target: string): boolean {
     linkSync(source, target)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    copyFileSync(source, target, constants.COPYFILE_EXCL)
+    copyPrivate(source, target)
   }
   return true
 }
