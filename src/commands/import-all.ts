@@ -28,11 +28,14 @@ export async function importAll(context: Context, folder: string): Promise<void>
   context.close()
 
   const store = await context.write()
-  const counted = store.write((changes) => {
-    refuseFilled(store)
-    changes.touchEverybody()
-    return named(context, () => takeIn(store, files))
-  })
+  const counted = store.write(
+    (changes) => {
+      refuseFilled(store)
+      changes.touchEverybody()
+      return named(context, () => takeIn(store, files))
+    },
+    { bulk: true },
+  )
   const document: ImportAllDocument = {
     folder,
     files: counted,
@@ -45,9 +48,12 @@ export async function importAll(context: Context, folder: string): Promise<void>
   context.show(document, (shown) => viewImportAll(shown, context.page(store)))
 }
 
-/** @throws AppError shop.notEmpty where anything but settings is stored */
+/** Of these nothing is lost when others come: settings, and who was forgotten, which taking back leaves. */
+const NO_CONTENTS: ReadonlySet<string> = new Set(['setting', 'forgotten'])
+
+/** @throws AppError shop.notEmpty where anything is stored that an import could mix with */
 function refuseFilled({ db, path }: Store): void {
-  const filled = factTables(db).some((table) => table.name !== 'setting' && countFacts(db, table) > 0)
+  const filled = factTables(db).some((table) => !NO_CONTENTS.has(table.name) && countFacts(db, table) > 0)
   if (filled) throw new AppError('shop.notEmpty', { path })
 }
 

@@ -90,9 +90,9 @@ export function factWriter(
     return from === undefined ? [] : [{ name, from: names.indexOf(from) }]
   })
   const all = [...names, ...folded.map(({ name }) => name)]
-  const insert = db.prepare(
-    `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
-  )
+  // Who was forgotten stays so.
+  const into = table === 'forgotten' ? 'INSERT OR IGNORE INTO' : 'INSERT INTO'
+  const insert = db.prepare(`${into} ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`)
   if (folded.length === 0) return (values) => void insert.run(values)
   const id = table === 'customer' ? names.indexOf('id') : -1
   const forgotten = new Set(prepared(db, 'SELECT customer_id FROM forgotten').pluck().all() as number[])

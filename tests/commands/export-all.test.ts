@@ -278,6 +278,24 @@ describe('import all', () => {
     expect(await runError(['import', 'all', folder], empty)).toMatchObject({ exit: 3, code: 'shop.notEmpty' })
   })
 
+  it('can be taken back whole, brought back, and done again', async () => {
+    const { full, folder, empty } = await taken()
+    await runJson(['customer', 'forget', '#4', '--yes'], full)
+    await runJson(['export', 'all', '--out', folder, '--force'], full)
+    await runJson(['config', 'set', 'currency', 'EUR'], empty)
+    const before = factsIn(empty.db)
+    await runJson(['import', 'all', folder], empty)
+    await runJson(['undo'], empty)
+    // Nothing brings a forgotten customer back.
+    expect(factsIn(empty.db)).toEqual({ ...before, forgotten: factsIn(full.db).forgotten })
+    await runJson(['redo'], empty)
+    expect(factsIn(empty.db)).toEqual(factsIn(full.db))
+    expectSound(empty)
+    await runJson(['undo'], empty)
+    await runJson(['import', 'all', folder], empty)
+    expect(factsIn(empty.db)).toEqual(factsIn(full.db))
+  })
+
   it('takes files that a spreadsheet has saved once more, with other line ends and a byte order mark', async () => {
     const { full, folder, empty, edit } = await taken()
     for (const name of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
