@@ -10,7 +10,7 @@ import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
 import { migrate } from './migrate.ts'
 import { BUSY_TIMEOUT, durable, secure } from './open.ts'
-import { backupsOf, openShelf, shelfOf } from './shelf.ts'
+import { backupsOf, openShelf, type Shelf, shelfOf } from './shelf.ts'
 import { expectedSchema, isAsSummed, schemaOf, sumFileOf, verifyShop } from './verify.ts'
 
 /** What SQLite may have left beside a database: without it the file itself may be half a change. */
@@ -130,8 +130,13 @@ export function swap(database: string, draft: string, moment: string): Kept {
   try {
     const kept = keepAside(real, present, moment)
     // Nobody writes now, so that nothing beside the file belongs to a change that counts; the new file has no part in it.
-    for (const side of [...SIDES, '-shm']) rmSync(`${real}${side}`, { force: true })
-    replace(draft, real, present)
+    try {
+      for (const side of [...SIDES, '-shm']) rmSync(`${real}${side}`, { force: true })
+      replace(draft, real, present)
+    } catch (error) {
+      if (!kept.damaged) discard(kept.path as string)
+      throw error
+    }
     flush(dirname(real), 'folder')
     return kept
   } finally {
@@ -161,27 +166,46 @@ function isBusy(error: unknown): boolean {
 /** How often somebody may write while a copy is made of what they wrote before. */
 const TRIES = 5
 
-/** Copies the present shop and leaves it locked: from the copy until the swap nobody writes. */
+/** Keeps the present shop and leaves it locked: from the copy until the swap nobody writes. */
 function keepAside(real: string, present: Connection | null, moment: string): Kept {
   const shelf = shelfOf(real)
   const names = () => keptAsideNames(shelf.stem, moment, backupsOf(shelf))
-  for (let n = 0; present && n < TRIES; n++) {
+  if (present) {
+    const path = keepCopy(present, shelf, names)
+    if (path !== null) return { path, damaged: false }
+  }
+  const path = keepAsIs(real, shelf, names())
+  if (present) lockDamaged(present)
+  return { path, damaged: true }
+}
+
+/** @returns the copy; null where the shop is too damaged to be copied. @throws AppError db.locked */
+function keepCopy(present: Connection, shelf: Shelf, names: () => Iterable<string>): string | null {
+  for (let n = 0; n < TRIES; n++) {
     const before = present.pragma('data_version', { simple: true })
     let path: string
     try {
       path = join(shelf.folder, backUp(present, shelf, names()) as string)
     } catch (error) {
-      if (isDamage(error)) break
+      if (isDamage(error)) return null
       throw error
     }
-    present.exec('BEGIN EXCLUSIVE')
-    if (present.pragma('data_version', { simple: true }) === before) return { path, damaged: false }
-    present.exec('ROLLBACK')
-    for (const file of [path, sumFileOf(path)]) rmSync(file)
+    try {
+      present.exec('BEGIN EXCLUSIVE')
+      if (present.pragma('data_version', { simple: true }) === before) return path
+      present.exec('ROLLBACK')
+    } catch (error) {
+      discard(path)
+      throw error
+    }
+    discard(path)
   }
-  const path = keepAsIs(real, names())
-  if (present) lockDamaged(present)
-  return { path, damaged: true }
+  throw new AppError('db.locked', { path: present.name })
+}
+
+/** What is still the shop itself need not be kept beside it. */
+function discard(path: string): void {
+  for (const file of [path, sumFileOf(path)]) rmSync(file, { force: true })
 }
 
 /** To SQLite an empty file is an empty database, whose copy is no shop. */
@@ -196,8 +220,7 @@ function isDamage(error: unknown): boolean {
  * A damaged shop is kept byte by byte, with what a crash left beside it: somebody may save more of it one day. A link
  * keeps also what the disk no longer reads.
  */
-function keepAsIs(real: string, names: Iterable<string>): string | null {
-  const shelf = shelfOf(real)
+function keepAsIs(real: string, shelf: Shelf, names: Iterable<string>): string | null {
   openShelf(shelf)
   for (const name of names) {
     const path = join(shelf.folder, name)

@@ -44,6 +44,7 @@ const ADD = ['sale', 'add', '--customer', 'Anna', '--item', 'Balm @990', '--json
 
 /** A file as the third version left it, with more in it than one page holds. */
 function thirdVersion(db: string): void {
+  mkdirSync(dirname(db), { recursive: true })
   const file = new Database(db)
   file.pragma(`application_id = ${APPLICATION_ID}`)
   for (const sql of [first, second, third]) file.exec(sql)
