@@ -6,6 +6,7 @@ import type { Command, Option } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { createContext } from '../../src/context.ts'
 import { createProgram } from '../../src/program/program.ts'
+import { commandsIn } from '../commands-in.ts'
 import { disturb, endless, HOSTILE } from '../disturbed.ts'
 import { type FakeWorld, fakeWorld, type Ran, runLine } from '../fixture.ts'
 import { fullShop, withDatabase } from '../personal.ts'
@@ -19,13 +20,7 @@ async function disturbedShop(first: number): Promise<FakeWorld> {
 }
 
 /** Every command that does something, with its path. */
-async function commands(): Promise<{ path: string[]; command: Command }[]> {
-  const leaves = (command: Command, path: string[]): { path: string[]; command: Command }[] =>
-    command.commands.length === 0
-      ? [{ path, command }]
-      : command.commands.flatMap((sub) => leaves(sub, [...path, sub.name()]))
-  return leaves(createProgram(await createContext(fakeWorld(), {})), [])
-}
+const commands = async () => commandsIn(createProgram(await createContext(fakeWorld(), {})))
 
 /** Columns in which everything fits into its line. */
 const WIDE = 4000
