@@ -3,7 +3,7 @@ import { renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dailyNames } from '../domain/backup.ts'
 import { AppError } from '../errors.ts'
-import { backUp, copyVerified, rotate, writeSum } from './backup.ts'
+import { backUp, backupError, copyVerified, rotate, writeSum } from './backup.ts'
 import { draftOf, flush, removeDraft } from './file.ts'
 import { backupsOf, openShelf, type Shelf } from './shelf.ts'
 import type { Store } from './store.ts'
@@ -30,12 +30,16 @@ export function placeFor(out: string, shelf: Shelf, shop: Shop): string {
   return join(out, name)
 }
 
-/** A backup on the shelf, as one is made every day. @throws AppError db.damaged; what SQLite and the system throw */
+/** A backup on the shelf, as one is made every day. @throws AppError db.damaged, db.noSpace, file.unwritable */
 export function backUpNow(shop: Shop, shelf: Shelf): Made {
-  const name = backUp(shop.db, shelf, namesFor(shelf, shop)) as string
-  const file = join(shelf.folder, name)
-  const removed = rotate(shelf, name)
-  return { file, bytes: statSync(file).size, sum: readSum(file), removed }
+  try {
+    const name = backUp(shop.db, shelf, namesFor(shelf, shop)) as string
+    const file = join(shelf.folder, name)
+    const removed = rotate(shelf, name)
+    return { file, bytes: statSync(file).size, sum: readSum(file), removed }
+  } catch (error) {
+    throw backupError(error, shop.path, shelf)
+  }
 }
 
 /**
@@ -49,13 +53,13 @@ export async function copyOut(
   target: string | null,
   encrypt: ((plain: string, secret: string) => Promise<void>) | null,
 ): Promise<Made> {
-  openShelf(shelf)
   const [name = ''] = namesFor(shelf, shop)
   const file = target ?? join(shelf.folder, `${name}.age`)
   // Unencrypted it never leaves the shop's own disk: what is deleted on a memory stick can be read again.
   const plain = draftOf(encrypt ? join(shelf.folder, basename(shop.path)) : file)
   const secret = draftOf(file)
   try {
+    openShelf(shelf)
     copyVerified(shop.db, plain)
     await encrypt?.(plain, secret)
     rmSync(sumFileOf(file), { force: true })
