@@ -2,10 +2,10 @@
 import type { Zone } from '../domain/day.ts'
 import type { Outcome } from '../domain/facts.ts'
 import { policyKeys } from '../domain/policy.ts'
+import type { Command } from '../store/command.ts'
 import { changesOf, countAdded, type ImagedRow, type RowChange } from '../store/history.ts'
 import { SHOP_DEFAULTS } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
-import type { Command } from '../store/undo.ts'
 import type { Detail, HistoryField, HistorySubject } from '../ui/view/history.ts'
 
 /** What a command is about, by the first word of its name: a row of this table, called by this name. */
@@ -55,9 +55,14 @@ export interface Told {
   names: Map<number, string>
 }
 
+/** Whether a command is about so many that they are only counted. */
+export function isMany({ name }: Command): boolean {
+  return /^(import|demo)/.test(name)
+}
+
 export function tellOf({ db, zone }: Store, command: Command): Told {
   const { name } = command
-  if (/^(import|demo)/.test(name)) return { subject: null, details: addedIn(db, command), names: new Map() }
+  if (isMany(command)) return { subject: null, details: addedIn(db, command), names: new Map() }
   const changes = changesOf(db, command)
   const [noun = ''] = name.split(' ')
   return {

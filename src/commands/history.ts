@@ -1,10 +1,10 @@
 // aftersales history: what was changed and when, as a diary.
 import type { Context } from '../context.ts'
+import type { Command } from '../store/command.ts'
 import { countCommands, listCommands, namedIn } from '../store/history.ts'
 import type { Store } from '../store/store.ts'
-import type { Command } from '../store/undo.ts'
 import { type HistoryDocument, type HistoryEntry, viewHistory } from '../ui/view/history.ts'
-import { tellOf } from './history-details.ts'
+import { isMany, tellOf } from './history-details.ts'
 import { check, number } from './input.ts'
 import { findAnybody } from './reference.ts'
 
@@ -42,7 +42,7 @@ export function entryOf(store: Store, command: Command): HistoryEntry {
   const { id, at, name, undoneAt, barrier } = command
   const moment = (text: string) => store.zone.text(Date.parse(text))
   const { subject, details, names } = tellOf(store, command)
-  const { customers, total } = namedIn(store.db, command, NAMED)
+  const { customers, total } = namedIn(store.db, command, isMany(command) ? 0 : NAMED)
   // What was taken back is told as it was: its numbers may be somebody else's by now.
   const known = (one: (typeof customers)[number]) =>
     (undoneAt === null ? one.name : null) ?? names.get(one.id)

@@ -1,29 +1,23 @@
 // What was changed and when: commands with the rows they changed, as far as these are kept.
 import type { Database } from 'better-sqlite3'
+import { COMMAND, type Command, commandOf } from './command.ts'
 import { prepared } from './open.ts'
 import { columnsOf, JOURNALLED } from './trigger.ts'
-import { COMMAND, type Command, commandOf } from './undo.ts'
+
+/** Of one customer, on whatever card it was written then; of everybody without one. */
+const ABOUT = `
+  (:customerId IS NULL OR id IN (SELECT k.command_id FROM command_customer k WHERE k.customer_id IN (
+    SELECT :customerId UNION SELECT m.id FROM merged_customer m WHERE m.customer_id = :customerId)))`
 
 /** The commands of everybody or of one customer, the latest first. @param customerId null for everybody's */
 export function listCommands(db: Database, customerId: number | null, limit: number): Command[] {
-  return prepared(
-    db,
-    `${COMMAND}
-     WHERE :customerId IS NULL OR id IN (SELECT command_id FROM command_customer WHERE customer_id = :customerId)
-     ORDER BY id DESC LIMIT :limit`,
-  )
+  return prepared(db, `${COMMAND} WHERE ${ABOUT} ORDER BY id DESC LIMIT :limit`)
     .all({ customerId, limit })
     .map(commandOf)
 }
 
 export function countCommands(db: Database, customerId: number | null): number {
-  return prepared(
-    db,
-    `SELECT iif(:customerId IS NULL, (SELECT count(*) FROM command),
-       (SELECT count(*) FROM command_customer WHERE customer_id = :customerId))`,
-  )
-    .pluck()
-    .get({ customerId }) as number
+  return prepared(db, `SELECT count(*) FROM command WHERE ${ABOUT}`).pluck().get({ customerId }) as number
 }
 
 /** A row by the names of its columns. */

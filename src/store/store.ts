@@ -6,25 +6,18 @@ import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
+import { type Command, commandById } from './command.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
 import { takePairs } from './pair.ts'
+import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { shelfOf } from './shelf.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
 import { nextCallOf, replaceEveryStretch, replaceStretches, stretchesOf } from './stretch.ts'
-import {
-  type Command,
-  changedSince,
-  chooseRedo,
-  chooseUndo,
-  commandById,
-  customersTouched,
-  danglers,
-  reverse,
-} from './undo.ts'
+import { changedSince, chooseRedo, chooseUndo } from './undo.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
 export interface Changes {
@@ -125,44 +118,30 @@ export class Store {
 
   /** Takes back a command, by its number or the last one. @throws AppError undo.* */
   undo(number: number | null): Command {
-    return this.#replay(() => chooseUndo(this.db, number), 'undo')
+    return this.#replay('undo', () => chooseUndo(this.db, number))
   }
 
   /** Brings back what was taken back. @throws AppError redo.*, undo.notFound */
   redo(number: number | null): Command {
-    return this.#replay(() => chooseRedo(this.db, number), 'redo')
+    return this.#replay('redo', () => chooseRedo(this.db, number))
   }
 
-  #replay(choose: () => Command, what: 'undo' | 'redo'): Command {
+  #replay(what: 'undo' | 'redo', choose: () => Command): Command {
     const { db } = this
     let chosen: Command | null = null
-    const turn = (changes: Changes) => {
-      chosen = choose()
-      db.pragma('defer_foreign_keys = ON')
-      reverse(db, chosen, what === 'undo' ? instantText(this.now) : null)
-      for (const customerId of customersTouched(db, chosen.id)) changes.touch(customerId)
-      if (chosen.everybody) changes.touchEverybody()
-      return chosen.id
-    }
     try {
-      return commandById(db, this.#transact(turn)) as Command
+      const id = this.#transact((changes) => {
+        chosen = choose()
+        reverse(db, chosen, what === 'undo' ? instantText(this.now) : null)
+        for (const customerId of customersTouched(db, chosen.id)) changes.touch(customerId)
+        if (chosen.everybody) changes.touchEverybody()
+        return chosen.id
+      })
+      return commandById(db, id) as Command
     } catch (error) {
       const { code } = error as { code?: string }
       if (code !== 'SQLITE_CONSTRAINT_FOREIGNKEY' || chosen === null) throw error
-      // Something done since rests on what would go: it is done once more, to see what, and not kept.
-      let later: number[] = []
-      const look = () => {
-        db.pragma('defer_foreign_keys = ON')
-        reverse(db, choose(), null)
-        later = danglers(db)
-        throw error
-      }
-      try {
-        db.transaction(look).immediate()
-      } catch (again) {
-        if (again !== error) throw again
-      }
-      throw changedSince(what, (chosen as Command).id, later)
+      throw changedSince(db, what, (chosen as Command).id, restingOn(db, chosen))
     }
   }
 

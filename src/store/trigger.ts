@@ -28,7 +28,7 @@ export const JOURNALLED: Readonly<Record<string, Journalled>> = {
   product_contains: nobody,
   sale: ranged(columns('customer_id')),
   sale_line: ranged(through('sale', 'sale_id')),
-  line_origin: imaged(columns('customer_id')),
+  line_origin: ranged(columns('customer_id')),
   contact: ranged(columns('customer_id')),
   snooze: ranged(columns('customer_id')),
   skip: ranged(columns('customer_id')),

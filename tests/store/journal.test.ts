@@ -177,7 +177,7 @@ describe('a change', () => {
         expect(count(store, 'line_origin')).toBe(1)
         store.close()
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     )
   })
 })
@@ -216,6 +216,7 @@ describe('a change of many rows', () => {
     const ranges = store.db.prepare('SELECT table_name, first_id, last_id FROM command_range').raw().all()
     expect(ranges).toEqual([
       ['customer', 2, 4],
+      ['line_origin', 1, 3],
       ['sale', 1, 3],
       ['sale_line', 1, 3],
     ])
@@ -223,7 +224,7 @@ describe('a change of many rows', () => {
       .prepare('SELECT DISTINCT table_name FROM change WHERE command_id = 2')
       .pluck()
       .all()
-    expect(imaged.sort()).toEqual(['line_origin', 'product'])
+    expect(imaged).toEqual(['product'])
     expect(
       store.db.prepare('SELECT customer_id FROM command_customer WHERE command_id = 2').pluck().all(),
     ).toEqual([2, 3, 4])

@@ -79,6 +79,17 @@ CREATE TABLE stretch (
 CREATE INDEX stretch_order ON stretch (lane, tier, rank, due_at, customer_id, from_at, until_at, kind);
 CREATE INDEX stretch_from ON stretch (lane, from_at);
 
+-- An import brings as many of these as it has lines: with numbers of their own their range tells them.
+ALTER TABLE line_origin RENAME TO former_origin;
+CREATE TABLE line_origin (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  origin TEXT NOT NULL,
+  UNIQUE (customer_id, origin)
+) STRICT;
+INSERT INTO line_origin (customer_id, origin) SELECT customer_id, origin FROM former_origin ORDER BY customer_id, origin;
+DROP TABLE former_origin;
+
 -- What refers to a sale, a case or a talk that is taken back is found without a look at everything.
 CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;
 CREATE INDEX promise_case ON promise (case_id) WHERE case_id IS NOT NULL;

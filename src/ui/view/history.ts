@@ -2,7 +2,7 @@
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import type { Outcome } from '../../domain/facts.ts'
-import type { Barrier } from '../../store/undo.ts'
+import type { Barrier } from '../../store/command.ts'
 import { safe, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
 
@@ -57,7 +57,7 @@ export interface HistoryEntry {
   /** Why it can be neither taken back nor brought back any more. */
   barrier: Barrier | null
   subject: HistorySubject | null
-  /** A few of whom it was about; the name is null where nobody knows it any more. */
+  /** A few of whom it was about, none of an import; the name is null where nobody knows it any more. */
   customers: { id: number; name: string | null }[]
   customersTotal: number
   details: Detail[]
@@ -99,7 +99,7 @@ export function viewHistory({ history, total }: HistoryDocument, page: Page): st
     ...lines,
     '',
     ...(rest > 0 ? [t('common.more', { count: rest })] : []),
-    style.dim(t('history.how')),
+    style.dim(t('history.how', { number: history[0]?.number })),
   ].join('\n')
 }
 
@@ -115,10 +115,10 @@ export function viewRedone({ redone }: RedoneDocument, page: Page): string {
   return [wrap(what, page.terminal.columns), page.style.dim(t('history.undo'))].join('\n')
 }
 
-/** `sale #31 – Anna Petrova, ₽1,490`: what a command did, in one line. */
+/** `sale #31 – Anna Petrova: ₽1,490`: what a command did, in one line. */
 export function entryText(entry: HistoryEntry, words: Words): string {
-  const about = [customersText(entry, words), ...entry.details.map((detail) => detailText(detail, words))]
-  const told = about.filter((text) => text !== '').join(', ')
+  const details = entry.details.map((detail) => detailText(detail, words)).join(', ')
+  const told = [customersText(entry, words), details].filter((text) => text !== '').join(': ')
   return told === '' ? headText(entry, words) : `${headText(entry, words)} – ${told}`
 }
 
@@ -138,6 +138,7 @@ function headText({ command, subject }: HistoryEntry, { t }: Words): string {
 }
 
 function customersText({ customers, customersTotal }: HistoryEntry, { t }: Words): string {
+  if (customers.length === 0) return ''
   const names = customers.map(({ id, name }) => (name === null ? `#${id}` : safe(name)))
   const rest = customersTotal - customers.length
   return [...names, ...(rest > 0 ? [t('history.others', { count: rest })] : [])].join(', ')

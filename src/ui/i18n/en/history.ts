@@ -9,7 +9,7 @@ export const history = {
     example: 'history --customer anna',
   },
   none: 'Nothing has been changed here yet.',
-  how: 'Take back the last one: aftersales undo · one by its number: aftersales undo 41',
+  how: 'Take back the last one: aftersales undo · one by its number: aftersales undo {{number}}',
   undone: 'Undone: {{what}}.',
   redone: 'Brought back: {{what}}.',
   redo: 'Bring it back: aftersales redo',

@@ -14,8 +14,9 @@ export const undo = {
   tooOld: 'Command {{number}} cannot be undone: too many others came after it.',
   tooOldHint: 'the usual commands correct what was recorded',
   tooOldHint_next: 'the last one that can be undone: aftersales undo {{next}}',
-  changedSince: 'Command {{number}} cannot be undone: what came later rests on it: {{numbers}}.',
+  changedSince: 'Command {{number}} cannot be undone before the later ones about the same: {{numbers}}.',
   changedSinceHint: 'undo {{first}} first: aftersales undo {{first}}',
+  changedSinceHint_never: 'one of them can be undone no more; the usual commands correct what was recorded',
   impossible: 'Command {{number}} cannot be undone: what it recorded has changed since.',
   impossibleHint: 'aftersales history tells what came later',
 }

@@ -9,7 +9,7 @@ export const history = {
     example: 'history --customer анна',
   },
   none: 'Здесь пока ничего не менялось.',
-  how: 'Отменить последнее: aftersales undo · по номеру: aftersales undo 41',
+  how: 'Отменить последнее: aftersales undo · по номеру: aftersales undo {{number}}',
   undone: 'Отменено: {{what}}.',
   redone: 'Возвращено: {{what}}.',
   redo: 'Вернуть: aftersales redo',

@@ -14,8 +14,11 @@ export const undo = {
   tooOld: 'Действие {{number}} не отменить: с тех пор прошло слишком много других.',
   tooOldHint: 'исправить записанное можно обычными командами',
   tooOldHint_next: 'последнее, что можно отменить: aftersales undo {{next}}',
-  changedSince: 'Действие {{number}} не отменить: на нём держится то, что было потом: {{numbers}}.',
+  changedSince:
+    'Действие {{number}} не отменить раньше тех, что были после него с теми же данными: {{numbers}}.',
   changedSinceHint: 'сначала отмените {{first}}: aftersales undo {{first}}',
+  changedSinceHint_never:
+    'среди них есть и то, что отменить уже нельзя; исправить записанное можно обычными командами',
   impossible: 'Действие {{number}} не отменить: записанное тогда уже изменилось.',
   impossibleHint: 'что было потом, покажет aftersales history',
 }
@@ -34,7 +37,7 @@ export const redo = {
   tooOld: 'Действие {{number}} не вернуть: с тех пор прошло слишком много других.',
   tooOldHint: 'запишите это заново обычной командой',
   tooOldHint_next: 'последнее, что можно вернуть: aftersales redo {{next}}',
-  changedSince: 'Действие {{number}} не вернуть: с тех пор изменилось то, на чём оно держалось: {{numbers}}.',
+  changedSince: 'Действие {{number}} не вернуть: с тех пор с теми же данными было другое: {{numbers}}.',
   changedSinceHint: 'что было потом, покажет aftersales history',
   impossible: 'Действие {{number}} не вернуть: на его месте уже записано другое.',
   impossibleHint: 'запишите это заново обычной командой',
