@@ -183,7 +183,7 @@ function fieldsOf(table: string): Teller {
 
 function addedIn(db: Store['db'], command: Command): Detail[] {
   const counts = countAdded(db, command)
-  return (['customer', 'product', 'sale'] as const).flatMap((what): Detail[] => {
+  return (['sale', 'customer', 'product'] as const).flatMap((what): Detail[] => {
     const number = counts.get(what) ?? 0
     return number === 0 ? [] : [{ code: 'added', what, number }]
   })

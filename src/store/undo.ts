@@ -44,11 +44,15 @@ function refuse(db: Database, what: 'undo' | 'redo', command: Command): void {
   if (later.length > 0) throw changedSince(db, what, number, later)
 }
 
+/** So many numbers are told in a sentence. */
+const TOLD = 5
+
 /** @param later numbers of the commands that come first; none where nobody knows them */
 export function changedSince(db: Database, what: 'undo' | 'redo', number: number, later: number[]): AppError {
   const code: ErrorCode = later.length > 0 ? `${what}.changedSince` : `${what}.impossible`
   const never = later.some((id) => commandById(db, id)?.barrier)
-  const params = { number, later, first: later[0] ?? null, numbers: later.join(', ') }
+  const numbers = [...later.slice(0, TOLD), ...(later.length > TOLD ? ['…'] : [])].join(', ')
+  const params = { number, later, first: later[0] ?? null, numbers }
   return new AppError(code, never ? { ...params, context: 'never' } : params)
 }
 
