@@ -48,7 +48,7 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
     present: error || store.db.memory ? null : heldOrNull(store.path, zone),
     damaged: error !== null,
   }
-  await confirm(context, viewRestore(restoring, context.page(store)), context.t('restore.ask'))
+  await confirm(context, viewRestore(restoring, context.page(store)), context.t('restore.ask'), true)
   const erased = prepareDraft(
     draft,
     copy,

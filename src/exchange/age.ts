@@ -1,5 +1,5 @@
 // Files under a passphrase, in the format of age (https://age-encryption.org): written and read piece by piece.
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, openSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
@@ -35,6 +35,8 @@ function read(path: string): ReadableStream<Uint8Array> {
 }
 
 async function write(stream: ReadableStream<Uint8Array>, path: string): Promise<void> {
+  // Opened here and now: a stream that opens its file by itself may do so after it failed, and leave it behind.
+  const fd = openSync(path, 'wx', 0o600)
   const source = Readable.fromWeb(stream as unknown as WebStream)
-  await pipeline(source, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+  await pipeline(source, createWriteStream(path, { fd, flush: true }))
 }

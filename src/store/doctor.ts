@@ -146,7 +146,8 @@ function wrongLedgers({ db, now, zone }: Store): string[] {
 }
 
 function lookAtBackup({ path, zone, changedAt }: Store): Omit<Finding, 'check'> {
-  const [latest] = shelved(shelfOf(path), zone).filter(({ encrypted }) => !encrypted)
+  const daily = shelved(shelfOf(path), zone).filter(({ kind, encrypted }) => kind === 'daily' && !encrypted)
+  const [latest] = daily
   if (!latest) return trouble('warning', 'none')
   const day = latest.made.slice(0, 10)
   if (!isSound(latest)) return trouble('warning', 'damaged', { name: latest.name })

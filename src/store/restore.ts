@@ -36,14 +36,20 @@ export function takeCopy(source: string, draft: string): void {
   verifyDraft(draft, source)
 }
 
-/** Looks through a draft; what a crash left beside it is brought to its end first. @param source to be named in errors */
+/**
+ * Looks through a draft; what a crash left beside it is brought to its end first.
+ * @param source to be named in errors
+ * @throws AppError db.newer; backup.damaged
+ */
 export function verifyDraft(draft: string, source: string): void {
   try {
     if (SIDES.some((side) => existsSync(`${draft}${side}`))) recover(draft)
     verifyShop(draft)
   } catch (error) {
-    const { code, params } = error instanceof AppError ? error : new AppError('backup.damaged')
-    throw new AppError(code, { ...params, path: source })
+    if (!(error instanceof AppError) || error.code !== 'db.newer') {
+      throw new AppError('backup.damaged', { path: source })
+    }
+    throw new AppError(error.code, { ...error.params, path: source })
   }
 }
 

@@ -41,7 +41,7 @@ export function openShelf({ folder }: Shelf): void {
 export interface Shelved extends BackupName {
   path: string
   bytes: number
-  /** When it was made, `2026-11-21 09:00:00`; of a name that tells no time, by the file where it is of that day. */
+  /** When it was made, `2026-11-21 09:00:00`; the first of a day tells no time, and one before an upgrade not even a day. */
   made: string
 }
 
@@ -58,9 +58,7 @@ export function shelved(shelf: Shelf, zone: Zone): Shelved[] {
 
 function madeOf({ day, time }: BackupName, touched: string): string {
   if (day === null) return touched
-  const text = dayText(day)
-  if (time !== null) return `${text} ${time.replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')}`
-  return touched.startsWith(text) ? touched : `${text} 00:00:00`
+  return `${dayText(day)} ${(time ?? '000000').replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')}`
 }
 
 /** The file that a name means, where it is or on the shelf; null where there is none. */

@@ -28,7 +28,8 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
     return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]
   }
   if (code === 'input.missing') {
-    const why = params.flag === '--yes' ? 'error.input.yesHint' : 'error.usage.seeHelp'
+    const sure = params.back === true ? 'error.input.yesBackHint' : 'error.input.yesHint'
+    const why = params.flag === '--yes' ? sure : 'error.usage.seeHelp'
     return [say('error.input.missing', params), hint(say, why)]
   }
   if (code.startsWith('usage.')) return usage(say, code, params)

@@ -215,7 +215,7 @@ describe('a copy that is not what it was', () => {
     ],
     [
       'it is something else',
-      'db.notOurs',
+      'backup.damaged',
       (path) => {
         writeFileSync(path, 'hello '.repeat(99))
         rmSync(`${path}.sha256`)
@@ -223,7 +223,7 @@ describe('a copy that is not what it was', () => {
     ],
     [
       'it is empty',
-      'db.empty',
+      'backup.damaged',
       (path) => {
         writeFileSync(path, '')
         rmSync(`${path}.sha256`)

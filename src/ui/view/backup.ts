@@ -69,7 +69,7 @@ export function viewBackups({ folder, backups }: BackupList, page: Page): string
         { head: t('backup.head.what') },
         { head: t('backup.head.customers'), align: 'right' },
         { head: t('backup.head.sales'), align: 'right' },
-        { head: t('backup.head.lastSale') },
+        { head: t('backup.head.lastSale'), whole: true },
         { head: t('backup.head.size'), align: 'right', whole: true },
         ...(verified ? [{ head: t('backup.head.sound') }] : []),
       ],
@@ -123,6 +123,6 @@ const MEGA = 1_000_000
 
 export function bytesText(bytes: number, words: Words): string {
   const { t } = words
-  if (bytes < MEGA) return t('backup.kilobytes', { number: words.number(Math.ceil(bytes / 1000)) })
+  if (bytes < MEGA) return t('backup.small')
   return t('backup.megabytes', { number: words.number(bytes / MEGA, bytes < 10 * MEGA ? 1 : 0) })
 }

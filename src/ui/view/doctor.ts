@@ -47,7 +47,9 @@ function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page
   }
   const text = say(`doctor.${check}.${found}`, told)
   const mended = fixed ? ` ${words.t('doctor.fixed')}` : ''
-  const what = `${color(mark)} ${text}${mended}`
-  const todo = state === 'ok' ? [] : [`  ${say(`doctor.${check}.${found}Todo`, told)}`]
-  return [what, ...todo].map((line) => wrap(line, terminal.columns, '  '))
+  const todo = state === 'ok' ? [] : [say(`doctor.${check}.${found}Todo`, told)]
+  return [
+    wrap(`${color(mark)} ${text}${mended}`, terminal.columns, '  '),
+    ...todo.map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
+  ]
 }

@@ -54,7 +54,7 @@ export const backup = {
   sales_one: '{{count}} sale',
   sales_other: '{{count}} sales',
   lastSale: 'the last one {{day}}',
-  kilobytes: '{{number}} KB',
+  small: 'under 1 MB',
   megabytes: '{{number}} MB',
 }
 

@@ -22,6 +22,7 @@ export const error = {
   input: {
     missing: 'Please give {{flag}}.',
     yesHint: 'this cannot be taken back; --yes says that you are sure',
+    yesBackHint: '--yes says that you are sure; aftersales restore --back takes it back',
     day: '{{field}}: “{{value}}” is not a day I understand.',
     dayHint: 'write 2026-11-21, 21.11, yesterday, +3d or fri',
     dayAhead: '{{field}}: “{{value}}” is not a day to come that I understand.',

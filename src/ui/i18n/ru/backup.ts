@@ -40,7 +40,7 @@ export const backup = {
   },
   kind: {
     daily: 'копия',
-    'before-restore': 'отложенный магазин',
+    'before-restore': 'отложено',
     'before-upgrade': 'до обновления',
   },
   encrypted: 'под фразой',
@@ -60,7 +60,7 @@ export const backup = {
   sales_many: '{{count}} продаж',
   sales_other: '{{count}} продажи',
   lastSale: 'последняя – {{day}}',
-  kilobytes: '{{number}} КБ',
+  small: 'до 1 МБ',
   megabytes: '{{number}} МБ',
 }
 
