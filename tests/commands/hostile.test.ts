@@ -209,7 +209,7 @@ describe('what is typed', () => {
       const places = [...command.registeredArguments.keys(), ...options]
       for (const place of places) {
         for (let times = 0; times < 3; times++) {
-          const world = wide(await fullShop())
+          const world = times === 1 ? await disturbedShop(part * 4) : wide(await fullShop())
           const text = texts.next().value as string
           const ran = await tried(path, command, place, text, world)
           const where = typeof place === 'number' ? `argument ${place}` : place.long
