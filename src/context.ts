@@ -11,6 +11,7 @@ import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
+import { barLine, barText } from './ui/progress.ts'
 import { onScreen, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
 
@@ -73,6 +74,19 @@ export interface Page {
   /** The file asked for by name that does not exist yet; null where there is one, or the usual one is meant. */
   missing: string | null
 }
+
+/** How far a long work is. */
+export interface Progress {
+  /** @param share between 0 and 1 */
+  move(share: number): void
+  /** Takes the bar away. */
+  end(): void
+}
+
+const NO_PROGRESS: Progress = { move: () => undefined, end: () => undefined }
+
+/** Milliseconds after which somebody who waits wants to see that something is being done. */
+const PATIENCE = 500
 
 export class Context {
   readonly world: World
@@ -234,6 +248,27 @@ export class Context {
   aside(text: string): void {
     if (!this.json && this.globals.quiet !== true)
       this.world.stderr.write(onScreen(`${text}\n`, this.terminal))
+  }
+
+  /**
+   * A bar on the terminal that grows with long work, from the second half second on; nothing where nobody watches.
+   * @param label what is being done
+   */
+  progress(label: string): Progress {
+    const { stderr } = this.world
+    if (!this.terminal.interactive || this.globals.quiet === true || stderr.isTTY !== true) return NO_PROGRESS
+    const begun = this.world.stopwatch()
+    let shown = ''
+    const draw = (text: string) => {
+      if (text !== shown) stderr.write(barLine(text, this.terminal))
+      shown = text
+    }
+    return {
+      move: (share) => {
+        if (this.world.stopwatch() - begun > PATIENCE) draw(barText(label, share, this.terminal))
+      },
+      end: () => draw(''),
+    }
   }
 
   /** Something to be told at the end of the command, which goes on. */

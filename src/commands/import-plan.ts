@@ -79,8 +79,15 @@ export function writeImport(
   parties: readonly Party[],
   answers: Answers,
   lang: Lang,
+  progress: (share: number) => void,
 ): ImportPlan {
-  return reckon(store, parties, answers, lang, writer(store))
+  const write = writer(store)
+  let done = 0
+  return reckon(store, parties, answers, lang, (customer, plan) => {
+    write(customer, plan)
+    done += 1
+    progress(done / parties.length)
+  })
 }
 
 /** Whether a plan changes anything at all. */

@@ -6,46 +6,16 @@ import { AppError } from '../errors.ts'
 import { missingColumns, SALE_FIELDS, type SaleField, saleColumns } from '../exchange/columns.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
-import { dated, readSales, type SaleProblem, type SalesFile } from '../exchange/sales.ts'
+import { dated, readSales, type SaleProblem, type SalesFile, type UndatedSales } from '../exchange/sales.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportDocument, type ImportLine, viewImport } from '../ui/view/import.ts'
+import type { ImportedFile } from '../ui/view/import-file.ts'
 import { type Kind, openImport } from './import-file.ts'
 import type { ImportFlags } from './import-flags.ts'
 import { type Note, openQuestions } from './import-people.ts'
 import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
-import { type Answers, askWhoTheyAre } from './import-questions.ts'
-
-/** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, input.invalid, file.* */
-export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
-  // Everything is read before the shop is opened for writing: a bad file makes no shop.
-  const shop = await context.read()
-  const { file, ignored } = await readFile(context, shop, path, flags)
-  const problems = file.problems.map((problem) => problemLine(problem, context))
-  const { dryRun = false, skipBad = false } = flags
-  if (problems.length > 0 && !skipBad && !dryRun)
-    throw new AppError('import.badLines', { path, lines: problems })
-  const parties = partiesOf(file.rows)
-  const answers: Answers = context.terminal.interactive
-    ? await askWhoTheyAre(context, openQuestions(shop, parties))
-    : new Map()
-
-  const show = (store: Store, plan: ImportPlan) => {
-    const document = documentOf(plan, file, problems, ignored, dryRun, context)
-    context.show(document, (shown) => viewImport(shown, context.page(store)))
-  }
-  if (dryRun || parties.length === 0) return show(shop, planImport(shop, parties, answers, context.lang))
-  context.close()
-  const store = await context.write()
-  const plan = store.write(
-    (changes) => {
-      const written = writeImport(store, parties, answers, context.lang)
-      if (changesAnything(written)) changes.touchEverybody()
-      return written
-    },
-    { bulk: true },
-  )
-  show(store, plan)
-}
+import { askWhoTheyAre } from './import-questions.ts'
+import { runImport } from './import-run.ts'
 
 const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
   name: 'sales',
@@ -55,13 +25,58 @@ const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
   word: ({ t }, field) => t(`import.column.${field}`),
 }
 
-/** The lines of the file, and the columns nobody needed. */
-async function readFile(context: Context, { zone, now, settings }: Store, path: string, flags: ImportFlags) {
-  const { table, columns } = await openImport(context, path, flags, SALES)
-  const { region, currency } = settings
+/** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, cancelled, input.invalid, file.* */
+export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
+  // Everything is read before the shop is opened for writing: a bad file makes no shop.
+  const shop = await context.read()
+  const { table, columns, file } = await openImport(context, path, flags, SALES)
+  const { region, currency } = shop.settings
+  const bar = context.progress(context.t('import.progress.reading'))
   const options = { region, currency, digits: currencyDigits(currency) }
-  const undated = await readSales(table.rows(), columns, table.head.length, options)
-  return { file: dated(undated, flags.dateFormat ?? null, zone, zone.day(now)), ignored: columns.ignored }
+  const undated = await readSales(table.rows(bar.move), columns, table.head.length, options)
+  bar.end()
+  const sales = await settleDates(context, shop, undated, flags.dateFormat ?? null)
+  const skipped = sales.problems.map((problem) => problemLine(problem, context))
+  const parties = partiesOf(sales.rows)
+  const about = { ...file, dateFormat: sales.dateFormat }
+  await runImport(context, path, flags, shop, {
+    kind: 'sales',
+    table,
+    skipped,
+    ask: async (store) => askWhoTheyAre(context, openQuestions(store, parties)),
+    reckon(store, answers, changes, accept) {
+      accept(skipped)
+      const asked = [store, parties, answers ?? new Map(), context.lang] as const
+      const writing = changes && context.progress(context.t('import.progress.writing'))
+      const plan = writing ? writeImport(...asked, writing.move) : planImport(...asked)
+      writing?.end()
+      const news = changesAnything(plan)
+      if (news) changes?.touchEverybody()
+      return { document: documentOf(plan, sales, skipped, columns.ignored, about, context), news }
+    },
+    view: (document, store, stage) => viewImport(document, context.page(store), stage),
+  })
+}
+
+/** A column of dates that can be read two ways is asked about on a terminal. */
+async function settleDates(
+  context: Context,
+  { zone, now }: Store,
+  undated: UndatedSales,
+  format: string | null,
+): Promise<SalesFile> {
+  const today = zone.day(now)
+  try {
+    return dated(undated, format, zone, today)
+  } catch (error) {
+    const ambiguous = error instanceof AppError && error.code === 'import.ambiguousDates'
+    if (!ambiguous || !context.terminal.interactive) throw error
+    const { values, options } = error.params as { values: string[]; options: string[] }
+    const ask = await context.ask()
+    const choices = options.map((name) => ({ name, value: name }))
+    const value = context.words(await context.read()).list(values)
+    return dated(undated, await ask.select(context.t('import.ask.dates', { value }), choices), zone, today)
+  }
 }
 
 function problemLine({ line, code, params }: LineProblem<SaleProblem>, { t }: Context): ImportLine {
@@ -77,7 +92,7 @@ function documentOf(
   { rows, problems }: SalesFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
-  dryRun: boolean,
+  file: ImportedFile,
   context: Context,
 ): ImportDocument {
   const { created, completed, products, imported, duplicates, negative, notes } = plan
@@ -88,9 +103,10 @@ function documentOf(
   }
   const date = (day: Day) => (rows.length === 0 ? null : dayText(day))
   return {
-    dryRun,
+    dryRun: false,
+    file,
     rows: rows.length + problems.length,
-    ...{ imported, duplicates, skipped },
+    ...{ imported, duplicates, skipped, rejects: null },
     created: { customers: created.customers, products: products.size, sales: created.sales },
     completed,
     ...{ negative, withoutAmount: rows.filter(({ priced }) => !priced).length },
