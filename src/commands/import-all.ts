@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { BadRow } from '../exchange/exact-rows.ts'
+import type { ExactValue } from '../exchange/exact-value.ts'
 import { BadFile, openShopFolder, type ShopFile, shopRows } from '../exchange/shop-folder.ts'
 import {
   clearSettings,
@@ -11,6 +12,7 @@ import {
   type FactTable,
   factTables,
   factWriter,
+  missingReference,
   refusedBy,
 } from '../store/fact-table.ts'
 import { NEWEST_VERSION } from '../store/migrate.ts'
@@ -77,7 +79,7 @@ function takeIn({ db }: Store, files: readonly ShopFile<FactTable>[]): ImportAll
       try {
         write(values)
       } catch (error) {
-        throw new BadFile(path, refused(line, error))
+        throw new BadFile(path, refused(db, file, line, values, error))
       }
       if (table.name === 'setting') lines.set(values[columns.indexOf('key')], line)
       rows += 1
@@ -94,13 +96,17 @@ function takeIn({ db }: Store, files: readonly ShopFile<FactTable>[]): ImportAll
 type Database = Store['db']
 
 /** What the tables themselves refuse. */
-function refused(line: number, error: unknown): BadRow {
+function refused(
+  db: Database,
+  { table, columns }: ShopFile<FactTable>,
+  line: number,
+  values: readonly ExactValue[],
+  error: unknown,
+): BadRow {
   const { why, about } = refusedBy(error)
-  return new BadRow(
-    line,
-    why === 'twice' ? 'row.already' : why === 'reference' ? 'row.reference' : 'row.refused',
-    about,
-  )
+  if (why !== 'reference') return new BadRow(line, why === 'twice' ? 'row.already' : 'row.refused', about)
+  const missing = missingReference(db, table, columns, values)
+  return new BadRow(line, 'row.reference', String(missing?.to ?? ''), missing?.column ?? '')
 }
 
 function refuseDangling(db: Database, file: ShopFile<FactTable>): void {

@@ -125,6 +125,21 @@ export function danglingInside(
     )
 }
 
+/** The first row that a row names and that is not there. @param values in the order of `names` */
+export function missingReference(
+  db: Database,
+  { references }: FactTable,
+  names: readonly string[],
+  values: readonly FactValue[],
+): { column: string; to: FactValue } | null {
+  for (const { column, table, to } of references) {
+    const value = values[names.indexOf(column)] ?? null
+    const there = prepared(db, `SELECT 1 FROM ${table} WHERE ${to} = ?`)
+    if (value !== null && !there.get(value)) return { column, to: value }
+  }
+  return null
+}
+
 /** The settings of the shop that is taken in stand for those that were here. */
 export function clearSettings(db: Database): void {
   prepared(db, 'DELETE FROM setting').run()

@@ -44,6 +44,14 @@ describe('rows', () => {
     )
   })
 
+  it('are cut nowhere inside quotation marks', () => {
+    const written = Array.from({ length: 500 }, (_, i) => [
+      String(i),
+      'so many lines, "each" with more\n'.repeat(20),
+    ])
+    expect([...exactRows(file(csvLines(written)))].map(({ cells }) => cells)).toEqual(written)
+  })
+
   it('may end in any way, and empty lines are none', () => {
     expect([...exactRows(file('a,b\n\n1,2\r\n\r\n3,4'))]).toEqual([
       { line: 1, cells: ['a', 'b'] },

@@ -25,10 +25,10 @@ export function viewExportAll({ folder, files }: ExportAllDocument, { words, ter
     .join('\n')
 }
 
-export function viewImportAll({ folder, created }: ImportAllDocument, { words, terminal }: Page): string {
+export function viewImportAll({ created }: ImportAllDocument, { words, terminal }: Page): string {
   const { t } = words
   const counted = (['customers', 'products', 'sales'] as const).map((kind) =>
     t(`import.all.${kind}`, { count: created[kind] }),
   )
-  return wrap(t('import.all.done', { folder, counted: words.list(counted) }), terminal.columns)
+  return wrap(t('import.all.done', { counted: words.list(counted) }), terminal.columns)
 }

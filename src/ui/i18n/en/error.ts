@@ -112,9 +112,9 @@ export const error = {
     badLinesHint: 'mend the file, or import the rest with --skip-bad',
     line: 'line {{line}}: {{message}}',
     badRow: 'The file {{path}} cannot be taken in, so nothing was imported.',
-    badRowHint: 'mend the line, or take the shop out once more: aftersales export all --out FOLDER',
+    badRowHint: 'mend the line, or take the shop out once more with export all',
     noExport: 'There is no whole export of a shop in {{path}}: the file {{file}} is missing.',
-    noExportHint: 'name the folder that aftersales export all wrote',
+    noExportHint: 'name the folder that export all wrote',
     newerExport: 'The shop in {{path}} was taken out by a newer aftersales.',
     newerExportHint: 'update aftersales; nothing was changed',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
@@ -272,6 +272,9 @@ export const error = {
     noSpaceHint: 'make room and try again; what was stored before is safe',
     cannotOpen: 'The file {{path}} cannot be opened.',
     cannotOpenHint: 'check that the folder exists and that you may write there',
+    diskError: 'The disk failed while reading or writing {{path}}, so nothing was stored.',
+    diskErrorHint:
+      'try again; should it happen once more, copy the file to another disk and look at it with aftersales doctor',
     replaced: 'Another shop was put in the place of {{path}} meanwhile, so nothing was stored.',
     replacedHint: 'it was probably restored in another window; start this command anew',
     inCloud:
