@@ -106,20 +106,6 @@ END`,
   return triggers
 }
 
-/** Names of triggers that are missing, are not as they should be, or are there beside ours; none in a sound file. */
-export function wrongTriggers(db: Database): string[] {
-  const right = journalTriggers(db)
-  const found = storedTriggers(db)
-  return [...new Set([...right.keys(), ...found.keys()])].filter(
-    (name) => right.get(name) !== found.get(name),
-  )
-}
-
-function storedTriggers(db: Database): Map<string, string> {
-  const rows = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  return new Map((rows as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]))
-}
-
 function hasJournal(db: Database): boolean {
   return (
     db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'journal'").get() !== undefined
@@ -133,7 +119,8 @@ export function armJournal(db: Database): void {
 
 /** Before a step of the schema: no trigger stands in its way, and what rows were like means nothing after it. */
 export function disarmJournal(db: Database): void {
-  for (const name of storedTriggers(db).keys()) db.exec(`DROP TRIGGER "${name.replaceAll('"', '""')}"`)
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all() as string[]
+  for (const name of names) db.exec(`DROP TRIGGER "${name.replaceAll('"', '""')}"`)
   if (!hasJournal(db)) return
   db.exec('DELETE FROM change; DELETE FROM command_range')
   db.exec("UPDATE command SET barrier = 'migrated' WHERE barrier IS NULL")
