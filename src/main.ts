@@ -17,7 +17,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return 0
   } catch (thrown) {
     const { asAppError } = await import('./store/sqlite-error.ts')
-    const error = asAppError(thrown, context.dbPath)
+    const error = afterStoring(asAppError(thrown, context.dbPath), context.hasStored)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
     const columns = world.stderr.isTTY ? context.terminal.columns : null
     // An error is one document; beside it nothing else is told.
@@ -31,12 +31,24 @@ export async function run(argv: readonly string[], world: World): Promise<number
       return error.exitCode
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (context.json) world.stderr.write(jsonError('bug', String(thrown)))
-    else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context), columns))
+    const { hasStored, globals } = context
+    if (context.json) world.stderr.write(jsonError('bug', String(thrown), { stored: hasStored }))
+    else world.stderr.write(errorLines(wordBug(stack, hasStored, globals.debug === true, context), columns))
     return 1
   } finally {
     context.close()
   }
+}
+
+/** What fails of the file itself, and says so as if nothing were stored. */
+const FAILURES: readonly string[] = [
+  ...['db.damaged', 'db.diskError', 'db.cannotOpen', 'db.noSpace', 'db.locked'],
+]
+
+/** Whoever is told that nothing was stored enters it once more. */
+function afterStoring(error: unknown, stored: boolean): unknown {
+  if (!stored || !(error instanceof AppError) || !FAILURES.includes(error.code)) return error
+  return new AppError('db.storedThenFailed', { ...error.params, because: error.code })
 }
 
 /** A line for each of what went wrong beside the command itself. */

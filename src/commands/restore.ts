@@ -4,7 +4,7 @@ import type { AppError } from '../errors.ts'
 import { backupError } from '../store/backup.ts'
 import { removeDraft } from '../store/file.ts'
 import { forgottenIn, forgottenInCopies } from '../store/forgotten.ts'
-import { isReachable, prepareDraft, swap } from '../store/restore.ts'
+import { prepareDraft, swap } from '../store/restore.ts'
 import { backupsOf, type Shelf, shelfOf } from '../store/shelf.ts'
 import { settle } from '../store/store.ts'
 import { type RestoreDocument, type Restoring, viewRestore, viewRestored } from '../ui/view/restore.ts'
@@ -26,7 +26,7 @@ export async function restore(
 ): Promise<void> {
   const present = await presentShop(context)
   const shelf = shelfOf(context.dbPath)
-  refuseOthers(context, present, shelf)
+  refuseOthers(present, shelf)
   const copy = await chooseCopy(context, present.store, shelf, what, flags.back === true)
   const draft = await copyToDraft(context, copy, flags.passphraseFile)
   try {
@@ -69,16 +69,13 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
 }
 
 /** A shop that is damaged gives way; what is none, or of a newer program, does not. */
-function refuseOthers({ dbPath }: Context, { error }: PresentShop, shelf: Shelf): void {
+function refuseOthers({ error }: PresentShop, shelf: Shelf): void {
   switch (error?.code) {
     case undefined:
     case 'db.damaged':
     case 'db.empty':
+    case 'db.diskError':
       return
-    case 'db.cannotOpen':
-      // A disk that no longer reads is damage; a file of somebody else is not hers to put aside.
-      if (isReachable(dbPath)) return
-      break
     case 'db.notOurs':
       // Where there are copies of a file, it was a shop once, whatever its first bytes say now.
       if (backupsOf(shelf).length > 0) return

@@ -22,8 +22,13 @@ export function draftOf(path: string): string {
 /** What `draftOf` makes, and what SQLite puts beside it. */
 export const DRAFT = /\.new-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-journal|-wal|-shm)?$/
 
+/** What cannot be removed is left to the doctor: it is no reason to fail, nor to hide why something else did. */
 export function removeDraft(draft: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true })
+  for (const suffix of ['', '-journal', '-wal', '-shm']) {
+    try {
+      rmSync(`${draft}${suffix}`, { force: true })
+    } catch {}
+  }
 }
 
 /** A path without links, also of a file that does not exist yet. */

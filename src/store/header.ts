@@ -21,6 +21,9 @@ export function inspect(path: string): number {
   let length: number
   try {
     length = readSync(file, header, 0, 100, 0)
+  } catch (error) {
+    // Of a file that is open already the system does not say which one it is.
+    throw Object.assign(error as Error, { path })
   } finally {
     closeSync(file)
   }

@@ -34,6 +34,11 @@ export function isOpenToOthers(path: string): boolean {
   return sep === '/' && ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0
 }
 
+/** Takes a file or folder from everybody else, as far as its file system knows of them: that of a memory stick does not. */
 export function keepToOwner(path: string): void {
-  chmodSync(path, statSync(path).isDirectory() ? 0o700 : 0o600)
+  try {
+    chmodSync(path, statSync(path).isDirectory() ? 0o700 : 0o600)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+  }
 }

@@ -1,5 +1,5 @@
 // Puts a verified copy in the place of the shop, in one step, and keeps the shop that was there.
-import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
 import { keptAsideNames } from '../domain/backup.ts'
@@ -97,16 +97,6 @@ export function prepareDraft(
   } finally {
     db.close()
     flush(draft, 'file')
-  }
-}
-
-/** Whether this user may read and write a file. */
-export function isReachable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -1,9 +1,10 @@
 // The folder of backups beside a database: what lies in it, and when each of them was made.
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BackupName, backupStem, parseBackupName } from '../domain/backup.ts'
 import { dayText, type Zone } from '../domain/day.ts'
 import { realPath } from './file.ts'
+import { isOpenToOthers, keepToOwner } from './place.ts'
 
 /** Where the backups of a database lie, and what their names begin with. */
 export interface Shelf {
@@ -34,7 +35,7 @@ function namesIn(folder: string): string[] {
 /** Makes the folder, for its owner alone also where it was there before. */
 export function openShelf({ folder }: Shelf): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
+  if (isOpenToOthers(folder)) keepToOwner(folder)
 }
 
 /** A backup as it lies there. */

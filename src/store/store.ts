@@ -42,6 +42,8 @@ export class Store {
   command = 'change'
   /** Told what kept the day's backup from being made; what was to be written is written all the same. */
   onNoBackup: (error: AppError) => void = () => undefined
+  /** Whether a change was stored: whatever fails after it, it is not undone by that. */
+  hasStored = false
   /** Whether this run made the file, or there is none. */
   readonly isNew: boolean
   readonly #file: Identity | null
@@ -149,7 +151,7 @@ export class Store {
   #transact<T>(change: (changes: Changes) => T): T {
     const { now } = this
     this.#backUpDay()
-    return this.db
+    const done = this.db
       .transaction(() => {
         this.#mustBeSame()
         this.#refresh()
@@ -171,6 +173,8 @@ export class Store {
         return result
       })
       .immediate()
+    this.hasStored = true
+    return done
   }
 
   /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */

@@ -59,9 +59,13 @@ function phrased(say: Say, params: Record<string, unknown>): Record<string, unkn
   }
 }
 
-/** What to say of an error that is nobody's but ours. */
-export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[] {
-  return [t('error.bug'), t('error.bugReport'), ...(debug ? [stack.split('\n').map(safe).join('\n')] : [])]
+/** What to say of an error that is nobody's but ours. @param stored whether a change was stored before it */
+export function wordBug(stack: string, stored: boolean, debug: boolean, { t }: Speaker): string[] {
+  return [
+    t(stored ? 'error.bugStored' : 'error.bug'),
+    t('error.bugReport'),
+    ...(debug ? [stack.split('\n').map(safe).join('\n')] : []),
+  ]
 }
 
 /** The document of an error: one line, in which nothing typed drives the terminal. */

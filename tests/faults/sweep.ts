@@ -159,10 +159,12 @@ function judge({ before, between, after }: Base, db: string, { code, out, err }:
     code !== null &&
     state === after &&
     before !== after &&
-    !/output\.lost|customer\.(notRewritten|inBackups)/.test(err)
+    !/output\.lost|customer\.(notRewritten|inBackups)|db\.(unsure|storedThenFailed)/.test(err)
   ) {
     complaints.push(`stored, yet told as failed: ${err.trim()}`)
   }
+  // Node itself, before a line of ours has run.
+  if (/Cannot read package config/.test(err)) return complaints
   if (/"bug"|This is a bug|\n {4}at /.test(err)) complaints.push(`a bug: ${err.trim()}`)
   if (/\n {4}at /.test(out)) complaints.push('a stack in the answer')
   const kept = keptAside(db)

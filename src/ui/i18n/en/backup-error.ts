@@ -1,6 +1,8 @@
 /** Why something could not be done, as the end of a sentence; by the last word of the code it came of. */
 export const because = {
   damaged: 'the shop is damaged (aftersales doctor tells more)',
+  cannotOpen: 'the file cannot be opened',
+  diskError: 'the disk fails',
   noSpace: 'the disk is full',
   unwritable: 'the folder {{path}} cannot be written to',
   locked: 'another aftersales is busy with the file',

@@ -15,9 +15,8 @@ export const doctor = {
     emptyTodo: 'aftersales restore brings back the last sound copy.',
     notOurs: 'The file is no shop of aftersales',
     notOursTodo: 'Was it one? Then aftersales restore brings back the last sound copy.',
-    cannotOpen: 'The file cannot be opened',
-    cannotOpenTodo:
-      'See that you may read and write it; should the disk fail, copy it elsewhere and restore there.',
+    diskError: 'The disk fails while reading the file',
+    diskErrorTodo: 'Copy the file to another disk and restore the last sound copy there: aftersales restore.',
   },
   integrity: {
     ok: 'The file is whole',

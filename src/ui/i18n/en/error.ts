@@ -5,6 +5,8 @@ import { redo, undo } from './undo-error.ts'
 export const error = {
   hint: 'Hint: {{hint}}',
   bug: 'This is a bug in aftersales, not your fault. Nothing of this command was stored.',
+  bugStored:
+    'This is a bug in aftersales, not your fault. What you entered was stored before it, all of it or a part: aftersales history.',
   bugReport:
     'Please report it with the command you typed: run it once more with --debug and send what it prints.',
   usage: {
@@ -236,6 +238,12 @@ export const error = {
     notTextHint: 'name a table saved as CSV or xlsx',
     encoding: 'The letters of {{path}} cannot be read: its encoding is none that I recognize.',
     encodingHint: 'save it as CSV UTF-8, or name the encoding: --encoding {{options}}',
+    tooLarge: 'The file {{path}} is too large, or grows too large when it is unpacked.',
+    tooLargeHint: 'save the sheet as CSV, or in several files',
+    badWorkbook: 'The workbook {{path}} is damaged and cannot be read.',
+    badWorkbookHint: 'open it in a spreadsheet and save it once more, as xlsx or CSV',
+    oldWorkbook: 'The file {{path}} is a workbook in the old xls format.',
+    oldWorkbookHint: 'open it in a spreadsheet and save it as xlsx or CSV',
     wrongEncoding: 'The file {{path}} is not written in {{encoding}}.',
     wrongEncodingHint: 'leave --encoding out, so that it is found out, or name another: {{options}}',
     exists: 'The file {{path}} already exists and was left as it is.',
@@ -275,6 +283,11 @@ export const error = {
     diskError: 'The disk failed while reading or writing {{path}}, so nothing was stored.',
     diskErrorHint:
       'try again; should it happen once more, copy the file to another disk and look at it with aftersales doctor',
+    unsure: 'The disk failed at the very last moment: the entry is probably stored, but not for certain.',
+    unsureHint: 'look before you enter it once more: aftersales history',
+    storedThenFailed:
+      'What you entered is stored, all of it or a part; after that something failed: {{because}}.',
+    storedThenFailedHint: 'look before you enter it once more: aftersales history',
     replaced: 'Another shop was put in the place of {{path}} meanwhile, so nothing was stored.',
     replacedHint: 'it was probably restored in another window; start this command anew',
     inCloud:

@@ -1,6 +1,8 @@
 /** Why something could not be done, as the end of a sentence; by the last word of the code it came of. */
 export const because = {
   damaged: 'файл магазина повреждён (подробнее – aftersales doctor)',
+  cannotOpen: 'файл не открывается',
+  diskError: 'диск работает с ошибками',
   noSpace: 'на диске нет места',
   unwritable: 'в папку {{path}} нельзя писать',
   locked: 'файл занят другой программой aftersales',

@@ -15,9 +15,8 @@ export const doctor = {
     emptyTodo: 'Последнюю целую копию вернёт aftersales restore.',
     notOurs: 'Этот файл – не магазин aftersales',
     notOursTodo: 'Если раньше он им был, последнюю целую копию вернёт aftersales restore.',
-    cannotOpen: 'Файл не открывается',
-    cannotOpenTodo:
-      'Проверьте права на файл; если отказывает диск, скопируйте файл на другой и восстановите копию там.',
+    diskError: 'Диск не может прочесть файл',
+    diskErrorTodo: 'Скопируйте файл на другой диск и верните там последнюю целую копию: aftersales restore.',
   },
   integrity: {
     ok: 'Файл цел',
