@@ -322,6 +322,26 @@ describe('a shop that is not what it was', () => {
     expect(names(world)).toEqual(before)
   })
 
+  it('whose first page is lost but for the journal of a crash is mended by it, and kept so', async () => {
+    const world = await shop()
+    const before = names(world)
+    const db = new Database(world.db)
+    db.pragma('cache_size = 1')
+    db.exec('BEGIN IMMEDIATE')
+    db.exec('UPDATE customer SET name = hex(zeroblob(90)); UPDATE sale SET note = hex(zeroblob(900))')
+    const journal = readFileSync(`${world.db}-journal`)
+    db.exec('ROLLBACK')
+    db.close()
+    writeFileSync(world.db, readFileSync(world.db).fill(0xff, 0, 4096))
+    writeFileSync(`${world.db}-journal`, journal)
+    await runJson(['restore', 'shop-2026-11-21.db', ...YES], world)
+    expect(existsSync(`${world.db}-journal`)).toBe(false)
+    expect(names(world)).toEqual(['Анна', 'Борис'])
+    expectSound(world)
+    await runJson(['restore', '--back', ...YES], world)
+    expect(names(world)).toEqual(before)
+  })
+
   it('of a newer version, another program’s file and a folder are left as they are', async () => {
     const world = await shop()
     const copy = join(folderOf(world), 'shop-2026-11-21.db')
