@@ -30,11 +30,18 @@ export async function importAll(context: Context, folder: string): Promise<void>
   context.close()
 
   const store = await context.write()
+  const bar = context.progress(context.t('import.progress.writing'))
   const counted = store.write(
     (changes) => {
       refuseFilled(store)
       changes.touchEverybody()
-      return named(context, () => takeIn(store, files))
+      return named(context, () => {
+        try {
+          return takeIn(store, files, bar.move)
+        } finally {
+          bar.end()
+        }
+      })
     },
     { bulk: true },
   )
@@ -64,9 +71,18 @@ function countOf({ db }: Store, name: string): number {
   return table ? countFacts(db, table) : 0
 }
 
+/** Rows after which the bar moves. */
+const STEP = 1000
+
 /** Stores every row, inside a write. @throws BadFile for the first that cannot be */
-function takeIn({ db }: Store, files: readonly ShopFile<FactTable>[]): ImportAllDocument['files'] {
+function takeIn(
+  { db }: Store,
+  files: readonly ShopFile<FactTable>[],
+  move: (share: number) => void,
+): ImportAllDocument['files'] {
   clearSettings(db)
+  const all = files.reduce((sum, file) => sum + file.rows, 0)
+  let done = 0
   return files.map((file) => {
     const { table, path, columns } = file
     const write = factWriter(db, table, columns)
@@ -83,6 +99,8 @@ function takeIn({ db }: Store, files: readonly ShopFile<FactTable>[]): ImportAll
       }
       if (table.name === 'setting') lines.set(values[columns.indexOf('key')], line)
       rows += 1
+      done += 1
+      if (done % STEP === 0) move(done / all)
     }
     if (inside) {
       refuseDangling(db, file)

@@ -2,12 +2,10 @@
 import type { Database } from 'better-sqlite3'
 import { foldName } from '../domain/name.ts'
 import { prepared } from './open.ts'
+import { NOT_JOURNALLED } from './trigger.ts'
 
-/** Tables that hold no facts: what follows from the facts, and what is kept to take a command back. */
-const NO_FACTS = new Set([
-  ...['shop', 'stretch', 'product_pair'],
-  ...['command', 'command_customer', 'command_range', 'change', 'journal'],
-])
+/** What follows from the facts, and what is kept to take a command back. Who was forgotten is a fact. */
+const NO_FACTS = new Set(NOT_JOURNALLED.filter((name) => name !== 'forgotten'))
 
 /** Columns that follow from another one of their row. */
 const FOLDED: Readonly<Record<string, string>> = { name_key: 'name', tag_key: 'tag' }
