@@ -5,13 +5,14 @@ import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
 import type { Instant, Zone } from './domain/day.ts'
-import { printableJson } from './domain/name.ts'
-import { AppError, invalid } from './errors.ts'
+import { printable, printableJson } from './domain/name.ts'
+import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
-import { styles, type Terminal } from './ui/terminal.ts'
+import { barLine, barText } from './ui/progress.ts'
+import { onScreen, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
 
 /** Everything that is not the program: a test hands in its own. */
@@ -74,12 +75,30 @@ export interface Page {
   missing: string | null
 }
 
+/** How far a long work is. */
+export interface Progress {
+  /** @param share between 0 and 1 */
+  move(share: number): void
+  /** Takes the bar away. */
+  end(): void
+}
+
+const NO_PROGRESS: Progress = { move: () => undefined, end: () => undefined }
+
+/** Milliseconds after which somebody who waits wants to see that something is being done. */
+const PATIENCE = 500
+
 export class Context {
   readonly world: World
   readonly globals: Globals
   readonly lang: Lang
   readonly t: Translate
+  /** The command of this run as it is typed, `sale add`: what its changes are written down as. */
+  command = 'change'
+  /** What went wrong beside the command itself, to be told at its end. */
+  readonly warnings: AppError[] = []
   #store: Store | null = null
+  #hasStored = false
   #ask: Ask | null = null
 
   constructor(world: World, globals: Globals, lang: Lang, t: Translate) {
@@ -102,6 +121,11 @@ export class Context {
     return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
   }
 
+  /** Whether the shop lies in the folder that is the program's own, and not where she wants it. */
+  get isOwnFolder(): boolean {
+    return this.globals.db === undefined && !this.world.env.AFTERSALES_DB
+  }
+
   /** @throws AppError input.invalid for a language that is none of ours */
   checkLanguage(): void {
     const asked = [
@@ -122,7 +146,7 @@ export class Context {
       ['--as-of', asOf],
       ['--lang', lang],
     ].flatMap(([option, value]) => (value === undefined ? [] : [option, quoted(String(value))]))
-    return [this.world.launcher, ...again].join(' ')
+    return printable([this.world.launcher, ...again].join(' '))
   }
 
   /** Opens the shop to read it; a shop that does not exist yet reads as empty, and no file is made. */
@@ -140,8 +164,27 @@ export class Context {
     return this.#open('write')
   }
 
+  /** An empty shop in memory, beside the file: for the words of a command that goes on where the file cannot be read. */
+  apart(): Promise<Store> {
+    return this.#make(':memory:', 'read')
+  }
+
   async #open(mode: 'read' | 'write'): Promise<Store> {
     if (this.#store) return this.#store
+    this.#store = await this.#make(this.dbPath, mode)
+    this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
+    if (this.#store.isNew && !this.#store.db.memory) await this.#warnOfCloud()
+    return this.#store
+  }
+
+  /** Once, when the file is made; later the doctor tells. */
+  async #warnOfCloud(): Promise<void> {
+    const { cloudAround } = await import('./store/place.ts')
+    const cloud = cloudAround(this.dbPath)
+    if (cloud !== null) this.warn('db.inCloud', { path: this.dbPath, cloud })
+  }
+
+  async #make(path: string, mode: 'read' | 'write'): Promise<Store> {
     const [{ Store }, { clockOf }] = await Promise.all([
       import('./store/store.ts'),
       import('./commands/when.ts'),
@@ -149,8 +192,9 @@ export class Context {
     const { clock, zone } = this.world
     const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
-    this.#store = new Store(this.dbPath, mode, now, zone)
-    return this.#store
+    const store = new Store(path, mode, now, zone)
+    store.command = this.command
+    return store
   }
 
   words(store: Store): Words {
@@ -182,15 +226,64 @@ export class Context {
   /** The one result of a command: the document as JSON, or as the view words it. */
   show<Document extends object>(document: Document, view: (document: Document) => string): void {
     if (this.json) this.world.stdout.write(`${printableJson(JSON.stringify(document, null, 2))}\n`)
-    else if (this.globals.quiet !== true) this.world.stdout.write(`${view(document)}\n`)
+    else this.say(view(document))
+  }
+
+  /** Whether a result goes to a screen, where no other program reads it. */
+  get toScreen(): boolean {
+    return this.world.stdout.isTTY === true
+  }
+
+  /** A result that other programs read as it is, even with --quiet; on a screen it drives nothing either. */
+  result(text: string): void {
+    this.world.stdout.write(this.toScreen ? onScreen(text, this.terminal) : text)
   }
 
   /** A line for the person at the terminal, between questions or beside the result. */
   say(text: string): void {
-    if (!this.json && this.globals.quiet !== true) this.world.stdout.write(`${text}\n`)
+    if (!this.json && this.globals.quiet !== true)
+      this.world.stdout.write(onScreen(`${text}\n`, this.terminal))
+  }
+
+  /** A line beside a result that must stay alone on its own stream. */
+  aside(text: string): void {
+    if (!this.json && this.globals.quiet !== true)
+      this.world.stderr.write(onScreen(`${text}\n`, this.terminal))
+  }
+
+  /**
+   * A bar on the terminal that grows with long work, from the second half second on; nothing where nobody watches.
+   * @param label what is being done
+   */
+  progress(label: string): Progress {
+    const { stderr } = this.world
+    if (!this.terminal.interactive || this.globals.quiet === true || stderr.isTTY !== true) return NO_PROGRESS
+    const begun = this.world.stopwatch()
+    let shown = ''
+    const draw = (text: string) => {
+      if (text !== shown) stderr.write(barLine(text, this.terminal))
+      shown = text
+    }
+    return {
+      move: (share) => {
+        if (this.world.stopwatch() - begun > PATIENCE) draw(barText(label, share, this.terminal))
+      },
+      end: () => draw(''),
+    }
+  }
+
+  /** Something to be told at the end of the command, which goes on. */
+  warn(code: ErrorCode, params: ErrorParams): void {
+    this.warnings.push(new AppError(code, params))
+  }
+
+  /** Whether a change was stored in this run. */
+  get hasStored(): boolean {
+    return this.#hasStored || this.#store?.hasStored === true
   }
 
   close(): void {
+    this.#hasStored = this.hasStored
     this.#store?.close()
     this.#store = null
   }

@@ -13,8 +13,12 @@ const EXIT_CODES = {
   'import.badLines': 2,
   'import.noColumns': 2,
   'import.ambiguousDates': 2,
+  'import.badRow': 2,
+  'import.noExport': 3,
+  'import.newerExport': 3,
   'setting.unknown': 2,
   'setting.currencyInUse': 3,
+  'shop.notEmpty': 3,
   'customer.notFound': 3,
   'customer.ambiguous': 3,
   'customer.pieceOfName': 3,
@@ -47,6 +51,21 @@ const EXIT_CODES = {
   'bonus.off': 3,
   'bonus.notEnough': 3,
   'touch.none': 3,
+  'undo.nothing': 3,
+  'undo.notFound': 3,
+  'undo.already': 3,
+  'undo.forgotten': 3,
+  'undo.migrated': 3,
+  'undo.tooOld': 3,
+  'undo.changedSince': 3,
+  'undo.impossible': 3,
+  'redo.nothing': 3,
+  'redo.notUndone': 3,
+  'redo.forgotten': 3,
+  'redo.migrated': 3,
+  'redo.tooOld': 3,
+  'redo.changedSince': 3,
+  'redo.impossible': 3,
   'message.refused': 3,
   'message.noOffers': 3,
   'message.unhappy': 3,
@@ -69,6 +88,12 @@ const EXIT_CODES = {
   'template.unreadable': 3,
   'file.notFound': 3,
   'file.unreadable': 3,
+  'file.notText': 3,
+  'file.encoding': 3,
+  'file.wrongEncoding': 3,
+  'file.tooLarge': 3,
+  'file.badWorkbook': 3,
+  'file.oldWorkbook': 3,
   'file.exists': 3,
   'file.unwritable': 3,
   'output.lost': 3,
@@ -81,6 +106,24 @@ const EXIT_CODES = {
   'db.readOnly': 3,
   'db.noSpace': 3,
   'db.cannotOpen': 3,
+  'db.diskError': 3,
+  'db.unsure': 3,
+  'db.storedThenFailed': 3,
+  'db.replaced': 3,
+  'db.inCloud': 3,
+  'backup.notMade': 3,
+  'backup.beforeUpgrade': 3,
+  'backup.damaged': 3,
+  'backup.notFound': 3,
+  'backup.none': 3,
+  'backup.nothingKept': 3,
+  'backup.wrongPassphrase': 3,
+  'backup.noPassphrase': 3,
+  'backup.unreadable': 3,
+  'backup.itself': 3,
+  'backup.someDamaged': 3,
+  'doctor.unsound': 3,
+  'customer.inBackups': 3,
   cancelled: 130,
 } as const
 
@@ -145,8 +188,10 @@ export type Invalid =
   | 'paidAll'
   | 'period'
   | 'together'
+  | 'mapping'
   | 'discount'
   | 'discounted'
+  | 'passphrase'
   | 'points'
   | 'pointsGiven'
   | 'bonus'

@@ -1,5 +1,5 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
-import { createContext, type Globals, type World } from './context.ts'
+import { type Context, createContext, type Globals, type World } from './context.ts'
 import { AppError } from './errors.ts'
 
 export { realWorld } from './context.ts'
@@ -13,12 +13,15 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const { runProgram } = await import('./program/program.ts')
     await runProgram(argv, context)
     await flush(world.stdout)
+    await tellWarnings(context)
     return 0
   } catch (thrown) {
     const { asAppError } = await import('./store/sqlite-error.ts')
-    const error = asAppError(thrown, context.dbPath)
+    const error = afterStoring(asAppError(thrown, context.dbPath), context.hasStored)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
     const columns = world.stderr.isTTY ? context.terminal.columns : null
+    // An error is one document; beside it nothing else is told.
+    if (!context.json) await tellWarnings(context)
     if (error instanceof AppError) {
       world.stderr.write(
         context.json
@@ -28,11 +31,35 @@ export async function run(argv: readonly string[], world: World): Promise<number
       return error.exitCode
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (context.json) world.stderr.write(jsonError('bug', String(thrown)))
-    else world.stderr.write(errorLines(wordBug(stack, context.globals.debug === true, context), columns))
+    const { hasStored, globals } = context
+    if (context.json) world.stderr.write(jsonError('bug', String(thrown), { stored: hasStored }))
+    else world.stderr.write(errorLines(wordBug(stack, hasStored, globals.debug === true, context), columns))
     return 1
   } finally {
     context.close()
+  }
+}
+
+/** What fails of the file itself, and says so as if nothing were stored. */
+const FAILURES: readonly string[] = [
+  ...['db.damaged', 'db.diskError', 'db.cannotOpen', 'db.noSpace', 'db.locked'],
+]
+
+/** Whoever is told that nothing was stored enters it once more. */
+function afterStoring(error: unknown, stored: boolean): unknown {
+  if (!stored || !(error instanceof AppError) || !FAILURES.includes(error.code)) return error
+  return new AppError('db.storedThenFailed', { ...error.params, because: error.code })
+}
+
+/** A line for each of what went wrong beside the command itself. */
+async function tellWarnings(context: Context): Promise<void> {
+  const { warnings, world, json } = context
+  if (warnings.length === 0) return
+  const { errorLines, jsonWarning, wordError } = await import('./ui/error.ts')
+  const columns = world.stderr.isTTY ? context.terminal.columns : null
+  for (const warning of warnings) {
+    const [text = ''] = wordError(warning, context)
+    world.stderr.write(json ? jsonWarning(warning.code, text, warning.params) : errorLines([text], columns))
   }
 }
 

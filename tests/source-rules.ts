@@ -134,6 +134,29 @@ export function globalsIn(path: string, source: string): string[] {
   return found
 }
 
+/**
+ * What a file does with the streams of the outside world: the texts it writes into them, the streams it gives another
+ * name, and every mention of one.
+ */
+export function streamsIn(path: string, source: string) {
+  const found = { written: [] as string[], renamed: [] as string[], mentioned: [] as string[] }
+  const text = ({ start, end }: { start: number; end: number }) => source.slice(start, end)
+  const isStream = (node: { start: number; end: number }) => /(^|\.)std(out|err)$/.test(text(node))
+  new Visitor({
+    CallExpression({ callee, arguments: [argument] }) {
+      if (callee.type === 'MemberExpression' && isStream(callee.object) && argument)
+        found.written.push(text(argument))
+    },
+    VariableDeclarator(node) {
+      if (node.id.type === 'Identifier' && node.init && isStream(node.init)) found.renamed.push(text(node))
+    },
+    Identifier(node) {
+      if (/^std(out|err)$/.test(node.name)) found.mentioned.push(text(node))
+    },
+  }).visit(parse(path, source).program)
+  return found
+}
+
 /** Texts and patterns with a Cyrillic letter in them, comments aside. */
 export function cyrillicIn(path: string, source: string): string[] {
   const found: string[] = []

@@ -64,28 +64,31 @@ function isSpared({ db, now }: Store, promiseId: number, plan: Plan | null): boo
  */
 export function keepContact(store: Store, customer: Customer, draft: Draft, id: number | null): number {
   const { db } = store
-  return store.write((changes) => {
-    changes.touch(customer.id)
-    const contactId = saveContact(db, id, {
-      ...draft,
-      customerId: customer.id,
-      at: instantText(draft.at),
-      enteredAt: instantText(store.now),
-      nextAt: draft.next === null ? null : instantText(draft.next),
-      runsOutDay: draft.runsOut === null ? null : dayText(draft.runsOut),
-      wrongPhone: draft.outcome === 'wrong-number' ? customer.phone : null,
-    })
-    if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
-    if (draft.delivered !== null) keepDelivery(store, customer, draft)
-    keepPromises(store, customer.id, draft, contactId)
-    keepCases(store, customer.id, draft, contactId)
-    if (id === null) keepReview(store, customer.id, draft)
-    if (id === null && draft.outcome === 'refused') {
-      outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
-      for (const sharing of spreadRefusals(db, customer.id)) changes.touch(sharing)
-    }
-    return contactId
-  })
+  return store.write(
+    (changes) => {
+      changes.touch(customer.id)
+      const contactId = saveContact(db, id, {
+        ...draft,
+        customerId: customer.id,
+        at: instantText(draft.at),
+        enteredAt: instantText(store.now),
+        nextAt: draft.next === null ? null : instantText(draft.next),
+        runsOutDay: draft.runsOut === null ? null : dayText(draft.runsOut),
+        wrongPhone: draft.outcome === 'wrong-number' ? customer.phone : null,
+      })
+      if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
+      if (draft.delivered !== null) keepDelivery(store, customer, draft)
+      keepPromises(store, customer.id, draft, contactId)
+      keepCases(store, customer.id, draft, contactId)
+      if (id === null) keepReview(store, customer.id, draft)
+      if (id === null && draft.outcome === 'refused') {
+        outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
+        for (const sharing of spreadRefusals(db, customer.id)) changes.touch(sharing)
+      }
+      return contactId
+    },
+    { continues: id !== null },
+  )
 }
 
 /** Keeps what was said of the delivery; said once more with later answers, it changes nothing further. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { dayText, instantText } from '../domain/day.ts'
 import { printableJson } from '../domain/name.ts'
 import type { Plan } from '../domain/plan.ts'
-import { writeNewFile } from '../exchange/csv.ts'
+import { writeNewFile } from '../exchange/new-file.ts'
 import { refusedAt } from '../store/consent.ts'
 import type { Customer } from '../store/customer.ts'
 import { type Held, heldOf, type Row } from '../store/held.ts'
@@ -35,8 +35,7 @@ export async function exportCustomer(
   const customer = await findCustomer(context, store, reference)
   const text = `${printableJson(JSON.stringify(reportOf(context, store, customer), null, 2))}\n`
   if (file === true) {
-    // The report is the result itself, so that even --quiet leaves it.
-    context.world.stdout.write(text)
+    context.result(text)
     return
   }
   writeNewFile(file, text, flags.force === true, store.path)

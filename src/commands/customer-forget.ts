@@ -1,11 +1,16 @@
 // aftersales customer forget: erases who a customer is, for good; the sums of the shop stay.
 import type { Context } from '../context.ts'
 import { instantText } from '../domain/day.ts'
+import { foldName } from '../domain/name.ts'
 import { AppError } from '../errors.ts'
 import { openCases } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { eraseCustomer, rewriteFile } from '../store/forget.ts'
+import { type Copies, forgetInCopies } from '../store/forget-copies.ts'
+import { forgottenIn } from '../store/forgotten.ts'
+import { removeOrphans } from '../store/orphans.ts'
 import { countSales, owingSales } from '../store/sale.ts'
+import { shelfOf } from '../store/shelf.ts'
 import type { Store } from '../store/store.ts'
 import { type ForgetDocument, type Forgetting, viewForget, viewForgotten } from '../ui/view/personal.ts'
 import { confirm } from './confirm.ts'
@@ -15,7 +20,8 @@ import { owedMinor } from './sale-money.ts'
 
 /**
  * Whoever was forgotten already is erased once more, whatever has come to be there since.
- * @throws AppError customer.*, cancelled, input.missing, customer.notRewritten
+ * @throws AppError customer.*, cancelled, input.missing, customer.notRewritten; customer.inBackups after the document,
+ *   where a copy could not be rewritten
  */
 export async function forgetCustomer(context: Context, reference: string): Promise<void> {
   const store = await context.change()
@@ -36,13 +42,28 @@ export async function forgetCustomer(context: Context, reference: string): Promi
     throw new AppError('customer.notRewritten', { id, reason: error instanceof Error ? error.message : '' })
   }
   const after = customerById(store.db, id) as Customer
+  const copies = eraseElsewhere(context, store, customer)
   const document: ForgetDocument = {
     ...before,
     customer: { id, externalId: null, name: after.name, phone: null },
     forgottenAt: store.zone.text(Date.parse(after.forgottenAt as string)),
     already: customer.forgottenAt !== null,
+    copies,
   }
   context.show(document, (shown) => viewForgotten(shown, context.page(store)))
+  if (copies.failed.length > 0) throw new AppError('customer.inBackups', { id, files: copies.failed })
+}
+
+/** In the backups, and in what a crash may have left of one. */
+function eraseElsewhere({ t }: Context, store: Store, customer: Customer): Copies {
+  const { forgottenAt, name, phone, externalId } = customer
+  const traits = forgottenAt === null ? { nameKey: foldName(name), phone, externalId } : null
+  removeOrphans(store.path)
+  const at = forgottenAt ?? instantText(store.now)
+  const when = { at, day: store.zone.day(Date.parse(at)) }
+  return forgetInCopies(shelfOf(store.path), forgottenIn(store.db), traits, when, (id) =>
+    t('forget.name', { id }),
+  )
 }
 
 /** What stays of a customer, and what is open and will not be reminded of. */

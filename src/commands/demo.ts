@@ -28,10 +28,13 @@ export async function demo(context: Context): Promise<void> {
   globals.db = demoPath(globals.db)
   const store = await context.write()
   const shop = readDemo(lang)
-  store.write((changes) => {
-    stock(store, shop)
-    changes.touchEverybody()
-  })
+  store.write(
+    (changes) => {
+      stock(store, shop)
+      changes.touchEverybody()
+    },
+    { bulk: true },
+  )
   const due = await dueDocument(store, context.words(store), await loadScripts(lang), {})
   const line = (words: string) => `${context.program} ${words}`
   context.show<DemoDocument>({ db: globals.db, due }, (shown) => viewDemo(shown, context.page(store), line))

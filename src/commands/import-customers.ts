@@ -1,12 +1,11 @@
 // aftersales import customers: a list of customers into the shop, all of it or nothing, and never twice.
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { customerColumns } from '../exchange/columns.ts'
-import { readCsv } from '../exchange/csv.ts'
+import { CUSTOMER_FIELDS, type CustomerField, customerColumns } from '../exchange/columns.ts'
 import { type CustomerProblem, type CustomersFile, readCustomers } from '../exchange/customers.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import type { Store } from '../store/store.ts'
 import { type CustomersImportDocument, type ImportLine, viewCustomersImport } from '../ui/view/import.ts'
+import type { ImportedFile } from '../ui/view/import-file.ts'
 import type { MatchProblem } from './import-customers-match.ts'
 import {
   type CustomerNote,
@@ -15,52 +14,49 @@ import {
   planCustomers,
   writeCustomers,
 } from './import-customers-plan.ts'
-import { type ImportFlags, readDelimiter } from './import-flags.ts'
-import { type Answers, askWhoTheyAre } from './import-questions.ts'
+import { type Kind, openImport } from './import-file.ts'
+import type { ImportFlags } from './import-flags.ts'
+import { askWhoTheyAre } from './import-questions.ts'
+import { runImport } from './import-run.ts'
 
-/** @throws AppError import.badLines, import.noColumns, input.invalid, file.* */
+const CUSTOMERS: Kind<CustomerField, 'name'> = {
+  name: 'customers',
+  fields: CUSTOMER_FIELDS,
+  columns: customerColumns,
+  missing: ({ at: { name, phone, externalId } }) =>
+    [name, phone, externalId].every((place) => place === undefined) ? ['name'] : [],
+  word: ({ t }) => t('import.column.person'),
+}
+
+/** @throws AppError import.badLines, import.noColumns, cancelled, input.invalid, file.* */
 export async function importCustomers(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { file, ignored } = readFile(context, shop, path, flags)
-  const { dryRun = false, skipBad = false } = flags
-  const reckon = (store: Store, answers: Answers | null) => {
-    const plan = planCustomers(store, file.rows, answers)
-    const skipped = problemLines(file, plan, context)
-    if (skipped.length > 0 && !skipBad && !dryRun)
-      throw new AppError('import.badLines', { path, lines: skipped, context: 'customers' })
-    return { plan, skipped }
-  }
-  const answers = context.terminal.interactive
-    ? await askWhoTheyAre(context, reckon(shop, new Map()).plan.questions)
-    : null
-  const show = (store: Store, { plan, skipped }: ReturnType<typeof reckon>) => {
-    const document = documentOf(plan, file, skipped, ignored, dryRun, context, store)
-    context.show(document, (shown) => viewCustomersImport(shown, context.page(store)))
-  }
-  const first = reckon(shop, answers)
-  if (dryRun || !changesAnything(first.plan)) return show(shop, first)
-  context.close()
-  const store = await context.write()
+  const { table, columns, file } = await openImport(context, path, flags, CUSTOMERS)
+  const bar = context.progress(context.t('import.progress.reading'))
+  const people = await readCustomers(table.rows(bar.move), columns, table.head.length, shop.settings.region)
+  bar.end()
   const fileName = path.split(/[\\/]/).at(-1)
-  const done = store.write((changes) => {
-    const reckoned = reckon(store, answers)
-    writeCustomers(store, reckoned.plan, context.t('import.people.refused', { file: fileName }), changes)
-    return reckoned
+  const why = context.t('import.people.refused', { file: fileName })
+  await runImport(context, path, flags, shop, {
+    kind: 'customers',
+    table,
+    skipped: [],
+    ask: async (store, accept) => {
+      const plan = planCustomers(store, people.rows, new Map())
+      accept(problemLines(people, plan, context))
+      return askWhoTheyAre(context, plan.questions)
+    },
+    reckon(store, answers, changes, accept) {
+      const plan = planCustomers(store, people.rows, answers)
+      const skipped = problemLines(people, plan, context)
+      accept(skipped)
+      if (changes) writeCustomers(store, plan, why, changes)
+      const document = documentOf(plan, people, skipped, columns.ignored, file, context, store)
+      return { document, news: changesAnything(plan) }
+    },
+    view: (document, store, stage) => viewCustomersImport(document, context.page(store), stage),
   })
-  show(store, done)
-}
-
-/** The lines of the file, and the columns that are not taken. */
-function readFile(context: Context, { settings }: Store, path: string, flags: ImportFlags) {
-  const sheet = readCsv(path, readDelimiter(flags))
-  const columns = customerColumns(sheet.head)
-  const { name, phone, externalId } = columns.at
-  if ([name, phone, externalId].every((place) => place === undefined)) {
-    const named = [context.t('import.column.person')]
-    throw new AppError('import.noColumns', { path, columns: named, fields: ['name'], context: 'customers' })
-  }
-  return { file: readCustomers(sheet, columns, settings.region), ignored: columns.ignored }
 }
 
 /** What is wrong with the file itself, and with it beside what is stored, in the order of the lines. */
@@ -86,18 +82,20 @@ function documentOf(
   { rows, problems }: CustomersFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
-  dryRun: boolean,
+  file: ImportedFile,
   context: Context,
   store: Store,
 ): CustomersImportDocument {
   const news = customers.filter((customer) => customer.news)
   const created = news.filter(({ id }) => id === null).length
   return {
-    dryRun,
+    dryRun: false,
+    file,
     rows: rows.length + problems.length,
     imported: news.length,
     duplicates: customers.length - news.length,
     skipped,
+    rejects: null,
     created: { customers: created, products: 0, sales: 0 },
     completed: news.length - created,
     doNotCall: news.filter(({ refuses }) => refuses).length,

@@ -5,7 +5,7 @@ import { originOf } from '../domain/origin.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Who } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
-import type { SaleRow } from '../exchange/sales.ts'
+import { keyOf, type SaleRow } from '../exchange/sales.ts'
 import {
   type Customer,
   type CustomerFields,
@@ -55,7 +55,7 @@ export function peopleOf({ db }: Store): People {
     byName: (key) => (anybody ? customersByName(db, key) : []),
     hasLine({ id }, rows) {
       const stored = new Set(originsOf(db, id))
-      return rows.some((row) => stored.has(originOf(row.key, 1)))
+      return rows.some((row) => stored.has(originOf(keyOf(row), 1)))
     },
   }
 }

@@ -3,12 +3,13 @@ import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
+import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
-import type { SaleRow } from '../exchange/sales.ts'
+import { keyOf, type SaleRow } from '../exchange/sales.ts'
 import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
-import { saleIdAt } from '../store/import.ts'
+import { insertImportedLine, insertImportedSale, keepOrigin, saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
-import { insertLine, insertSale, keepOrigins, originsOf } from '../store/sale.ts'
+import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
@@ -46,10 +47,13 @@ interface PlannedCustomer {
   sales: PlannedSale[]
 }
 
+/** What a file adds. */
 export interface ImportPlan {
-  customers: PlannedCustomer[]
+  created: { customers: number; sales: number }
   /** The products to create: folded name and name. */
   products: Map<string, string>
+  /** Stored customers of whom it tells something new. */
+  completed: number
   imported: number
   duplicates: number
   /** The name of the one product of a file that names none; null where nothing of it is new. */
@@ -66,63 +70,80 @@ export function planImport(
   answers: Answers,
   lang: Lang,
 ): ImportPlan {
+  return reckon(store, parties, answers, lang, () => undefined)
+}
+
+/** Writes what a file adds, inside a transaction, each customer as soon as she is reckoned: a plan of all would be large. */
+export function writeImport(
+  store: Store,
+  parties: readonly Party[],
+  answers: Answers,
+  lang: Lang,
+  progress: (share: number) => void,
+): ImportPlan {
+  const write = writer(store)
+  let done = 0
+  return reckon(store, parties, answers, lang, (customer, plan) => {
+    write(customer, plan)
+    done += 1
+    progress(done / parties.length)
+  })
+}
+
+/** Whether a plan changes anything at all. */
+export function changesAnything({ created, completed, imported }: ImportPlan): boolean {
+  return created.customers + completed + imported > 0
+}
+
+function reckon(
+  store: Store,
+  parties: readonly Party[],
+  answers: Answers,
+  lang: Lang,
+  take: (customer: PlannedCustomer, plan: ImportPlan) => void,
+): ImportPlan {
   const people = peopleOf(store)
   const matches = oneEach(parties.map((party) => matchParty(people, party, answers)))
   const plan: ImportPlan = {
-    customers: [],
+    created: { customers: 0, sales: 0 },
     products: new Map(),
-    unnamedProduct: null,
-    imported: 0,
-    duplicates: 0,
-    negative: 0,
+    ...{ completed: 0, imported: 0, duplicates: 0, unnamedProduct: null, negative: 0 },
     notes: matches.flatMap((match) => match.notes).sort((a, b) => a.line - b.line),
   }
   const products = productFinder(store, lang, plan)
+  const folded = remembering(foldName)
   const claimed = new Set<string>()
   for (const { party, customer } of matches) {
     const ownsId = customer?.externalId == null && claim(people, party.externalId, claimed)
     const fields = customer ? completed(customer, party, ownsId) : newFields(party, ownsId)
-    const sales = planSales(store, customer, party.rows, products, plan)
-    plan.customers.push({ id: customer?.id ?? null, fields, sales })
+    const sales = planSales(store, customer, party.rows, folded, products, plan)
+    if (!customer) plan.created.customers += 1
+    else if (fields) plan.completed += 1
+    plan.created.sales += sales.filter(({ saleId }) => saleId === null).length
+    take({ id: customer?.id ?? null, fields, sales }, plan)
   }
   return plan
 }
 
-/** Whether a plan changes anything at all. */
-export function changesAnything({ customers }: ImportPlan): boolean {
-  return customers.some(({ fields, sales }) => fields !== null || sales.length > 0)
-}
-
-/** Writes a plan, inside the transaction in which it was reckoned. */
-export function writeImport({ db, now }: Store, plan: ImportPlan): void {
+function writer({ db, now }: Store): (customer: PlannedCustomer, plan: ImportPlan) => void {
   const enteredAt = instantText(now)
   const productIds = new Map<string, number>()
-  const productId = (key: string) => {
-    const id = productIds.get(key) ?? productByName(db, key)?.id ?? create(key)
+  const productId = (key: string, { products }: ImportPlan) => {
+    const known = productIds.get(key) ?? productByName(db, key)?.id
+    const fields = { name: products.get(key) ?? key, priceMinor: null, lastsDays: null }
+    const id = known ?? insertProduct(db, fields, key)
     productIds.set(key, id)
     return id
   }
-  const create = (key: string) =>
-    insertProduct(db, { name: plan.products.get(key) ?? key, priceMinor: null, lastsDays: null }, key)
-
-  for (const { id, fields, sales } of plan.customers) {
+  return ({ id, fields, sales }, plan) => {
     const customerId =
       id ?? insertCustomer(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
-      const fieldsOf = ({ product, quantity, amountMinor }: PlannedLine) => ({
-        productId: productId(product),
-        ...{ quantity, amountMinor, returnedAt: null },
-      })
-      keepOrigins(
-        db,
-        customerId,
-        lines.map((line) => line.origin),
-      )
-      if (saleId !== null) for (const line of lines) insertLine(db, saleId, fieldsOf(line))
-      else {
-        const days = { promisedDay: null, deliveredDay: null, discountMinor: 0, note: null }
-        insertSale(db, { customerId, soldAt, enteredAt, source: 'imported', ...days }, lines.map(fieldsOf))
+      const id = saleId ?? insertImportedSale(db, customerId, soldAt, enteredAt)
+      for (const { product, quantity, amountMinor, origin } of lines) {
+        insertImportedLine(db, id, productId(product, plan), quantity, amountMinor)
+        keepOrigin(db, customerId, origin)
       }
     }
   }
@@ -161,6 +182,7 @@ function planSales(
   { db }: Store,
   customer: Customer | null,
   rows: readonly SaleRow[],
+  folded: (name: string) => string,
   products: (name: string) => string,
   plan: ImportPlan,
 ): PlannedSale[] {
@@ -168,14 +190,16 @@ function planSales(
   const counted = new Map<string, number>()
   const sales = new Map<string, PlannedSale>()
   for (const row of rows) {
-    const ordinal = (counted.get(row.key) ?? 0) + 1
-    counted.set(row.key, ordinal)
-    const origin = originOf(row.key, ordinal)
+    const key = keyOf(row, folded(row.product))
+    const ordinal = (counted.get(key) ?? 0) + 1
+    counted.set(key, ordinal)
+    const origin = originOf(key, ordinal)
     if (stored.has(origin)) {
       plan.duplicates += 1
       continue
     }
-    const { soldAt, quantity, amountMinor } = row
+    const { quantity, amountMinor } = row
+    const { soldAt } = row.moment
     let sale = sales.get(soldAt)
     if (!sale) {
       sale = { soldAt, saleId: customer ? saleIdAt(db, customer.id, soldAt) : null, lines: [] }

@@ -3,66 +3,80 @@ import type { Context } from '../context.ts'
 import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
-import { missingColumns, saleColumns } from '../exchange/columns.ts'
-import { readCsv } from '../exchange/csv.ts'
+import { missingColumns, SALE_FIELDS, type SaleField, saleColumns } from '../exchange/columns.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
-import { readSales, type SaleProblem, type SalesFile } from '../exchange/sales.ts'
+import { dated, readSales, type SaleProblem, type SalesFile, type UndatedSales } from '../exchange/sales.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportDocument, type ImportLine, viewImport } from '../ui/view/import.ts'
-import { type ImportFlags, readDelimiter } from './import-flags.ts'
+import type { ImportedFile } from '../ui/view/import-file.ts'
+import { type Kind, openImport } from './import-file.ts'
+import type { ImportFlags } from './import-flags.ts'
 import { type Note, openQuestions } from './import-people.ts'
 import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
-import { type Answers, askWhoTheyAre } from './import-questions.ts'
+import { askWhoTheyAre } from './import-questions.ts'
+import { runImport } from './import-run.ts'
 
-/** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, input.invalid, file.* */
+const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
+  name: 'sales',
+  fields: SALE_FIELDS,
+  columns: saleColumns,
+  missing: missingColumns,
+  word: ({ t }, field) => t(`import.column.${field}`),
+}
+
+/** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, cancelled, input.invalid, file.* */
 export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { file, ignored } = readFile(context, shop, path, flags)
-  const problems = file.problems.map((problem) => problemLine(problem, context))
-  const { dryRun = false, skipBad = false } = flags
-  if (problems.length > 0 && !skipBad && !dryRun)
-    throw new AppError('import.badLines', { path, lines: problems })
-  const parties = partiesOf(file.rows)
-  const answers: Answers = context.terminal.interactive
-    ? await askWhoTheyAre(context, openQuestions(shop, parties))
-    : new Map()
-
-  const show = (store: Store, plan: ImportPlan) => {
-    const document = documentOf(plan, file, problems, ignored, dryRun, context)
-    context.show(document, (shown) => viewImport(shown, context.page(store)))
-  }
-  if (dryRun || parties.length === 0) return show(shop, planImport(shop, parties, answers, context.lang))
-  context.close()
-  const store = await context.write()
-  const plan = store.write((changes) => {
-    const reckoned = planImport(store, parties, answers, context.lang)
-    writeImport(store, reckoned)
-    if (changesAnything(reckoned)) changes.touchEverybody()
-    return reckoned
+  const { table, columns, file } = await openImport(context, path, flags, SALES)
+  const { region, currency } = shop.settings
+  const bar = context.progress(context.t('import.progress.reading'))
+  const options = { region, currency, digits: currencyDigits(currency) }
+  const undated = await readSales(table.rows(bar.move), columns, table.head.length, options)
+  bar.end()
+  const sales = await settleDates(context, shop, undated, flags.dateFormat ?? null)
+  const skipped = sales.problems.map((problem) => problemLine(problem, context))
+  const parties = partiesOf(sales.rows)
+  const about = { ...file, dateFormat: sales.dateFormat }
+  await runImport(context, path, flags, shop, {
+    kind: 'sales',
+    table,
+    skipped,
+    ask: async (store) => askWhoTheyAre(context, openQuestions(store, parties)),
+    reckon(store, answers, changes, accept) {
+      accept(skipped)
+      const asked = [store, parties, answers ?? new Map(), context.lang] as const
+      const writing = changes && context.progress(context.t('import.progress.writing'))
+      const plan = writing ? writeImport(...asked, writing.move) : planImport(...asked)
+      writing?.end()
+      const news = changesAnything(plan)
+      if (news) changes?.touchEverybody()
+      return { document: documentOf(plan, sales, skipped, columns.ignored, about, context), news }
+    },
+    view: (document, store, stage) => viewImport(document, context.page(store), stage),
   })
-  show(store, plan)
 }
 
-/** The lines of the file, and the columns nobody needed. */
-function readFile(context: Context, { zone, now, settings }: Store, path: string, flags: ImportFlags) {
-  const sheet = readCsv(path, readDelimiter(flags))
-  const columns = saleColumns(sheet.head)
-  const missing = missingColumns(columns)
-  if (missing.length > 0) {
-    const named = missing.map((field) => context.t(`import.column.${field}`))
-    throw new AppError('import.noColumns', { path, columns: named, fields: missing })
+/** A column of dates that can be read two ways is asked about on a terminal. */
+async function settleDates(
+  context: Context,
+  { zone, now }: Store,
+  undated: UndatedSales,
+  format: string | null,
+): Promise<SalesFile> {
+  const today = zone.day(now)
+  try {
+    return dated(undated, format, zone, today)
+  } catch (error) {
+    const ambiguous = error instanceof AppError && error.code === 'import.ambiguousDates'
+    if (!ambiguous || !context.terminal.interactive) throw error
+    const { values, options } = error.params as { values: string[]; options: string[] }
+    const ask = await context.ask()
+    const choices = options.map((name) => ({ name, value: name }))
+    const value = context.words(await context.read()).list(values)
+    return dated(undated, await ask.select(context.t('import.ask.dates', { value }), choices), zone, today)
   }
-  const file = readSales(sheet, columns, {
-    zone,
-    today: zone.day(now),
-    region: settings.region,
-    digits: currencyDigits(settings.currency),
-    currency: settings.currency,
-    dateFormat: flags.dateFormat ?? null,
-  })
-  return { file, ignored: columns.ignored }
 }
 
 function problemLine({ line, code, params }: LineProblem<SaleProblem>, { t }: Context): ImportLine {
@@ -75,30 +89,30 @@ function noteLine({ line, code, params }: Note, { t }: Context): ImportLine {
 
 function documentOf(
   plan: ImportPlan,
-  { rows, problems, withoutAmount }: SalesFile,
+  { rows, problems }: SalesFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
-  dryRun: boolean,
+  file: ImportedFile,
   context: Context,
 ): ImportDocument {
-  const { customers, products, imported, duplicates, negative, notes } = plan
-  const days = rows.map((row) => row.day).sort((a, b) => a - b)
-  const date = (day: Day | undefined) => (day === undefined ? null : dayText(day))
-  const sales = customers.flatMap((customer) => customer.sales)
+  const { created, completed, products, imported, duplicates, negative, notes } = plan
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { moment } of rows) {
+    first = Math.min(first, moment.day)
+    last = Math.max(last, moment.day)
+  }
+  const date = (day: Day) => (rows.length === 0 ? null : dayText(day))
   return {
-    dryRun,
+    dryRun: false,
+    file,
     rows: rows.length + problems.length,
-    ...{ imported, duplicates, skipped },
-    created: {
-      customers: customers.filter((customer) => customer.id === null).length,
-      products: products.size,
-      sales: sales.filter((sale) => sale.saleId === null).length,
-    },
-    completed: customers.filter(({ id, fields }) => id !== null && fields !== null).length,
-    ...{ negative, withoutAmount },
+    ...{ imported, duplicates, skipped, rejects: null },
+    created: { customers: created.customers, products: products.size, sales: created.sales },
+    completed,
+    ...{ negative, withoutAmount: rows.filter(({ priced }) => !priced).length },
     product: plan.unnamedProduct,
-    from: date(days[0]),
-    to: date(days.at(-1)),
+    from: date(first),
+    to: date(last),
     ignoredColumns,
     notes: notes.map((note) => noteLine(note, context)),
   }

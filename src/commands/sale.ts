@@ -13,6 +13,7 @@ import {
   countSales,
   insertLine,
   keepOrigins,
+  originsOf,
   overpaidSales,
   owingSales,
   listSales as readSales,
@@ -125,8 +126,7 @@ export async function editSale(context: Context, reference: string, flags: SaleF
       replaceLines(db, sale.id, products)
     }
     // What she corrected is known as it is now too: her records elsewhere may be right already.
-    const corrected = findSale(store, `#${id}`).lines.filter((line) => line.returnedAt === null)
-    keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), corrected))
+    keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), findSale(store, `#${id}`).lines))
     const later = zone.day(at) - zone.day(Date.parse(sale.soldAt))
     if (later !== 0) moveBonus(store, sale, later)
     if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
@@ -157,12 +157,21 @@ export async function returnSale(
     if (at < Date.parse(sale.soldAt)) invalid('order', '--date', flags.date)
     const returnedAt = instantText(at)
     for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt })
+    keepReturned(store, sale)
     settleBonus(store, id, at, sale.customerId)
     dropPromises(store, id, at)
     changes.touch(sale.customerId)
     return openReturnCase(store, sale, at)
   })
   showChanged(context, store, id, { caseId, caseKind: 'return' })
+}
+
+/** A table of sales tells what came back too, and may be imported again. @param before the sale as it was */
+function keepReturned(store: Store, { id, customerId, soldAt, lines: before }: Sale): void {
+  const known = new Set(before.map((line) => line.id))
+  const back = findSale(store, `#${id}`).lines.filter((line) => !known.has(line.id))
+  const wall = wallTime(Date.parse(soldAt), store.zone)
+  keepOrigins(store.db, customerId, lineOrigins(wall, back, originsOf(store.db, customerId)))
 }
 
 /**

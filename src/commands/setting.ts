@@ -6,7 +6,7 @@ import { roomFor } from '../domain/message.ts'
 import { currencyDigits, parseDecimal } from '../domain/money.ts'
 import { cleanText } from '../domain/name.ts'
 import { isRegion } from '../domain/phone.ts'
-import { policyKeys } from '../domain/policy.ts'
+import { type Policy, policyKeys } from '../domain/policy.ts'
 import { limitsOf, numberOf } from '../domain/policy-limits.ts'
 import { AppError, invalid } from '../errors.ts'
 import { hasPrices, hasRevenue } from '../store/figures.ts'
@@ -91,21 +91,43 @@ function readValue(context: Context, store: Store, { key }: Setting, typed: stri
       return currencyName(typed) ?? refuse(t('setting.allowed.currency'))
     case 'shopName': {
       const name = cleanText(typed)
-      return name.length <= roomFor('shop') && !/[{}]/.test(name)
-        ? name
-        : refuse(t('setting.allowed.shopName', { most: roomFor('shop') }))
+      return isShopName(name) ? name : refuse(t('setting.allowed.shopName', { most: roomFor('shop') }))
     }
     case 'bonus':
       return BONUS_MODES.find((mode) => mode === typed.toLowerCase()) ?? refuse(t('setting.allowed.bonus'))
   }
   const { least, most, whole } = limitsOf(key, store.policy)
   const number = parseDecimal(typed, 'decimal')
-  const fits = number !== null && number >= least && number <= most && (!whole || Number.isInteger(number))
-  return fits
+  return number !== null && isWithin(number, limitsOf(key, store.policy))
     ? number
     : refuse(
         whole ? t('setting.allowed.whole', { least, most }) : t('setting.allowed.number', { least, most }),
       )
+}
+
+function isWithin(number: number, { least, most, whole }: ReturnType<typeof limitsOf>): boolean {
+  return number >= least && number <= most && (!whole || Number.isInteger(number))
+}
+
+/** Whether a stored value is one that could have been set. @param policy with every setting beside it */
+export function isSetting(key: string, value: unknown, policy: Policy): boolean {
+  switch (key) {
+    case 'timeZone':
+      return typeof value === 'string' && zoneName(value) !== null
+    case 'region':
+      return typeof value === 'string' && isRegion(value)
+    case 'currency':
+      return typeof value === 'string' && currencyName(value) === value
+    case 'shopName':
+      return typeof value === 'string' && isShopName(value)
+    case 'bonus':
+      return BONUS_MODES.some((mode) => mode === value)
+  }
+  return policyKeys().has(key) && typeof value === 'number' && isWithin(value, limitsOf(key, policy))
+}
+
+function isShopName(name: string): boolean {
+  return name === cleanText(name) && name.length <= roomFor('shop') && !/[{}]/.test(name)
 }
 
 /** The name as the zone database writes it, or null when there is no such zone. */

@@ -1,4 +1,5 @@
 // Messages: their kinds, what a text may speak of, and how it is kept short whatever the names are.
+import { printable } from './name.ts'
 import type { TouchKind } from './touch.ts'
 
 export const MESSAGE_KINDS = [
@@ -118,7 +119,8 @@ export function fillText(texts: readonly string[], values: PlaceValues): string 
 
 function fitted(template: string, values: PlaceValues): string | null {
   const chosen = new Map(placesOf(template).map((place) => [place, 0]))
-  const worded = (place: Place) => values[place][chosen.get(place) ?? 0] ?? ''
+  // A name is one line, whatever is stored.
+  const worded = (place: Place) => printable(values[place][chosen.get(place) ?? 0] ?? '')
   for (;;) {
     const text = template.replace(PLACE, (_, place: Place) => worded(place))
     if (text.length <= LONGEST_TEXT) return text

@@ -10,10 +10,34 @@ export function foldName(name: string): string {
     .trim()
 }
 
-/** Text as it may be shown: tabs and line ends as one space, control, bidi and invisible format characters out. */
+/**
+ * What is not seen and does something: control, bidi, zero-width and all other invisible characters, but the two that
+ * choose between the plain and the coloured look of a sign.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu
+
+/** Accents beyond these are no writing: heaped up they cover the lines above and below. */
+const TOO_MANY_ACCENTS = /(\p{M}{4})\p{M}+/gu
+
+/** Text as it may be shown: tabs and line ends as one space, what is hidden out, no letter under a heap of accents. */
 export function printable(text: string): string {
-  return text.replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+  return text
+    .replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(HIDDEN, '')
+    .replace(TOO_MANY_ACCENTS, '$1')
 }
+
+/**
+ * Lines as they may reach a terminal, whatever is in them: of control characters nothing is left but line ends, tabs,
+ * and colours where there are some.
+ */
+export function printableLines(text: string, color: boolean): string {
+  const kept = (sign: string) =>
+    sign === '\n' || sign === '\t' || (color && sign.startsWith('\x1b[')) ? sign : ''
+  return text.replace(COLOR_OR_HIDDEN, kept).replace(TOO_MANY_ACCENTS, '$1')
+}
+
+const COLOR_OR_HIDDEN = new RegExp(`\x1b\\[\\d{1,3}m|${HIDDEN.source}|[\u2028\u2029]`, 'gu')
 
 /** Text as it may be kept: printable, and runs of blanks as one space. */
 export function cleanText(text: string): string {
@@ -23,7 +47,8 @@ export function cleanText(text: string): string {
 /** JSON that holds the same, with what is not printable as `\uXXXX`: it may end up on a terminal. */
 export function printableJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return json.replace(/[\p{Cf}\u007f-\u009f\u2028\u2029]/gu, (hidden) =>
-    hidden.split('').map(escaped).join(''),
-  )
+  const all = (text: string) => (text === '\n' ? text : text.split('').map(escaped).join(''))
+  return json
+    .replace(COLOR_OR_HIDDEN, all)
+    .replace(TOO_MANY_ACCENTS, (heap, writing: string) => writing + all(heap.slice(writing.length)))
 }

@@ -1,5 +1,6 @@
 // The names of columns in files of sales and of customers, in English and Russian, as people and other programs write them.
 import { foldName } from '../domain/name.ts'
+import { invalid } from '../errors.ts'
 
 export const SALE_FIELDS = {
   externalId: [
@@ -56,26 +57,70 @@ export interface Columns<Field extends string> {
   ignored: string[]
 }
 
+/** What `--map` says of one column: which field it is, or that it is none. */
+export interface Mapped<Field extends string> {
+  /** Counted from 0. */
+  place: number
+  field: Field | null
+}
+
+/** Columns that a file of rejected lines has beside those it came with. */
+export const REJECTED = ['import_line', 'import_problem']
+const REJECTED_KEYS = new Set(REJECTED.map(headKey))
+
 function columnsOf<Field extends string>(
   head: readonly string[],
   known: ReadonlyMap<string, Field>,
+  mapped: readonly Mapped<Field>[] = [],
 ): Columns<Field> {
   const at: Columns<Field>['at'] = {}
+  for (const { place, field } of mapped) if (field !== null) at[field] = place
+  const told = new Set(mapped.map(({ place }) => place))
   for (const [i, name] of head.entries()) {
     const field = known.get(headKey(name))
-    if (field !== undefined) at[field] ??= i
+    if (field !== undefined && !told.has(i)) at[field] ??= i
   }
   const taken = new Set(Object.values(at))
-  const ignored = head.filter((name, i) => name.trim() !== '' && !taken.has(i)).map((name) => name.trim())
-  return { at, ignored }
+  const ignored = head.filter(
+    (name, i) => name.trim() !== '' && !taken.has(i) && !REJECTED_KEYS.has(headKey(name)),
+  )
+  return { at, ignored: ignored.map((name) => name.trim()) }
+}
+
+/**
+ * Reads what `--map` says: `COLUMN=FIELD`, the column by its name or by its number from 1, the field by any of its names;
+ * without a field the column is left out.
+ * @throws AppError input.invalid, naming what it could be
+ */
+export function readMapping<Field extends string>(
+  mapping: readonly string[],
+  head: readonly string[],
+  fields: Readonly<Record<Field, readonly string[]>>,
+): Mapped<Field>[] {
+  const known = keysOf<Field>(fields)
+  const names = (Object.values(fields) as string[][]).flatMap(([name]) => name?.replaceAll(' ', '_') ?? [])
+  return mapping.map((text) => {
+    const [, column = '', name = ''] = /^(.*)=([^=]*)$/s.exec(text) ?? invalid('mapping', '--map', text)
+    const places = [...head.keys()].filter((i) => head[i]?.trim() === column.trim())
+    const alike =
+      places.length > 0 ? places : [...head.keys()].filter((i) => headKey(head[i] ?? '') === headKey(column))
+    const number = /^\d{1,4}$/.test(column.trim()) ? Number(column) - 1 : -1
+    if (alike.length > 1) invalid('choice', '--map', column, { options: alike.map((i) => String(i + 1)) })
+    const place = alike[0] ?? (number in head ? number : undefined)
+    if (place === undefined)
+      return invalid('choice', '--map', column, { options: head.map((name) => name.trim()) })
+    const field = name.trim() === '' ? null : known.get(headKey(name))
+    if (field === undefined) return invalid('choice', '--map', name, { options: names })
+    return { place, field }
+  })
 }
 
 const SALE_KEYS = keysOf<SaleField>(SALE_FIELDS)
 
 export type SaleColumns = Columns<SaleField>
 
-export function saleColumns(head: readonly string[]): SaleColumns {
-  return columnsOf(head, SALE_KEYS)
+export function saleColumns(head: readonly string[], mapped: readonly Mapped<SaleField>[] = []): SaleColumns {
+  return columnsOf(head, SALE_KEYS, mapped)
 }
 
 /** What a file of sales cannot do without; a product may be missing where there is money. */
@@ -88,7 +133,7 @@ export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product
   return missing
 }
 
-const CUSTOMER_FIELDS = {
+export const CUSTOMER_FIELDS = {
   name: SALE_FIELDS.name,
   phone: SALE_FIELDS.phone,
   externalId: SALE_FIELDS.externalId,
@@ -107,16 +152,20 @@ const CUSTOMER_FIELDS = {
     ...['кто посоветовал', 'кто порекомендовал', 'кто рекомендовал', 'кто привёл', 'от кого'],
   ],
   doNotCall: ['do not call', 'не звонить'],
+  ownId: [],
 } as const
 
-export type CustomerField = keyof typeof CUSTOMER_FIELDS | 'ownId'
+export type CustomerField = keyof typeof CUSTOMER_FIELDS
 
-const CUSTOMER_KEYS = keysOf<CustomerField>({ ...CUSTOMER_FIELDS, ownId: [] })
+const CUSTOMER_KEYS = keysOf<CustomerField>(CUSTOMER_FIELDS)
 const EXPORT_KEYS = keysOf({ ownId: ['id', '№'], stage: ['stage', 'ступень'] })
 
 /** A number is a customer's own only in a table that was exported from here: elsewhere it counts the lines, at best. */
-export function customerColumns(head: readonly string[]): Columns<CustomerField> {
-  const found = columnsOf(head, CUSTOMER_KEYS)
+export function customerColumns(
+  head: readonly string[],
+  mapped: readonly Mapped<CustomerField>[] = [],
+): Columns<CustomerField> {
+  const found = columnsOf(head, CUSTOMER_KEYS, mapped)
   const { ownId, stage } = columnsOf(head, EXPORT_KEYS).at
   if (ownId === undefined || stage === undefined) return found
   const ignored = found.ignored.filter((name) => name !== head[ownId]?.trim())

@@ -1,171 +1,117 @@
-// CSV files in and out: a table of texts, whatever it is about.
-import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { CsvError, parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
-import { AppError } from '../errors.ts'
-
-export interface Sheet {
-  head: string[]
-  rows: SheetRow[]
-  /** The line of an opening quotation mark that nothing closes: from there on the file cannot be read. */
-  openQuote: number | null
-}
+// CSV files in: rows of texts out of pieces of a text, whatever it is about.
+import { CsvError, type Parser, parse } from 'csv-parse'
 
 export interface SheetRow {
   /** Line of the file on which the row begins, counted from 1. */
   line: number
   cells: string[]
+  /** Why it is no row like the others; null where it is one. */
+  problem: RowProblem | null
 }
 
-/** Of these the one that stands most often in the first line separates the cells. */
-const DELIMITERS = [',', ';', '\t']
+/** Of an open quotation mark and of a line without end nothing further can be read. */
+export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'card.broken'
 
-/** Longest row in characters: one that is longer has lost its quotation mark. */
+/** Longest row in characters, and longest line in bytes: one that is longer has lost its quotation mark or its end. */
 const LONGEST_ROW = 1_000_000
 
-/**
- * Reads a CSV file in UTF-8, with or without a byte order mark; empty rows are left out.
- * @param delimiter null to find it out
- * @throws AppError file.notFound, file.unreadable
- */
-export function readCsv(path: string, delimiter: string | null): Sheet {
-  return parseCsv(readText(path), delimiter)
-}
+const NEW_LINE = 10
+const RETURN = 13
 
-export function parseCsv(text: string, delimiter: string | null): Sheet {
-  const rows: SheetRow[] = []
-  let lastLine = 0
-  let openQuote: number | null = null
-  try {
-    parse(text, {
-      delimiter: delimiter ?? delimiterOf(text),
+/** Reads a text in UTF-8 piece by piece; empty rows are left out. */
+export class RowParser {
+  readonly #parser: Parser
+  readonly #delimiter: string
+  #rows: SheetRow[] = []
+  #lastLine = 0
+  readonly #columns: number
+  /** Bytes since the last end of a line. */
+  #unended = 0
+  #over = false
+
+  /** @param columns how many cells a row has, where that is known already */
+  constructor(delimiter: string, columns = Number.POSITIVE_INFINITY) {
+    this.#delimiter = delimiter
+    this.#columns = columns
+    this.#parser = parse({
+      delimiter,
       recordDelimiter: ['\r\n', '\n', '\r'],
       relaxColumnCount: true,
       relaxQuotes: true,
       maxRecordSize: LONGEST_ROW,
-      onRecord(cells: string[], { lines }) {
-        lastLine = lines
-        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: firstLine(cells, lines), cells })
+      onRecord: (cells: string[], { lines }) => {
+        this.#take(cells, lines)
         return null
       },
     })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    openQuote = lastLine + 1
+    // The error of a piece is known to whoever writes it.
+    this.#parser.on('error', () => undefined)
+    this.#parser.resume()
   }
-  return { head: rows.shift()?.cells ?? [], rows, openQuote }
-}
 
-/** How a table is written: as RFC 4180 asks, or as a spreadsheet opens it by a double click. */
-export interface CsvStyle {
-  delimiter: ',' | ';'
-  /** Whether a byte order mark says that the file is in UTF-8. */
-  bom: boolean
-}
-
-/** Writes a table whose cells no spreadsheet takes for a formula; lines end as RFC 4180 asks. */
-export function writeCsv(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  style: CsvStyle = { delimiter: ',', bom: false },
-): string {
-  return stringify([head, ...rows.map((row) => row.map(inert))], {
-    ...style,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  })
-}
-
-/**
- * Writes a file for its owner's eyes only, complete under its name or not at all.
- * @param replace whether a file of that name may give way
- * @param database never gives way, by whatever path it is meant, nor does the journal beside it
- * @throws AppError file.exists, file.unwritable
- */
-export function writeNewFile(path: string, text: string, replace: boolean, database: string): void {
-  const kept = [database, `${database}-journal`].map(realPath)
-  const there = lstatSync(path, { throwIfNoEntry: false })
-  if (kept.includes(realPath(path)) || (!replace && there)) throw new AppError('file.exists', { path })
-  // A folder, a device or a pipe is no table that could give way to another.
-  if (there && !statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new AppError('file.unwritable', { path })
-  const draft = `${path}.${randomUUID().slice(0, 8)}.part`
-  let mine = false
-  try {
-    const file = openSync(draft, 'wx', 0o600)
-    mine = true
-    try {
-      writeFileSync(file, text, { flush: true })
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-  } catch (error) {
-    if (mine) rmSync(draft, { force: true })
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
-      ? new AppError('db.noSpace', { path })
-      : new AppError('file.unwritable', { path })
+  /** Whether nothing further can be read. */
+  get over(): boolean {
+    return this.#over
   }
-}
 
-/** A path without links, also of a file that does not exist. */
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path)
-  } catch {
-    const folder = dirname(resolve(path))
-    return existsSync(folder) ? join(realpathSync.native(folder), basename(path)) : resolve(path)
+  /** The rows that end in this piece. */
+  read(piece: Buffer): SheetRow[] {
+    if (this.#over) return []
+    if (this.#isEndless(piece)) return this.#stop('row.tooLong')
+    this.#parser.write(piece)
+    return this.#parser.errored ? this.#stop('quote.open') : this.#taken()
+  }
+
+  /** The rows that end with the text. */
+  async end(): Promise<SheetRow[]> {
+    if (this.#over) return []
+    const ended = new Promise((done) => this.#parser.once('error', done).once('end', done))
+    this.#parser.end()
+    const error = await ended
+    if (error instanceof CsvError) return this.#stop('quote.open')
+    if (error) throw error
+    return this.#taken()
+  }
+
+  #take(cells: string[], lastLine: number): void {
+    this.#lastLine = lastLine
+    if (cells.every((cell) => cell.trim() === '')) return
+    const line = cells.some(hasLines) ? firstLine(cells, lastLine) : lastLine
+    const swallows = line < lastLine && this.#swallows(cells)
+    this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
+  }
+
+  /** A cell one of whose lines has as many separators as a row: an open quotation mark took rows for a text. */
+  #swallows(cells: readonly string[]): boolean {
+    const least = Math.max(3, this.#columns)
+    const isRow = (text: string) => text.split(this.#delimiter).length >= least
+    return cells.some((cell) => hasLines(cell) && cell.split(/[\r\n]+/).some(isRow))
+  }
+
+  #taken(): SheetRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    return rows
+  }
+
+  #stop(problem: RowProblem): SheetRow[] {
+    this.#over = true
+    this.#parser.destroy()
+    return [...this.#taken(), { line: this.#lastLine + 1, cells: [], problem }]
+  }
+
+  /** A line of separators alone costs the parser memory that its own limit does not count. */
+  #isEndless(piece: Buffer): boolean {
+    const first = Math.min(...[NEW_LINE, RETURN].map((end) => piece.indexOf(end) >>> 0))
+    if (this.#unended + Math.min(first, piece.length) > LONGEST_ROW) return true
+    const last = Math.max(piece.lastIndexOf(NEW_LINE), piece.lastIndexOf(RETURN))
+    this.#unended = last < 0 ? this.#unended + piece.length : piece.length - last - 1
+    return this.#unended > LONGEST_ROW
   }
 }
 
-/** Of these a spreadsheet computes nothing: phones, whose blanks make no formula, and a number below zero. */
-const HARMLESS = /^\+\d+(?: \d+(?:-\d+)*)*$|^-\d+(?:[.,]\d+)?$/
-
-/**
- * Where a spreadsheet could begin to compute: at the start of a cell, and wherever a cell would start if the file were
- * opened with another separator. Source: OWASP, "CSV Injection".
- */
-const FORMULA = /^(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])(?=["']*[=+\-@＝＋－＠])/g
-const MADE_INERT = /^'(?=["']*[\t\r\n])|(?<=^|[,;|\t\r\n])'(?=["']*[=+\-@＝＋－＠])/g
-
-/** A text that a spreadsheet would compute gets an apostrophe before it; a phone stays as it is. */
-export function inert(cell: string): string {
-  return HARMLESS.test(cell) ? cell : cell.replace(FORMULA, "'")
-}
-
-/** The text as it was before `inert`, or before a spreadsheet was told that it is one. */
-export function revive(cell: string): string {
-  return cell.replace(MADE_INERT, '')
-}
-
-function readText(path: string): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-    if (!text.includes('\0')) return text
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new AppError('file.notFound', { path })
-  }
-  throw new AppError('file.unreadable', { path })
-}
-
-function delimiterOf(text: string): string {
-  const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '')
-  const count = (mark: string) => head.split(mark).length
-  return DELIMITERS.reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+function hasLines(cell: string): boolean {
+  return cell.includes('\n') || cell.includes('\r')
 }
 
 /** The parser tells the last line of a row; a cell in quotation marks may hold some of its lines. */

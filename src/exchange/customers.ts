@@ -1,14 +1,18 @@
 // A file of customers line by line: what each says, what is wrong with it, and which two are one person.
 import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
-import { parsePhone } from '../domain/phone.ts'
 import { type Columns, type CustomerField, readMark } from './columns.ts'
-import { revive, type Sheet } from './csv.ts'
+import type { RowProblem, SheetRow } from './csv.ts'
+import { revive } from './inert.ts'
 import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  phoneOf,
+  problemOf,
+  type ReadProblem,
   readWho,
+  rowProblem,
   type WhoProblem,
   type Wrong,
   wrong,
@@ -32,8 +36,8 @@ export interface CustomerRow extends PartyRow {
 export type CustomerProblem =
   | Exclude<WhoProblem, 'customer.missing'>
   | 'name.missing'
-  | 'cells.tooMany'
-  | 'quote.open'
+  | RowProblem
+  | ReadProblem
   | 'email.invalid'
   | 'birthday.invalid'
   | 'chat.tooLong'
@@ -52,28 +56,36 @@ const LONGEST_NOTE = 2000
 
 type Cell = (field: CustomerField) => string
 
-/** @param region ISO 3166 country of phones without a code */
-export function readCustomers(sheet: Sheet, columns: Columns<CustomerField>, region: string): CustomersFile {
+/**
+ * @param width how many columns the file has
+ * @param region ISO 3166 country of phones without a code
+ */
+export async function readCustomers(
+  rows: AsyncIterable<SheetRow[]>,
+  { at }: Columns<CustomerField>,
+  width: number,
+  region: string,
+): Promise<CustomersFile> {
   const file: CustomersFile = { rows: [], problems: [] }
-  for (const { line, cells } of sheet.rows) {
-    const cell: Cell = (field) => {
-      const place = columns.at[field]
-      return place === undefined ? '' : cleanText(revive(cells[place] ?? ''))
+  const places = Object.values(at)
+  for await (const some of rows) {
+    for (const { line, cells, problem } of some) {
+      const cell: Cell = (field) => {
+        const place = at[field]
+        return place === undefined ? '' : cleanText(revive(cells[place] ?? ''))
+      }
+      const why = problem === null ? rowProblem(cells, width, places) : wrong(problem)
+      const row = why ?? readRow(cell, region)
+      if (isWrong(row)) file.problems.push(problemOf(line, row))
+      else file.rows.push({ line, ...row })
     }
-    const extra = cells.slice(sheet.head.length).some((text) => text.trim() !== '')
-    const row = extra ? wrong('cells.tooMany', String(sheet.head.length)) : readRow(cell, region)
-    if (isWrong(row)) file.problems.push({ line, code: row.code, params: { value: row.value } })
-    else file.rows.push({ line, ...row })
-  }
-  if (sheet.openQuote !== null) {
-    file.problems.push({ line: sheet.openQuote, code: 'quote.open', params: { value: '' } })
   }
   return withoutTwins(file)
 }
 
 function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<CustomerProblem> {
   const typed = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
-  const who = readWho(typed, (text) => parsePhone(text, region))
+  const who = readWho(typed, (text) => phoneOf(text, region))
   if (isWrong(who)) {
     const { code, value } = who
     return code === 'customer.missing' ? wrong('name.missing') : wrong(code, value)

@@ -14,6 +14,13 @@ export interface FileMoment {
 /** Reads the date of a value without its time; null where there is no such day. */
 type ReadDay = (text: string) => Day | null
 
+/** No date with its time is longer. */
+const LONGEST = 40
+
+/** Days that are kept: a year before or after is a slip of the hand. */
+const FIRST = 0
+const LAST = dayOf(2199, 12, 31) as Day
+
 /** Formats to choose from where a column can be read two ways. */
 const EXAMPLES = ['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy-MM-dd']
 
@@ -21,32 +28,55 @@ const EXAMPLES = ['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy-MM-dd']
  * How to read a column of dates, each with or without a time. A day without a time is noon.
  * @param texts all of the column: the order of day and month is decided over the whole of it
  * @param format such as `dd.MM.yyyy`; null to find it out
- * @returns a reader that gives null for what is no date
+ * @returns a reader that gives null for what is no date, and the format of the first that is one
  * @throws AppError import.ambiguousDates, input.invalid for a format that is none
  */
 export function dateReader(
-  texts: readonly string[],
+  texts: Iterable<string>,
   format: string | null,
   zone: Zone,
-): (text: string) => FileMoment | null {
-  const readDay = format === null ? inOrder(isMonthFirst(texts)) : inFormat(format)
-  const known = new Map<string, FileMoment | null>()
-  return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const moment = momentOf(text, readDay, zone)
-    known.set(text, moment)
-    return moment
+): { read: (text: string) => FileMoment | 'outside' | null; format: string | null } {
+  const all = [...new Set(texts)]
+  const monthFirst = format === null && isMonthFirst(all)
+  const readDay = format === null ? inOrder(monthFirst) : inFormat(format)
+  const known = new Map<string, FileMoment | 'outside' | null>()
+  return {
+    format:
+      format ??
+      formatOf(
+        all.find((text) => momentOf(text, readDay, zone) !== null),
+        monthFirst,
+      ),
+    read(text) {
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const moment = momentOf(text, readDay, zone)
+      known.set(text, moment)
+      return moment
+    },
   }
+}
+
+/** How a date is written, in the letters of `--date-format`. */
+function formatOf(text: string | undefined, monthFirst: boolean): string | null {
+  const date = VALUE.exec(text ?? '')?.[1] ?? ''
+  const [, , dash] = YEAR_FIRST.exec(date) ?? []
+  if (dash !== undefined) return `yyyy${dash}MM${dash}dd`
+  const [, , mark, , year] = YEAR_LAST.exec(date) ?? []
+  if (mark === undefined || year === undefined) return null
+  const order = monthFirst && mark !== '.' ? ['MM', 'dd'] : ['dd', 'MM']
+  return [...order, 'y'.repeat(year.length)].join(mark)
 }
 
 const VALUE = /^(.+?),?(?:[T ]+(\d{1,2}:\d\d.*))?$/i
 const TIME = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]m)?\s*(z|[+-]\d\d:?\d\d)?$/i
 
-function momentOf(text: string, readDay: ReadDay, zone: Zone): FileMoment | null {
+function momentOf(text: string, readDay: ReadDay, zone: Zone): FileMoment | 'outside' | null {
+  if (text.length > LONGEST) return null
   const [, date = '', time] = VALUE.exec(text) ?? []
   const day = readDay(date)
   if (day === null) return null
+  if (day < FIRST || day > LAST) return 'outside'
   const seconds = time === undefined ? 12 * 3600 : secondsOf(time)
   if (seconds === null) return null
   const offset = offsetOf(time)
@@ -91,12 +121,13 @@ function inOrder(monthFirst: boolean): ReadDay {
 }
 
 /** A value that is a day in one order only decides for all; with none such, or with one for each order, nobody knows. */
-function isMonthFirst(texts: readonly string[]): boolean {
+function isMonthFirst(texts: Iterable<string>): boolean {
   const [dayFirst, monthFirst] = [inOrder(false), inOrder(true)]
   let unsure: string | null = null
   let onlyDayFirst: string | null = null
   let onlyMonthFirst: string | null = null
-  for (const text of new Set(texts)) {
+  for (const text of texts) {
+    if (text.length > LONGEST) continue
     const date = VALUE.exec(text)?.[1] ?? ''
     const [one, other] = [dayFirst(date), monthFirst(date)]
     if (one === other) continue

@@ -3,46 +3,51 @@ import type { Day, Zone } from '../domain/day.ts'
 import { parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { lineKey } from '../domain/origin.ts'
-import { parsePhone } from '../domain/phone.ts'
 import type { SaleColumns, SaleField } from './columns.ts'
-import { revive, type Sheet, type SheetRow } from './csv.ts'
-import { dateReader } from './dates.ts'
+import type { RowProblem, SheetRow } from './csv.ts'
+import { dateReader, type FileMoment } from './dates.ts'
+import { revive } from './inert.ts'
 import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  phoneOf,
+  problemOf,
+  type ReadProblem,
   readWho,
   remembering,
+  rowProblem,
+  type Who,
   type WhoProblem,
   type Wrong as WrongValue,
   wrong,
 } from './line.ts'
 
-export interface SaleRow {
+/** A line as it stands, until the order of day and month is known for all of them. */
+export interface UndatedRow extends Who {
   line: number
-  /** E.164. */
-  phone: string | null
-  externalId: string | null
-  name: string | null
-  day: Day
-  /** The instant as it is stored. */
-  soldAt: string
-  /** What it shares with equal lines of its customer. */
-  key: string
+  date: string
   /** Empty in a file that names no products. */
   product: string
   /** Negative, as the amount then is, where something went back. */
   quantity: number
   amountMinor: number
+  /** Whether it tells a price or an amount; without either it counts as 0. */
+  priced: boolean
+}
+
+export interface SaleRow extends UndatedRow {
+  moment: FileMoment
 }
 
 export type SaleProblem =
   | WhoProblem
-  | 'cells.tooMany'
-  | 'quote.open'
+  | RowProblem
+  | ReadProblem
   | 'date.missing'
   | 'date.invalid'
   | 'date.future'
+  | 'date.outside'
   | 'product.missing'
   | 'product.invalid'
   | 'quantity.invalid'
@@ -50,23 +55,26 @@ export type SaleProblem =
   | 'price.negative'
   | 'amount.invalid'
   | 'amount.sign'
+  | 'amount.tooMuch'
+
+export interface UndatedSales {
+  rows: UndatedRow[]
+  problems: LineProblem<SaleProblem>[]
+}
 
 export interface SalesFile {
   rows: SaleRow[]
   problems: LineProblem<SaleProblem>[]
-  /** Lines that tell neither price nor amount, and so count as 0. */
-  withoutAmount: number
+  /** How the dates are written; null where there is none. */
+  dateFormat: string | null
 }
 
 export interface SalesOptions {
-  zone: Zone
-  today: Day
   /** ISO 3166 country of phones without a code. */
   region: string
   /** Minor digits of the shop's currency. */
   digits: number
   currency: string
-  dateFormat: string | null
 }
 
 /** Read as numbers, which says all there is to say about strange characters in them. */
@@ -76,84 +84,112 @@ const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
 const MOST = 1_000_000
 
 type Wrong = WrongValue<SaleProblem>
+type Cell = (field: SaleField) => string
 
-/** @throws AppError import.ambiguousDates, input.invalid for the date format */
-export function readSales(sheet: Sheet, columns: SaleColumns, options: SalesOptions): SalesFile {
-  const { zone, today, region, dateFormat } = options
-  // Names, phones, days and goods come again and again: each is cleaned, and kept in memory, once.
-  const clean = remembering((text) => cleanText(revive(text)))
-  const at = (row: SheetRow, field: SaleField) => {
-    const place = columns.at[field]
-    const text = place === undefined ? '' : (row.cells[place] ?? '')
-    return NUMBERS.has(field) ? text.trim() : clean(text)
-  }
-  const dates = sheet.rows.map((row) => at(row, 'date')).filter((date) => date !== '')
-  const momentOf = dateReader(dates, dateFormat, zone)
-  const phoneOf = remembering((text) => parsePhone(text, region))
-  const keyOf = remembering(foldName)
-  const namesProducts = columns.at.product !== undefined
-
-  const readRow = (row: SheetRow, cell: Cell): SaleRow | Wrong => {
-    if (row.cells.slice(sheet.head.length).some((extra) => extra.trim() !== '')) {
-      return wrong('cells.tooMany', String(sheet.head.length))
+/** @param width how many columns the file has */
+export async function readSales(
+  rows: AsyncIterable<SheetRow[]>,
+  columns: SaleColumns,
+  width: number,
+  options: SalesOptions,
+): Promise<UndatedSales> {
+  const file: UndatedSales = { rows: [], problems: [] }
+  const read = rowReader(columns, width, options)
+  for await (const some of rows) {
+    for (const row of some) {
+      const sale = read(row)
+      if (isWrong(sale)) file.problems.push(problemOf(row.line, sale))
+      else file.rows.push(sale)
     }
-    const who = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
-    const customer = readWho(who, phoneOf)
-    if (isWrong(customer)) return customer
-    const date = cell('date')
-    if (date === '') return wrong('date.missing')
-    const moment = momentOf(date)
-    if (moment === null) return wrong('date.invalid', date)
-    if (moment.day > today) return wrong('date.future', date)
-    const product = cell('product')
-    if (namesProducts && product === '') return wrong('product.missing')
-    const productKey = keyOf(product)
-    if (namesProducts && (productKey === '' || product.length > LONGEST_TEXT)) {
-      return wrong('product.invalid', product)
-    }
-    const goods = readGoods(cell, options)
-    if (isWrong(goods)) return goods
-    const { day, soldAt, wall } = moment
-    const key = lineKey(wall, { product, ...goods }, productKey)
-    return { line: row.line, ...customer, day, soldAt, key, product, ...goods }
-  }
-
-  const file: SalesFile = { rows: [], problems: [], withoutAmount: 0 }
-  for (const row of sheet.rows) {
-    const cell: Cell = (field) => at(row, field)
-    const sale = readRow(row, cell)
-    if (isWrong(sale)) file.problems.push({ line: row.line, code: sale.code, params: { value: sale.value } })
-    else {
-      file.rows.push(sale)
-      if (cell('amount') === '' && cell('price') === '') file.withoutAmount += 1
-    }
-  }
-  if (sheet.openQuote !== null) {
-    file.problems.push({ line: sheet.openQuote, code: 'quote.open', params: { value: '' } })
   }
   return file
 }
 
-type Cell = (field: SaleField) => string
+/** Settles the dates of a file. @throws AppError import.ambiguousDates, input.invalid for the date format */
+export function dated(file: UndatedSales, dateFormat: string | null, zone: Zone, today: Day): SalesFile {
+  const dates = dateReader(new Set(file.rows.map(({ date }) => date)), dateFormat, zone)
+  const problems = [...file.problems]
+  const rows: SaleRow[] = []
+  for (const row of file.rows) {
+    const moment = dates.read(row.date)
+    if (moment === null) problems.push(problemOf(row.line, wrong('date.invalid', row.date)))
+    else if (moment === 'outside') problems.push(problemOf(row.line, wrong('date.outside', row.date)))
+    else if (moment.day > today) problems.push(problemOf(row.line, wrong('date.future', row.date)))
+    else rows.push(Object.assign(row, { moment }))
+  }
+  problems.sort((a, b) => a.line - b.line)
+  return { rows, problems, dateFormat: dates.format }
+}
+
+/** What a sale shares with equal lines of its customer. @param productKey the product's folded name, where it is known */
+export function keyOf(
+  { moment, product, quantity, amountMinor }: SaleRow,
+  productKey = foldName(product),
+): string {
+  return lineKey(moment.wall, { product, quantity, amountMinor }, productKey)
+}
+
+function rowReader(
+  { at }: SaleColumns,
+  width: number,
+  options: SalesOptions,
+): (row: SheetRow) => UndatedRow | Wrong {
+  // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once.
+  const clean = remembering((text) => cleanText(revive(text)))
+  const phone = remembering((text) => phoneOf(text, options.region))
+  const isProduct = remembering((text) => text.length <= LONGEST_TEXT && foldName(text) !== '')
+  const goodsOf = goodsReader(options)
+  const places = Object.values(at)
+  let total = 0
+
+  return ({ line, cells, problem }) => {
+    const why = problem === null ? rowProblem(cells, width, places) : wrong(problem)
+    if (why) return why
+    const cell: Cell = (field) => {
+      const place = at[field]
+      const text = place === undefined ? '' : (cells[place] ?? '')
+      return NUMBERS.has(field) ? text.trim() : clean(text)
+    }
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }, phone)
+    if (isWrong(who)) return who
+    const date = cell('date')
+    if (date === '') return wrong('date.missing')
+    const product = cell('product')
+    if (at.product !== undefined) {
+      if (product === '') return wrong('product.missing')
+      if (!isProduct(product)) return wrong('product.invalid', product)
+    }
+    const goods = goodsOf(cell)
+    if (isWrong(goods)) return goods
+    // Sums are reckoned exactly only up to here.
+    total += Math.abs(goods.amountMinor)
+    if (!Number.isSafeInteger(total)) return wrong('amount.tooMuch', cell('amount'))
+    return { line, ...who, date, product, ...goods }
+  }
+}
+
+type Goods = Pick<UndatedRow, 'quantity' | 'amountMinor' | 'priced'>
 
 /** Amount is the line's total; a price counts only where there is none. An empty quantity is 1. */
-function readGoods(
-  cell: Cell,
-  { digits, currency }: Pick<SalesOptions, 'digits' | 'currency'>,
-): Pick<SaleRow, 'quantity' | 'amountMinor'> | Wrong {
-  const typed = { quantity: cell('quantity'), price: cell('price'), amount: cell('amount') }
-  const given = typed.quantity === '' ? null : parseDecimal(typed.quantity, 'decimal')
-  if (typed.quantity !== '' && (given === null || given === 0 || Math.abs(given) > MOST)) {
-    return wrong('quantity.invalid', typed.quantity)
+function goodsReader({ digits, currency }: SalesOptions): (cell: Cell) => Goods | Wrong {
+  const isLong = (text: string) => text.length > LONGEST_TEXT
+  const quantityOf = remembering((text) => (isLong(text) ? null : parseDecimal(text, 'decimal')))
+  const moneyOf = remembering((text) => (isLong(text) ? null : parseMoney(text, digits, currency)))
+  return (cell) => {
+    const typed = { quantity: cell('quantity'), price: cell('price'), amount: cell('amount') }
+    const given = typed.quantity === '' ? null : quantityOf(typed.quantity)
+    if (typed.quantity !== '' && (given === null || given === 0 || Math.abs(given) > MOST)) {
+      return wrong('quantity.invalid', typed.quantity)
+    }
+    const price = typed.price === '' ? null : moneyOf(typed.price)
+    if (typed.price !== '' && price === null) return wrong('price.invalid', typed.price)
+    if (price !== null && price < 0) return wrong('price.negative', typed.price)
+    const total = typed.amount === '' ? null : moneyOf(typed.amount)
+    if (typed.amount !== '' && total === null) return wrong('amount.invalid', typed.amount)
+    const quantity = given ?? (total !== null && total < 0 ? -1 : 1)
+    const amountMinor = total ?? Math.round((price ?? 0) * quantity)
+    if (!Number.isSafeInteger(amountMinor)) return wrong('amount.tooMuch', typed.price)
+    if (quantity * amountMinor < 0) return wrong('amount.sign', typed.amount)
+    return { quantity, amountMinor, priced: total !== null || price !== null }
   }
-  const price = typed.price === '' ? null : parseMoney(typed.price, digits, currency)
-  if (typed.price !== '' && price === null) return wrong('price.invalid', typed.price)
-  if (price !== null && price < 0) return wrong('price.negative', typed.price)
-  const total = typed.amount === '' ? null : parseMoney(typed.amount, digits, currency)
-  if (typed.amount !== '' && total === null) return wrong('amount.invalid', typed.amount)
-  const quantity = given ?? (total !== null && total < 0 ? -1 : 1)
-  const amountMinor = total ?? Math.round((price ?? 0) * quantity)
-  if (!Number.isSafeInteger(amountMinor)) return wrong('amount.invalid', typed.price)
-  if (quantity * amountMinor < 0) return wrong('amount.sign', typed.amount)
-  return { quantity, amountMinor }
 }

@@ -5,12 +5,14 @@ import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
+import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
 import { addCases } from './case.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
+import { addExport } from './export.ts'
 import { addLoyal } from './loyal.ts'
 import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
@@ -18,6 +20,7 @@ import { addPromise } from './promise.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
+import { addUndo } from './undo.ts'
 
 /** Parses a command line and runs its command. @throws AppError */
 export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
@@ -66,6 +69,7 @@ export function createProgram(context: Context): Command {
     .hook('preAction', (_, command) => {
       Object.assign(context.globals, command.optsWithGlobals<Globals>())
       context.checkLanguage()
+      context.command = pathOf(command).slice(1).join(' ')
     })
 
   addDue(program, context)
@@ -80,7 +84,10 @@ export function createProgram(context: Context): Command {
   addSummary(program, context)
   addLoyal(program, context)
   addExchange(program, context)
+  addExport(program, context)
+  addBackup(program, context)
   addSetting(program, context)
+  addUndo(program, context)
   return program
 }
 
@@ -100,16 +107,19 @@ function localizedHelp(context: Context): Partial<Help> {
     argumentTerm: (argument) => placeholder(t, argument.name()),
     optionTerm: (option) => option.flags.replace(/(?<=[<[])\w+/, (name) => placeholder(t, name)),
     commandUsage(command) {
-      const path: string[] = []
-      for (let at: Command | null = command; at; at = at.parent) path.unshift(at.name())
       const rest = command.commands.length > 0 ? t('program.commandUsage') : t('program.optionUsage')
       const words = command.registeredArguments.map((argument) => {
         const name = placeholder(t, argument.name())
         return argument.required ? `<${name}>` : `[${name}]`
       })
-      return [...path, ...words, rest].join(' ')
+      return [...pathOf(command), ...words, rest].join(' ')
     },
   }
+}
+
+/** `aftersales sale add`, word by word. */
+function pathOf(command: Command): string[] {
+  return [...(command.parent ? pathOf(command.parent) : []), command.name()]
 }
 
 /** Commander's own complaint as one of ours, with its suggestion of the nearest name. */

@@ -17,7 +17,7 @@ import { reachOf } from './customer.ts'
 import { prepared } from './open.ts'
 
 /** Customers loaded at a time: bounds memory however large the shop is. */
-const CHUNK = 500
+const CHUNK = 100
 
 /** The facts of one customer; null when there is no such customer. */
 export function factsOf(db: Database, customerId: number): Facts | null {

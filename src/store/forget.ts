@@ -1,5 +1,6 @@
 // Forgetting a customer: everything that tells who it is goes, the sums stay; and no byte of it is left in the file.
 import type { Database } from 'better-sqlite3'
+import { forgetImages } from './journal.ts'
 import { prepared } from './open.ts'
 
 /** Stands where a text must be and none is left. */
@@ -30,12 +31,26 @@ const ERASE = [
 ]
 
 /**
- * Erases a customer inside a write, and remembers the numbers that were hers, so that no restored copy brings her
- * back; erasing once more changes nothing.
+ * Erases a customer inside a write, also from what was kept to take commands back, and remembers the numbers that were
+ * hers, so that no restored copy brings her back; erasing once more changes nothing. A copy of an older version is
+ * treated as far as it goes.
  * @param name what stands for the name from now on
  */
 export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
-  for (const sql of ERASE) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+  const tables = new Set(
+    prepared(db, "SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[],
+  )
+  for (const sql of ERASE) {
+    const [, table = ''] = /^(?:UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? []
+    if (tables.has(table)) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+  }
+  if (tables.has('forgotten')) remember(db, id, at)
+  // Last of all: what was erased just now was written down too.
+  if (tables.has('journal')) forgetImages(db, [...forgottenIds(db)])
+}
+
+/** Refuses for her whatever she could still be asked for, and keeps her numbers from everybody else. */
+function remember(db: Database, id: number, at: string): void {
   const refuse = prepared(
     db,
     `INSERT INTO consent (customer_id, purpose, given, at, entered_at, source)

@@ -5,6 +5,8 @@ import { sql as arrivalDay } from './migrations/0002-arrival-day.ts'
 import { sql as serviceLedger } from './migrations/0003-service-ledger.ts'
 import { sql as warrantyAndFormerPhones } from './migrations/0004-warranty-and-former-phones.ts'
 import { sql as foundByIndex } from './migrations/0005-found-by-index.ts'
+import { sql as journal } from './migrations/0006-journal.ts'
+import { armJournal, disarmJournal } from './trigger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
 const STEPS: readonly string[] = [
@@ -13,6 +15,7 @@ const STEPS: readonly string[] = [
   serviceLedger,
   warrantyAndFormerPhones,
   foundByIndex,
+  journal,
 ]
 
 export const NEWEST_VERSION = STEPS.length
@@ -26,7 +29,9 @@ export function migrate(db: Database, settled: (db: Database) => void = () => un
         const version = db.pragma('user_version', { simple: true }) as number
         const step = STEPS[version]
         if (step === undefined) return false
+        disarmJournal(db)
         db.exec(step)
+        armJournal(db)
         db.pragma(`user_version = ${version + 1}`)
         if (version + 1 === NEWEST_VERSION) settled(db)
         return true

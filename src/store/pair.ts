@@ -8,12 +8,12 @@ import { KEPT_QUANTITY } from './sale.ts'
 /** A pair of one customer is chance, whatever the settings say, and most pairs of a shop are such. */
 const FEWEST = 2
 
-/** Who kept which product of the sales made until a moment, each once. */
+/** Who kept which product of the sales made until a moment, each once; customer by customer, as they mostly lie. */
 const KEPT = `
   SELECT DISTINCT s.customer_id, l.product_id
   FROM sale s JOIN sale_line l ON l.sale_id = s.id
   WHERE s.sold_at <= :at AND (l.returned_at IS NULL OR l.returned_at <= :at)
-  GROUP BY s.id, l.product_id
+  GROUP BY s.customer_id, s.id, l.product_id
   HAVING ${KEPT_QUANTITY} > 0`
 
 /** Counts all pairs anew, as of a moment; inside the transaction that takes the snapshot. */

@@ -6,9 +6,12 @@ const CODES: readonly [RegExp, ErrorCode][] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'db.locked'],
   [/^SQLITE_READONLY/, 'db.readOnly'],
   [/^SQLITE_FULL/, 'db.noSpace'],
-  [/^ENOSPC/, 'db.noSpace'],
+  [/^(ENOSPC|EDQUOT)/, 'db.noSpace'],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'db.damaged'],
-  [/^SQLITE_(CANTOPEN|IOERR|PERM)/, 'db.cannotOpen'],
+  // The journal is gone, and with it the way back; but nobody knows whether the disk knows.
+  [/^SQLITE_IOERR_DIR_FSYNC/, 'db.unsure'],
+  [/^(SQLITE_IOERR|EIO$)/, 'db.diskError'],
+  [/^SQLITE_(CANTOPEN|PERM)/, 'db.cannotOpen'],
   [/^(EACCES|EPERM|EROFS)/, 'db.cannotOpen'],
   [/^(ENOTDIR|ENOENT|EEXIST|ENAMETOOLONG|EISDIR|ELOOP)/, 'db.cannotOpen'],
 ]

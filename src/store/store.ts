@@ -1,15 +1,23 @@
 // One open database: reading it, and changing it in one transaction with the touched customers' plans.
 import type { Database } from 'better-sqlite3'
-import { type Instant, Zone } from '../domain/day.ts'
+import { type Instant, instantText, Zone } from '../domain/day.ts'
 import { type Facts, factsAt, type Shop } from '../domain/facts.ts'
 import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
+import type { AppError } from '../errors.ts'
+import { backUpDay, backupError } from './backup.ts'
+import { type Command, commandById } from './command.ts'
 import { allFacts, factsOf } from './facts.ts'
+import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
 import { takePairs } from './pair.ts'
+import { customersTouched, restingOn, reverse } from './reverse.ts'
+import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
+import { shelfOf } from './shelf.ts'
 import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
-import { nextCallOf, replaceStretches, stretchesOf } from './stretch.ts'
+import { nextCallOf, replaceEveryStretch, replaceStretches, stretchesOf } from './stretch.ts'
+import { changedSince, chooseRedo, chooseUndo } from './undo.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
 export interface Changes {
@@ -17,12 +25,31 @@ export interface Changes {
   touchEverybody(): void
 }
 
+/** How a change is written down. */
+export interface Writing {
+  /** Whether it goes on with what the last change of this store began, as a talk does answer by answer. */
+  continues?: boolean
+  /** Whether it adds so many rows that only their ids are kept. */
+  bulk?: boolean
+}
+
 export class Store {
   readonly db: Database
   readonly path: string
   /** The moment of this run, by the clock or as asked for. */
   now: Instant
+  /** What changes are written down as: the command as it is typed, `sale add`. */
+  command = 'change'
+  /** Told what kept the day's backup from being made; what was to be written is written all the same. */
+  onNoBackup: (error: AppError) => void = () => undefined
+  /** Whether a change was stored: whatever fails after it, it is not undone by that. */
+  hasStored = false
+  /** Whether this run made the file, or there is none. */
+  readonly isNew: boolean
+  readonly #file: Identity | null
   #past: Shop | null = null
+  /** The number of the command that the last change was part of. */
+  #written: number | null = null
   readonly #clock: (zone: Zone) => Instant
   settings!: ShopSettings
   policy!: Policy
@@ -37,19 +64,20 @@ export class Store {
    */
   constructor(path: string, mode: 'read' | 'write', clock: (zone: Zone) => Instant, systemZone: string) {
     this.path = path
+    let isNew = false
     const create = (db: Database) => {
+      isNew = true
       db.transaction(() => {
         const zone = new Zone(systemZone)
         setSetting(db, 'timeZone', systemZone)
         takeSnapshot(db, clock(zone), policyOf(new Map()), zone)
       }).immediate()
     }
-    // A newer program may plan otherwise, and a new schema may bring new facts and figures.
-    const upgraded = (db: Database) => {
-      takePairs(db, Date.parse(getShop(db).sinceAt))
-      replanEverybody(db)
-    }
-    this.db = open(path, mode, create, upgraded)
+    // Looked at before it is opened: whatever is put in its place from now on is another file.
+    const there = identityOf(path)
+    this.db = open(path, mode, create, settle)
+    this.isNew = isNew
+    this.#file = there ?? identityOf(path)
     this.#refresh()
     this.#clock = clock
     this.now = clock(this.zone)
@@ -57,6 +85,7 @@ export class Store {
 
   /** Moves on to the present moment: a calling session outlasts the moment it began at. */
   tick(): void {
+    this.#mustBeSame()
     this.now = this.#clock(this.zone)
   }
 
@@ -68,10 +97,63 @@ export class Store {
    * One change: what `change` writes, and the new plans of everybody it touched, in one immediate transaction.
    * Nothing of it is stored when it throws.
    */
-  write<T>(change: (changes: Changes) => T): T {
+  write<T>(change: (changes: Changes) => T, { continues = false, bulk = false }: Writing = {}): T {
+    const opening = {
+      ...{ name: this.command, at: instantText(this.now), bulk },
+      continues: continues ? this.#written : null,
+    }
+    const { result, written } = this.#transact((changes) => {
+      let everybody = false
+      const id = openCommand(this.db, opening)
+      const result = change({
+        touch: changes.touch,
+        touchEverybody: () => {
+          everybody = true
+          changes.touchEverybody()
+        },
+      })
+      return { result, written: closeCommand(this.db, id, everybody) ? id : null }
+    })
+    this.#written = written
+    return result
+  }
+
+  /** Takes back a command, by its number or the last one. @throws AppError undo.* */
+  undo(number: number | null): Command {
+    return this.#replay('undo', () => chooseUndo(this.db, number))
+  }
+
+  /** Brings back what was taken back. @throws AppError redo.*, undo.notFound */
+  redo(number: number | null): Command {
+    return this.#replay('redo', () => chooseRedo(this.db, number))
+  }
+
+  #replay(what: 'undo' | 'redo', choose: () => Command): Command {
+    const { db } = this
+    let chosen: Command | null = null
+    try {
+      const id = this.#transact((changes) => {
+        chosen = choose()
+        reverse(db, chosen, what === 'undo' ? instantText(this.now) : null)
+        for (const customerId of customersTouched(db, chosen.id)) changes.touch(customerId)
+        if (chosen.everybody) changes.touchEverybody()
+        return chosen.id
+      })
+      return commandById(db, id) as Command
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code !== 'SQLITE_CONSTRAINT_FOREIGNKEY' || chosen === null) throw error
+      throw changedSince(db, what, (chosen as Command).id, restingOn(db, chosen))
+    }
+  }
+
+  /** One immediate transaction, and in it the new plans of everybody it touched. */
+  #transact<T>(change: (changes: Changes) => T): T {
     const { now } = this
-    return this.db
+    this.#backUpDay()
+    const done = this.db
       .transaction(() => {
+        this.#mustBeSame()
         this.#refresh()
         const touched = new Set<number>()
         // The first change of a month takes a new snapshot, and so plans everybody anew.
@@ -91,6 +173,8 @@ export class Store {
         return result
       })
       .immediate()
+    this.hasStored = true
+    return done
   }
 
   /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */
@@ -160,6 +244,24 @@ export class Store {
     return this.#past
   }
 
+  /** Before the first write of a day, and before its lock: no copy can be made inside a transaction. */
+  #backUpDay(): void {
+    if (this.isNew || this.db.inTransaction) return
+    try {
+      this.#mustBeSame()
+      backUpDay(this.db, this.path, this.zone.text(this.now))
+    } catch (error) {
+      const known = backupError(error, this.path, shelfOf(this.path))
+      // Whoever writes just now would keep this write from happening too, once it had waited as long again.
+      if (known.code === 'db.locked' || known.code === 'db.replaced') throw known
+      this.onNoBackup(known)
+    }
+  }
+
+  #mustBeSame(): void {
+    if (!this.db.memory) mustBeSame(this.path, this.#file)
+  }
+
   #replan(customerId: number): void {
     const facts = factsOf(this.db, customerId)
     if (facts) replaceStretches(this.db, customerId, plan(facts, this.policy, this.shop).stretches)
@@ -186,12 +288,19 @@ export class Store {
   }
 }
 
+/** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
+export function settle(db: Database): void {
+  takePairs(db, Date.parse(getShop(db).sinceAt))
+  replanEverybody(db)
+}
+
 /** Plans all customers anew, by the settings and the snapshot that are stored. */
 function replanEverybody(db: Database): void {
   const settings = getSettings(db)
   const policy = policyOf(settings)
   const shop = shopOf(getShop(db), new Zone(shopSettings(settings).timeZone))
-  for (const facts of allFacts(db)) {
-    replaceStretches(db, facts.customerId, plan(facts, policy, shop).stretches)
+  const planned = function* () {
+    for (const facts of allFacts(db)) yield plan(facts, policy, shop).stretches
   }
+  replaceEveryStretch(db, planned())
 }

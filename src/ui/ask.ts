@@ -2,6 +2,7 @@
 import inquirer from 'inquirer'
 import { AppError } from '../errors.ts'
 import type { Translate } from './i18n/index.ts'
+import { safe } from './terminal.ts'
 
 export interface Choice<T> {
   name: string
@@ -20,6 +21,8 @@ export interface Ask {
     options?: { preset?: string; check?: (text: string) => string | null },
   ): Promise<string>
   confirm(message: string, preset: boolean): Promise<boolean>
+  /** A line that nobody looking on can read. */
+  password(message: string): Promise<string>
   /**
    * Finds while typing.
    * @param empty what to say where there is nothing to choose before anything is typed
@@ -40,9 +43,10 @@ interface Streams {
 export function createAsk(streams: Streams, t: Translate): Ask {
   const prompt = inquirer.createPromptModule(streams)
   const theme = localTheme(t)
-  const one = async (question: object): Promise<unknown> => {
+  const one = async (question: Record<string, unknown> & { message: string }): Promise<unknown> => {
     try {
-      const answers = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: unknown }
+      const asked = { ...question, message: safe(question.message), name: 'answer' }
+      const answers = (await prompt([asked] as never)) as { answer: unknown }
       return answers.answer
     } catch (error) {
       const name = error instanceof Error ? error.name : ''
@@ -55,7 +59,7 @@ export function createAsk(streams: Streams, t: Translate): Ask {
       return (await one({
         type: 'select',
         message,
-        choices,
+        choices: choices.map(shown),
         loop: false,
         pageSize: 12,
         theme,
@@ -63,7 +67,12 @@ export function createAsk(streams: Streams, t: Translate): Ask {
     },
     async input(message, { preset, check } = {}) {
       const validate = (text: string) => check?.(text.trim() || (preset ?? '')) ?? true
-      return String(await one({ type: 'input', message, default: preset, validate })).trim()
+      return String(
+        await one({ type: 'input', message, default: preset, validate, transformer: safe }),
+      ).trim()
+    },
+    async password(message) {
+      return String(await one({ type: 'password', message, mask: '*' }))
     },
     async confirm(message, preset) {
       const yes = { name: t('common.yes'), value: true }
@@ -82,7 +91,7 @@ export function createAsk(streams: Streams, t: Translate): Ask {
         source: async (typed = '') => {
           const found = await find(typed)
           return found.length > 0 || typed !== '' || empty === undefined
-            ? found
+            ? found.map(shown)
             : [new inquirer.Separator(empty)]
         },
       })) as T
@@ -90,10 +99,16 @@ export function createAsk(streams: Streams, t: Translate): Ask {
   }
 }
 
-/** What inquirer itself would say in English. */
+/** A name that drives no terminal. */
+function shown<T>({ name, value }: Choice<T>): Choice<T> {
+  return { name: safe(name), value }
+}
+
+/** What inquirer itself would say in English, and what was typed or pasted as it may be shown. */
 function localTheme(t: Translate) {
   return {
     style: {
+      searchTerm: safe,
       keysHelpTip: () => t('common.ask.keys'),
       // The one error a list shows of its own accord is that nothing was found.
       error: (text: string) => (text === 'No results found' ? t('common.ask.none') : text),

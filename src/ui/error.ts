@@ -4,7 +4,7 @@ import { formatPhone } from '../domain/phone.ts'
 import type { AppError, ErrorParams } from '../errors.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 import { placeholder } from './i18n/placeholder.ts'
-import { safe, wrap } from './terminal.ts'
+import { onScreen, safe, wrap } from './terminal.ts'
 import { moneyText } from './words.ts'
 
 interface Speaker {
@@ -12,19 +12,24 @@ interface Speaker {
   lang: Lang
 }
 
+/** What is told beside a command that goes on: one sentence, which says what is to be done as well. */
+export const WARNINGS: readonly string[] = ['backup.notMade', 'db.inCloud']
+
 /** The sentence, its details, and a hint. */
 export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
-  const params = named(t, listed(error.params, lang))
+  const params = phrased(say, named(t, listed(error.params, lang)))
+  if (WARNINGS.includes(code)) return [say(`error.${code}`, params)]
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
     const why = String(params.why)
     return [say(`error.input.${why}`, params), hint(say, `error.input.${why}Hint`, params)]
   }
   if (code === 'input.missing') {
-    const why = params.flag === '--yes' ? 'error.input.yesHint' : 'error.usage.seeHelp'
+    const sure = params.back === true ? 'error.input.yesBackHint' : 'error.input.yesHint'
+    const why = params.flag === '--yes' ? sure : 'error.usage.seeHelp'
     return [say('error.input.missing', params), hint(say, why)]
   }
   if (code.startsWith('usage.')) return usage(say, code, params)
@@ -42,9 +47,25 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   ]
 }
 
-/** What to say of an error that is nobody's but ours. */
-export function wordBug(stack: string, debug: boolean, { t }: Speaker): string[] {
-  return [t('error.bug'), t('error.bugReport'), ...(debug ? [stack.split('\n').map(safe).join('\n')] : [])]
+/** Params that stand for words: the error that another one came of, and whose folder a file lies in. */
+function phrased(say: Say, params: Record<string, unknown>): Record<string, unknown> {
+  const { because, cloud } = params
+  const cause = typeof because === 'string' ? because.split('.').at(-1) : null
+  const other = { ...params, defaultValue: say('error.because.other') }
+  return {
+    ...params,
+    ...(cause === null ? {} : { because: say(`error.because.${cause}`, other) }),
+    ...(typeof cloud === 'string' ? { cloud: say(`error.cloud.${cloud}`) } : {}),
+  }
+}
+
+/** What to say of an error that is nobody's but ours. @param stored whether a change was stored before it */
+export function wordBug(stack: string, stored: boolean, debug: boolean, { t }: Speaker): string[] {
+  return [
+    t(stored ? 'error.bugStored' : 'error.bug'),
+    t('error.bugReport'),
+    ...(debug ? [stack.split('\n').map(safe).join('\n')] : []),
+  ]
 }
 
 /** The document of an error: one line, in which nothing typed drives the terminal. */
@@ -52,9 +73,14 @@ export function jsonError(code: string, message: string, params: ErrorParams = {
   return `${printableJson(JSON.stringify({ error: { code, message, params } }))}\n`
 }
 
+/** The same of what did not keep the command from being done. */
+export function jsonWarning(code: string, message: string, params: ErrorParams): string {
+  return `${printableJson(JSON.stringify({ warning: { code, message, params } }))}\n`
+}
+
 /** The lines as they are written; broken at words where a terminal's columns are known. */
 export function errorLines(lines: readonly string[], columns: number | null): string {
-  const shown = lines.filter((line) => line !== '')
+  const shown = lines.filter((line) => line !== '').map((line) => onScreen(line, { color: false }))
   return `${shown.map((line) => (columns === null ? line : wrap(line, columns))).join('\n')}\n`
 }
 

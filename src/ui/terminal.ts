@@ -2,7 +2,7 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import width from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
-import { printable } from '../domain/name.ts'
+import { printable, printableLines } from '../domain/name.ts'
 
 export interface Terminal {
   columns: number
@@ -48,4 +48,9 @@ export function clip(text: string, room: number, { unicode }: Pick<Terminal, 'un
 /** What she typed or imported, so that nothing in it drives the terminal. */
 export function safe(text: string): string {
   return printable(text)
+}
+
+/** The last gate before a screen: whatever a view forgot to make safe drives no terminal. */
+export function onScreen(text: string, { color }: Pick<Terminal, 'color'>): string {
+  return printableLines(text, color)
 }

@@ -1,7 +1,10 @@
 // customer forget: nothing of a person is left, in no row and no byte; the figures and everybody else stay as they were.
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { APPLICATION_ID } from '../../src/store/open.ts'
+import { verifyShop } from '../../src/store/verify.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 import {
   ANNA,
@@ -97,8 +100,6 @@ function tracesOf(world: FakeWorld, ...also: string[]): string[] {
 describe('the bytes of the folder', () => {
   it('hold nothing of a forgotten customer, nor of what was corrected before', async () => {
     const world = await fullShop()
-    // Борис keeps what Анна shares with nobody.
-    await runJson(['customer', 'edit', '#4', '--birthday', '13.06'], world)
     const edits = [
       ['--name', 'Анна Петрова', '--phone', '+79035550000', '--note', 'аллергия на пыльцу'],
       ['--name', 'Анюта Ёлкина', '--phone', ANNA.phone, '--email', 'anyuta@example.ru', '--note', ANNA.words],
@@ -135,6 +136,141 @@ describe('the bytes of the folder', () => {
     expect(bytesOf(world).includes('след')).toBe(true)
     expect(await runJson(['customer', 'forget', '#2'], world)).toMatchObject({ already: true })
     expect(bytesOf(world).includes('след')).toBe(false)
+  })
+})
+
+/** What came of the copies, as the document tells it. */
+interface Copies {
+  copies: { rewritten: string[]; encrypted: string[]; failed: string[] }
+}
+
+describe('the backups', () => {
+  const inFolder = (world: FakeWorld, name: string) => join(world.home, 'backups', name)
+  const holds = (path: string) => [ANNA, BORIS].map(({ phone }) => readFileSync(path).includes(phone))
+
+  it('are written anew without her, of whatever kind, and stay sound', async () => {
+    const world = await fullShop()
+    for (const day of ['22', '23']) {
+      world.setClock(`2026-11-${day}T10:00:00+03:00`)
+      await runJson(['customer', 'edit', '#4', '--note', day], world)
+    }
+    await runJson(['restore', '2', '--yes'], world)
+    writeFileSync(inFolder(world, 'notes.txt'), 'mine')
+    const before = readdirSync(join(world.home, 'backups')).sort()
+    expect(before).toContain('shop-before-restore-2026-11-23-100000.db')
+    const names = before.filter((name) => /^shop-.*\.db$/.test(name))
+    for (const name of names) expect([name, holds(inFolder(world, name))]).toEqual([name, [true, true]])
+
+    const { copies } = await runJson<Copies>(FORGET, world)
+    expect(copies).toEqual({ rewritten: names, encrypted: [], failed: [] })
+    expect(readdirSync(join(world.home, 'backups')).sort()).toEqual(before)
+    for (const name of names) expect([name, holds(inFolder(world, name))]).toEqual([name, [false, true]])
+    const { backups } = await runJson<{ backups: { sound: boolean }[] }>(['backup', '--verify'], world)
+    expect(backups.map(({ sound }) => sound)).toEqual(names.map(() => true))
+    // What was written anew can be restored, and needs nobody erased again.
+    const { erased } = await runJson<{ erased: number[] }>(['restore', 'shop-2026-11-22.db', '--yes'], world)
+    expect(erased).toEqual([])
+    expectSound(world)
+  })
+
+  it('of every older version are too, and keep their version', async () => {
+    const world = await fullShop()
+    const steps = readdirSync(join(import.meta.dirname, '../../src/store/migrations')).sort()
+    const { created_at } = withDatabase(world, (db) =>
+      db.prepare('SELECT created_at FROM customer WHERE id = 2').get(),
+    ) as { created_at: string }
+    mkdirSync(join(world.home, 'backups'), { recursive: true })
+    for (let version = 1; version < steps.length; version++) {
+      const db = new Database(inFolder(world, `shop-before-upgrade-v${version}.db`))
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      for (const name of steps.slice(0, version)) {
+        const path = join(import.meta.dirname, '../../src/store/migrations', name)
+        db.exec(((await import(path)) as { sql: string }).sql)
+      }
+      db.pragma(`user_version = ${version}`)
+      const insert = db.prepare(
+        'INSERT INTO customer (id, name, name_key, phone, note, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      insert.run(2, ANNA.name, 'x', ANNA.phone, ANNA.words, created_at)
+      insert.run(4, BORIS.name, 'x', BORIS.phone, BORIS.words, created_at)
+      db.close()
+    }
+    const { copies } = await runJson<Copies>(FORGET, world)
+    expect(copies.rewritten.filter((name) => name.includes('upgrade'))).toHaveLength(steps.length - 1)
+    for (let version = 1; version < steps.length; version++) {
+      const path = inFolder(world, `shop-before-upgrade-v${version}.db`)
+      expect(holds(path)).toEqual([false, true])
+      expect(readFileSync(path).includes('лаванду')).toBe(false)
+      expect(verifyShop(path)).toBe(version)
+    }
+  })
+
+  it('know her by what told who she was, where a restore gave her another number', async () => {
+    const world = await fullShop()
+    // A copy in which Анна is #9.
+    const copy = inFolder(world, 'shop-2026-01-01.db')
+    mkdirSync(join(world.home, 'backups'), { recursive: true })
+    withDatabase(world, (db) => {
+      db.exec(`VACUUM INTO '${copy}'`)
+    })
+    const other = new Database(copy)
+    other.pragma('foreign_keys = OFF')
+    for (const table of [
+      'sale',
+      'contact',
+      'service_case',
+      'promise',
+      'bonus_entry',
+      'consent',
+      'snooze',
+      'skip',
+    ]) {
+      other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
+    }
+    for (const table of ['customer_avoid', 'merged_customer', 'line_origin', 'stretch', 'command_customer']) {
+      other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
+    }
+    other.exec(
+      "UPDATE customer SET id = 9, created_at = '2020' WHERE id = 2; UPDATE bonus_entry SET friend_id = 9 WHERE friend_id = 2",
+    )
+    other.close()
+    const { copies } = await runJson<Copies>(FORGET, world)
+    expect(copies).toMatchObject({ rewritten: expect.arrayContaining(['shop-2026-01-01.db']), failed: [] })
+    expect(holds(copy)).toEqual([false, true])
+  })
+
+  it('that cannot be opened are named: encrypted ones of before, and damaged ones as an error', async () => {
+    const world = await fullShop()
+    mkdirSync(join(world.home, 'backups'))
+    for (const day of ['20', '21', '22']) {
+      writeFileSync(inFolder(world, `shop-2026-11-${day}.db.age`), 'age-encryption.org/v1 …')
+    }
+    writeFileSync(inFolder(world, 'shop-2026-01-01.db'), 'SQLite format 3, but no more')
+    const { code, out, err } = await runLine([...FORGET, '--json'], world)
+    expect(code).toBe(3)
+    expect((JSON.parse(out) as Copies).copies).toEqual({
+      // The one that was made before this very change.
+      rewritten: ['shop-2026-11-21-100000.db'],
+      encrypted: ['shop-2026-11-20.db.age', 'shop-2026-11-21.db.age'],
+      failed: ['shop-2026-01-01.db'],
+    })
+    expect(JSON.parse(err)).toMatchObject({
+      error: { code: 'customer.inBackups', params: { files: ['shop-2026-01-01.db'] } },
+    })
+    rmSync(inFolder(world, 'shop-2026-01-01.db'))
+    const again = await runLine(FORGET, world)
+    expect([again.code, again.out.includes('shop-2026-11-21.db.age')]).toEqual([0, true])
+  })
+
+  it('that were left half-made by a kill go altogether', async () => {
+    const world = await fullShop()
+    mkdirSync(join(world.home, 'backups'))
+    const half = '.new-0b1c2d3e-0000-4000-8000-000000000000'
+    for (const path of [`${world.db}${half}`, inFolder(world, `shop.db${half}`)]) {
+      writeFileSync(path, ANNA.phone)
+    }
+    await runJson(FORGET, world)
+    expect(tracesOf(world)).toEqual([])
   })
 })
 

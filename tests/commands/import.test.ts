@@ -45,7 +45,11 @@ describe('a plain file', () => {
   test('is stored as customers, products and sales', async () => {
     const world = fakeWorld()
     expect(await importing(world, PLAIN)).toEqual({
-      ...{ dryRun: false, rows: 3, imported: 3, duplicates: 0, skipped: [] },
+      ...{ dryRun: false, rows: 3, imported: 3, duplicates: 0, skipped: [], rejects: null },
+      file: {
+        ...{ format: 'csv', encoding: 'utf-8', delimiter: ',', sheet: null },
+        ...{ dateFormat: 'yyyy-MM-dd', headLine: 1, columns: expect.any(Array) },
+      },
       created: { customers: 2, products: 2, sales: 2 },
       ...{ completed: 0, negative: 0, withoutAmount: 0, product: null },
       ...{ from: '2026-10-01', to: '2026-11-19', ignoredColumns: [], notes: [] },
@@ -274,14 +278,14 @@ describe('who is who', () => {
     test('is asked about on a terminal', async () => {
       const world = await known()
       const path = file(world, NAMED)
-      const { code, out } = await runLine(['import', 'sales', path], world, [''])
+      const { code, out } = await runLine(['import', 'sales', path], world, ['', ''])
       expect(out).toContain('Who is it?')
       expect(code).toBe(0)
       expect(stored(world)).toMatchObject({ customers: [{ id: 1 }], sales: [{ customerId: 1 }] })
     })
     test('may be somebody new', async () => {
       const world = await known()
-      await runLine(['import', 'sales', file(world, NAMED)], world, ['\x1b[B'])
+      await runLine(['import', 'sales', file(world, NAMED)], world, ['\x1b[B', ''])
       expect(stored(world).sales).toMatchObject([{ customerId: 2 }])
     })
     test.each([
@@ -291,7 +295,7 @@ describe('who is who', () => {
       const world = await known()
       await runLine(['customer', 'add', 'Борис', '--phone', B], world)
       const path = file(world, `${NAMED}Борис,2026-11-01,Крем,100\n`)
-      await runLine(['import', 'sales', path], world, [keys])
+      await runLine(['import', 'sales', path], world, [keys, ''])
       expect(stored(world).sales.map(({ customerId }) => customerId)).toEqual(owners)
     })
     test('stores nothing when the question is cancelled', async () => {
@@ -406,9 +410,9 @@ describe('a file with bad lines', () => {
     expect(await runError(['import', 'sales', join(world.home, 'none.csv')], world)).toMatchObject({
       ...{ exit: 3, code: 'file.notFound' },
     })
-    writeFileSync(join(world.home, 'x.csv'), Buffer.from([0xff, 0xfe, 0x41, 0x00]))
+    writeFileSync(join(world.home, 'x.csv'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00]))
     expect(await runError(['import', 'sales', join(world.home, 'x.csv')], world)).toMatchObject({
-      ...{ exit: 3, code: 'file.unreadable' },
+      ...{ exit: 3, code: 'file.notText' },
     })
   })
 })

@@ -53,6 +53,7 @@ async function answered(texts: readonly string[], flags: SaleFlags = {}, handedO
       },
       select: async <T>(_: string, choices: readonly Choice<T>[]) =>
         (choices[handedOver ? 0 : 1] as Choice<T>).value,
+      password: async () => '',
       confirm: async () => true,
     }) as Ask
   return { draft: await askSale(context, store, flags), refused }

@@ -1,7 +1,7 @@
 // Folding and cleaning of what people type: two spellings of one name meet, and nothing hidden is kept.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, foldName, printable, printableJson } from '../../src/domain/name.ts'
+import { cleanText, foldName, printable, printableJson, printableLines } from '../../src/domain/name.ts'
 
 describe('folding', () => {
   test.each([
@@ -54,6 +54,14 @@ describe('cleaning', () => {
     ['\ud800x\udc00', 'x'],
     ['👍 да 👍', '👍 да 👍'],
     ['\u200b\u202e \u0000', ''],
+    // Letters that nobody sees.
+    ['\u3164\u115f\u1160\uffa0', ''],
+    ['А\u034fн\u180bна\u{e0101}', 'Анна'],
+    // Writing of more than one sign stays what it is.
+    ['❤️ и\u0306 е\u0308 Вьетна\u0301м', '❤️ и\u0306 е\u0308 Вьетна\u0301м'],
+    ['👩‍👧‍👦', '👩👧👦'],
+    [`З${'\u0335'.repeat(200)}ло`, `З${'\u0335'.repeat(4)}ло`],
+    [`З${'\u0335\u200b'.repeat(200)}ло`, `З${'\u0335'.repeat(4)}ло`],
   ])('%j becomes %j', (text, clean) => {
     expect(cleanText(text)).toBe(clean)
   })
@@ -79,6 +87,19 @@ describe('showing', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(printable(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
         expect(cleanText(printable(text))).toBe(cleanText(text))
+      }),
+    )
+  })
+
+  test('of lines leaves colours where there are some, and never what else drives a terminal', () => {
+    const text = '\x1b[31mA\x1b[0m\tб\n\x1b]0;x\x07\x1b[2J\r\u202e\u2028в\x9b31m'
+    expect(printableLines(text, true)).toBe('\x1b[31mA\x1b[0m\tб\n]0;x[2Jв31m')
+    expect(printableLines(text, false)).toBe('A\tб\n]0;x[2Jв31m')
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant(HIDDEN)), (text) => {
+        expect(printableLines(text, false).replace(/[\n\t]/g, '')).not.toMatch(
+          /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u,
+        )
       }),
     )
   })

@@ -1,20 +1,12 @@
 // The prompts in a real pseudo-terminal: the sale wizard, log, call, and Ctrl-C at each question.
 
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CTRL_C, DOWN, ENTER, home, open } from './pty.ts'
-
-const BIN = join(import.meta.dirname, '../../bin/aftersales.js')
-
-/** Runs a command line without a terminal. */
-function quietly(args: readonly string[], env: Record<string, string>): string {
-  return execFileSync(process.execPath, [BIN, ...args], { env, encoding: 'utf8' })
-}
+import { aftersales, CTRL_C, DOWN, ENTER, home, open } from './pty.ts'
 
 function json<Document>(args: readonly string[], env: Record<string, string>): Document {
-  return JSON.parse(quietly([...args, '--json'], env)) as Document
+  return JSON.parse(aftersales([...args, '--json'], env)) as Document
 }
 
 /** Two days ago Anna, Boris and Vera bought for the first time; each waits for a first call. */
@@ -22,7 +14,7 @@ function shopWithThree(env: Record<string, string>): void {
   const names = ['Анна Петрова', 'Борис Ёлкин', 'Вера Смирнова']
   for (const [i, name] of names.entries()) {
     const sold = ['--date', `2026-11-19 1${i + 2}:00`, '--item', 'Крем @1490']
-    quietly(['sale', 'add', '--customer', name, '--phone', `8 900 000-00-0${i + 1}`, ...sold], env)
+    aftersales(['sale', 'add', '--customer', name, '--phone', `8 900 000-00-0${i + 1}`, ...sold], env)
   }
 }
 
@@ -155,7 +147,7 @@ describe('log', () => {
     ] as const) {
       const { env } = home()
       const sold = ['--date', '2026-11-19', '--promised', '2026-11-21', '--item', 'Крем @1490']
-      quietly(['sale', 'add', '--customer', 'Анна', '--phone', '8 900 000-00-01', ...sold], env)
+      aftersales(['sale', 'add', '--customer', 'Анна', '--phone', '8 900 000-00-01', ...sold], env)
       const screen = open(['log', 'анна', '--lang', 'ru'], env)
       await screen.see('Доставка обещана на сегодня')
       await screen.see('Чем закончилось?')

@@ -1,4 +1,5 @@
 // A real pseudo-terminal with the built program in it: types keys, reads the screen.
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +28,11 @@ export function home(): { folder: string; env: Record<string, string> } {
   }
 }
 
+/** Runs a command line without a terminal. @throws where it fails */
+export function aftersales(args: readonly string[], env: Record<string, string>): string {
+  return execFileSync(process.execPath, [BIN, ...args], { env, encoding: 'utf8' })
+}
+
 const STILL_MS = 80
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -35,8 +41,8 @@ export interface Screen {
   see(text: string): Promise<void>
   /** Types once the screen has stood still for a moment, as a person does. */
   type(keys: string): Promise<void>
-  /** Waits for the end. */
-  exit(): Promise<{ code: number; all: string }>
+  /** Waits for the end. @returns all that was shown, as it is read, and raw with every code in it */
+  exit(): Promise<{ code: number; all: string; raw: string }>
 }
 
 export function open(args: readonly string[], env: Record<string, string>, columns = 80): Screen {
@@ -67,7 +73,7 @@ export function open(args: readonly string[], env: Record<string, string>, colum
     },
     async exit() {
       const code = await ended
-      return { code, all: plain(all) }
+      return { code, all: plain(all), raw: all }
     },
   }
 }

@@ -8,7 +8,8 @@ const moscow = new Zone('Europe/Moscow')
 /** How the first value reads in the company of the others. */
 function read(texts: string[], format: string | null = null, zone = moscow): string | null {
   const [first = ''] = texts
-  return dateReader(texts, format, zone)(first)?.wall ?? null
+  const moment = dateReader(texts, format, zone).read(first)
+  return moment === 'outside' ? moment : (moment?.wall ?? null)
 }
 
 describe('a date alone', () => {
@@ -98,6 +99,27 @@ describe('a format that was told', () => {
 
 it('stores the instant of the shop, through a change of the clocks', () => {
   const berlin = dateReader([], null, new Zone('Europe/Berlin'))
-  expect(berlin('2026-03-28')?.soldAt).toBe('2026-03-28T11:00:00.000Z')
-  expect(berlin('2026-03-29')?.soldAt).toBe('2026-03-29T10:00:00.000Z')
+  expect(berlin.read('2026-03-28')).toMatchObject({ soldAt: '2026-03-28T11:00:00.000Z' })
+  expect(berlin.read('2026-03-29')).toMatchObject({ soldAt: '2026-03-29T10:00:00.000Z' })
 })
+
+it.each([
+  ['1969-12-31', 'outside'],
+  ['1970-01-01', '1970-01-01T12:00:00'],
+  ['2199-12-31', '2199-12-31T12:00:00'],
+  ['01.01.2200', 'outside'],
+  ['21.11.1926', 'outside'],
+  ['21.11.0026', null],
+  ['T'.repeat(100_000), null],
+  [' '.repeat(100_000), null],
+])('%s', (text, wall) => expect(read([text])).toBe(wall))
+
+it.each([
+  [['2026-11-21'], 'yyyy-MM-dd'],
+  [['2026/11/21 9:05'], 'yyyy/MM/dd'],
+  [['soon', '21.11.2026'], 'dd.MM.yyyy'],
+  [['21/11/26'], 'dd/MM/yy'],
+  [['01/02/2026', '11/21/2026'], 'MM/dd/yyyy'],
+  [['soon'], null],
+  [[], null],
+])('tells how %j are written', (texts, format) => expect(dateReader(texts, null, moscow).format).toBe(format))

@@ -26,3 +26,18 @@ export function viewExport(document: ExportDocument, page: Page): string {
 export function leftOutLine({ leftOut }: ExportDocument, { words, terminal }: Page): string | null {
   return leftOut === 0 ? null : wrap(words.t('export.leftOut', { count: leftOut }), terminal.columns)
 }
+
+/** A list under its own name. */
+export type ExportedList = { file: string | null } & { [list: string]: object[] | string | null }
+
+export type ListName = 'customers' | 'products' | 'sales' | 'contacts'
+
+/** @param count rows of the table */
+export function viewExportedList(
+  list: ListName,
+  count: number,
+  path: string,
+  { words, terminal }: Page,
+): string {
+  return wrap(words.t(`export.list.${list}`, { count, path }), terminal.columns)
+}

@@ -2,6 +2,7 @@
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import { wrap } from '../terminal.ts'
+import { type ImportedFile, viewFile } from './import-file.ts'
 
 /** A line of the file and what is to be said of it. */
 export interface ImportLine {
@@ -10,15 +11,27 @@ export interface ImportLine {
   message: string
 }
 
-export interface ImportDocument {
+/** When it is told: instead of doing it, before asking whether to do it, or after it. Not yet done, the file is shown too. */
+export type Stage = 'dryRun' | 'question' | 'done'
+
+/** What every import tells. */
+export interface ImportBase {
   /** Nothing was written. */
   dryRun: boolean
+  file: ImportedFile
   /** Lines below the head that are not empty: imported, known already, or skipped. */
   rows: number
   imported: number
   duplicates: number
   skipped: ImportLine[]
+  /** Where the lines left out were written to; null where there are none. */
+  rejects: string | null
   created: { customers: number; products: number; sales: number }
+  ignoredColumns: string[]
+  notes: ImportLine[]
+}
+
+export interface ImportDocument extends ImportBase {
   /** Stored customers whose missing phone, name or external id the file told. */
   completed: number
   /** Lines with a negative quantity: they change money only. */
@@ -30,32 +43,23 @@ export interface ImportDocument {
   /** First and last day of the sales in the file. */
   from: string | null
   to: string | null
-  ignoredColumns: string[]
-  notes: ImportLine[]
 }
 
 /** Notes told one by one; the rest is counted. Lines left out are all named: only so can they be mended. */
 const NOTES = 10
 
 /** What is said of customers whom a file of customers told of. */
-export interface CustomersImportDocument
-  extends Pick<
-    ImportDocument,
-    'dryRun' | 'imported' | 'duplicates' | 'skipped' | 'ignoredColumns' | 'notes'
-  > {
-  rows: number
-  created: ImportDocument['created']
+export interface CustomersImportDocument extends ImportBase {
   /** Stored customers of whom the file told something that was not known. */
   completed: number
   /** Customers whose wish not to be called is new. */
   doNotCall: number
 }
 
-export function viewImport(document: ImportDocument, page: Page): string {
+export function viewImport(document: ImportDocument, page: Page, stage: Stage): string {
   const { words } = page
   const { t } = words
-  const { dryRun, imported, duplicates, created, completed, negative, withoutAmount, ignoredColumns } =
-    document
+  const { imported, duplicates, created, completed, negative, withoutAmount, ignoredColumns } = document
   const date = (text: string | null) => words.date(parseDay(text ?? '') ?? words.today)
   const counted = [
     t('import.sales', { count: created.sales }),
@@ -64,7 +68,7 @@ export function viewImport(document: ImportDocument, page: Page): string {
   ]
   const lines = [
     imported > 0
-      ? `${dryRun ? t('import.wouldImport', { count: imported }) : t('import.imported', { count: imported })} ${words.list(counted)}.`
+      ? `${stage === 'done' ? t('import.imported', { count: imported }) : t('import.wouldImport', { count: imported })} ${words.list(counted)}.`
       : t('import.nothingNew'),
     ...(document.from === null
       ? []
@@ -79,20 +83,22 @@ export function viewImport(document: ImportDocument, page: Page): string {
       : []),
   ]
   const skipped = t('import.skipped', { count: document.skipped.length })
-  return linesOf(lines, skipped, t('import.thenDue'), document, page)
+  return linesOf(lines, skipped, t('import.thenDue'), document, page, stage)
 }
 
-export function viewCustomersImport(document: CustomersImportDocument, page: Page): string {
+export function viewCustomersImport(document: CustomersImportDocument, page: Page, stage: Stage): string {
   const { words } = page
   const { t } = words
-  const { dryRun, imported, duplicates, created, completed, doNotCall, ignoredColumns } = document
+  const { imported, duplicates, created, completed, doNotCall, ignoredColumns } = document
   const what = words.list([
     ...(created.customers > 0 ? [t('import.customers', { count: created.customers })] : []),
     ...(completed > 0 ? [t('import.people.completed', { count: completed })] : []),
   ])
   const lines = [
     ...(imported === 0 ? [t('import.nothingNew')] : []),
-    ...(imported > 0 ? [t(dryRun ? 'import.people.wouldImport' : 'import.people.imported', { what })] : []),
+    ...(imported > 0
+      ? [t(stage === 'done' ? 'import.people.imported' : 'import.people.wouldImport', { what })]
+      : []),
     ...(doNotCall > 0 ? [t('import.people.doNotCall', { count: doNotCall })] : []),
     ...(duplicates > 0 ? [t('import.people.duplicates', { count: duplicates })] : []),
     ...(ignoredColumns.length > 0
@@ -100,7 +106,7 @@ export function viewCustomersImport(document: CustomersImportDocument, page: Pag
       : []),
   ]
   const skipped = t('import.people.skipped', { count: document.skipped.length })
-  return linesOf(lines, skipped, t('import.people.thenList'), document, page)
+  return linesOf(lines, skipped, t('import.people.thenList'), document, page, stage)
 }
 
 /** What came of it, the customers to look at, the lines left out, and what to do next. */
@@ -108,9 +114,11 @@ function linesOf(
   lines: readonly string[],
   skippedHead: string,
   done: string,
-  { dryRun, notes, skipped }: Pick<ImportDocument, 'dryRun' | 'notes' | 'skipped'>,
-  { words, terminal }: Page,
+  { notes, skipped, file, rejects }: ImportBase,
+  page: Page,
+  stage: Stage,
 ): string {
+  const { words, terminal } = page
   const { t } = words
   const told = (head: string, all: readonly ImportLine[], most = all.length) => {
     if (all.length === 0) return []
@@ -119,12 +127,13 @@ function linesOf(
     const items = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
     return [wrap(head, terminal.columns), ...items.map((text) => `  ${wrap(text, terminal.columns, '    ')}`)]
   }
-  const next = dryRun ? t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport') : done
+  const again = t(skipped.length > 0 ? 'import.thenMend' : 'import.thenImport')
   return [
+    ...(stage === 'done' ? [] : [viewFile(file, page)]),
     ...lines.map((line) => wrap(line, terminal.columns)),
     ...told(t('import.notes'), notes, NOTES),
     ...told(skippedHead, skipped),
-    '',
-    wrap(next, terminal.columns),
+    ...(rejects === null ? [] : [wrap(t('import.rejects', { path: rejects }), terminal.columns)]),
+    ...(stage === 'question' ? [] : ['', wrap(stage === 'done' ? done : again, terminal.columns)]),
   ].join('\n')
 }

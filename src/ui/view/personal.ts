@@ -16,6 +16,8 @@ export interface ForgetDocument extends Forgetting {
   forgottenAt: string
   /** It had been done before; the file was only written anew. */
   already: boolean
+  /** Names of the backups: those she was erased from, those nobody can open, and those that could not be treated. */
+  copies: { rewritten: string[]; encrypted: string[]; failed: string[] }
 }
 
 export function viewForget(document: Forgetting, page: Page): string {
@@ -40,11 +42,12 @@ export function viewForgotten(document: ForgetDocument, page: Page): string {
   const { id } = customer
   const day = words.day(zone.day(Date.parse(forgottenAt)))
   const lines = document.already
-    ? [t('forget.already', { id, day })]
+    ? [t('forget.already', { id, day }), ...copiesText(document, page)]
     : [
         style.green(t('forget.done', { id })),
         ...staysText(document, page),
         ...openText(document, page),
+        ...copiesText(document, page),
         t('forget.elsewhere'),
       ]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
@@ -52,6 +55,15 @@ export function viewForgotten(document: ForgetDocument, page: Page): string {
 
 function staysText({ sales }: Forgetting, { words }: Page): string[] {
   return sales === 0 ? [] : [words.t('forget.stays', { count: sales })]
+}
+
+/** The backups she was erased from, and those that still hold her; those that failed are told as an error. */
+function copiesText({ copies: { rewritten, encrypted } }: ForgetDocument, { words, style }: Page): string[] {
+  const { t } = words
+  return [
+    ...(rewritten.length === 0 ? [] : [t('forget.copies', { count: rewritten.length })]),
+    ...(encrypted.length === 0 ? [] : [style.yellow(t('forget.encrypted', { list: words.list(encrypted) }))]),
+  ]
 }
 
 /** What is open, and drops out of the lists. */

@@ -1,9 +1,13 @@
+import { backup, because, cloud, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
 import { bonus, payment, promise, sale } from './sale-error.ts'
+import { redo, undo } from './undo-error.ts'
 
 export const error = {
   hint: 'Hint: {{hint}}',
   bug: 'This is a bug in aftersales, not your fault. Nothing of this command was stored.',
+  bugStored:
+    'This is a bug in aftersales, not your fault. What you entered was stored before it, all of it or a part: aftersales history.',
   bugReport:
     'Please report it with the command you typed: run it once more with --debug and send what it prints.',
   usage: {
@@ -21,6 +25,7 @@ export const error = {
   input: {
     missing: 'Please give {{flag}}.',
     yesHint: 'this cannot be taken back; --yes says that you are sure',
+    yesBackHint: '--yes says that you are sure; aftersales restore --back takes it back',
     day: '{{field}}: “{{value}}” is not a day I understand.',
     dayHint: 'write 2026-11-21, 21.11, yesterday, +3d or fri',
     dayAhead: '{{field}}: “{{value}}” is not a day to come that I understand.',
@@ -85,6 +90,9 @@ export const error = {
     discountHint: 'the discount is at most what the items cost together',
     points: '{{field}}: “{{value}}” is no number of points.',
     pointsHint: 'write a whole number above zero, or the word all',
+    passphrase: '{{field}}: this passphrase is too short.',
+    passphraseHint:
+      'at least 8 characters; four or five words that do not belong together are easy to remember and hard to guess',
     pointsGiven: '{{field}}: “{{value}}” is no number of points.',
     pointsGivenHint: 'write a whole number above zero',
     bonus: '{{field}}: “{{value}}” points are worth more than there is to pay.',
@@ -108,6 +116,9 @@ export const error = {
     periodHint: '--from names the first day, --to the last',
     together: '{{field}} does not go together with {{other}}.',
     togetherHint: 'give one or the other',
+    mapping: '{{field}}: “{{value}}” names no column and field.',
+    mappingHint:
+      'write COLUMN=FIELD, such as --map "Who=customer" or --map 3=phone; COLUMN= leaves a column out',
   },
   import: {
     badLines_one: 'One line cannot be read, so nothing was imported.',
@@ -116,12 +127,22 @@ export const error = {
     badLines_customers_other: '{{count}} lines cannot be taken in, so nothing was imported.',
     badLinesHint: 'mend the file, or import the rest with --skip-bad',
     line: 'line {{line}}: {{message}}',
+    badRow: 'The file {{path}} cannot be taken in, so nothing was imported.',
+    badRowHint: 'mend the line, or take the shop out once more with export all',
+    noExport: 'There is no whole export of a shop in {{path}}: the file {{file}} is missing.',
+    noExportHint: 'name the folder that export all wrote',
+    newerExport: 'The shop in {{path}} was taken out by a newer aftersales.',
+    newerExportHint: 'update aftersales; nothing was changed',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
     noColumnsHint: 'the first line must name the columns: customer, phone, date, product, quantity, amount',
     noColumnsHint_customers:
       'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',
     ambiguousDatesHint: 'say it with --date-format {{options}}',
+  },
+  shop: {
+    notEmpty: 'The shop {{path}} is not empty, so nothing was imported.',
+    notEmptyHint: 'name a file that is not there yet with --db, and bring everything in there',
   },
   customer: {
     notFound: 'I know no customer “{{reference}}”.',
@@ -143,6 +164,8 @@ export const error = {
     notRewritten: 'All that was known of #{{id}} is erased, but traces may still be left inside the file.',
     notRewrittenHint:
       'close other windows of aftersales, see that there is free space, and run the same command once more',
+    inBackups: 'Customer #{{id}} is forgotten in the shop, but not yet in these copies: {{files}}.',
+    inBackupsHint: 'delete these files, or run the same command once more',
   },
   product: {
     notFound: 'I know no product “{{reference}}”.',
@@ -176,17 +199,39 @@ export const error = {
   payment,
   sale,
   bonus,
+  undo,
+  redo,
   message,
   template,
+  backup,
+  because,
+  cloud,
+  doctor,
   file: {
     notFound: 'There is no file {{path}}.',
     notFoundHint: 'check the name and the folder',
-    unreadable: 'The file {{path}} cannot be read as a table in UTF-8.',
-    unreadableHint: 'save it as CSV UTF-8 and try again',
+    unreadable: 'The file {{path}} cannot be read.',
+    unreadableHint: 'check that it is a file, whole, and that you may read it',
+    notText: 'The file {{path}} is no table: there is something in line {{line}} that is no text.',
+    notTextHint: 'name a table saved as CSV or xlsx',
+    encoding: 'The letters of {{path}} cannot be read: its encoding is none that I recognize.',
+    encodingHint: 'save it as CSV UTF-8, or name the encoding: --encoding {{options}}',
+    tooLarge: 'The file {{path}} is too large, or grows too large when it is unpacked.',
+    tooLargeHint: 'save the sheet as CSV, or in several files',
+    badWorkbook: 'The workbook {{path}} is damaged and cannot be read.',
+    badWorkbookHint: 'open it in a spreadsheet and save it once more, as xlsx or CSV',
+    oldWorkbook: 'The file {{path}} is a workbook in the old xls format.',
+    oldWorkbookHint: 'open it in a spreadsheet and save it as xlsx or CSV',
+    wrongEncoding: 'The file {{path}} is not written in {{encoding}}.',
+    wrongEncodingHint: 'leave --encoding out, so that it is found out, or name another: {{options}}',
     exists: 'The file {{path}} already exists and was left as it is.',
     existsHint: 'choose another name, or add --force to replace it',
     unwritable: 'The file {{path}} cannot be written.',
     unwritableHint: 'check that the folder exists and that you may write there',
+    exists_folder: 'There are files in the folder {{path}} already.',
+    existsHint_folder: 'choose another folder, or add --force to replace an earlier export in it',
+    unreadable_folder: 'The file {{path}} cannot be read.',
+    unreadableHint_folder: 'check that it is there and that you may read it',
     existsHint_demo:
       'name a new file with --db, or leave --db out: the demo never goes into a shop that is there',
   },
@@ -204,7 +249,7 @@ export const error = {
     empty: 'The file {{path}} is empty: there is no shop in it.',
     emptyHint: 'choose another name with --db, or delete the empty file to begin a new shop',
     damaged: 'The shop {{path}} is damaged.',
-    damagedHint: 'do not delete it; put the last good copy beside it and open that with --db',
+    damagedHint: 'do not delete it; aftersales restore brings back the last good backup',
     isFolder: '{{path}} is a folder, not a file.',
     isFolderHint: 'name a file with --db, such as {{path}}/aftersales.db',
     readOnly: 'The shop {{path}} may only be read, so nothing was changed.',
@@ -213,6 +258,18 @@ export const error = {
     noSpaceHint: 'make room and try again; what was stored before is safe',
     cannotOpen: 'The file {{path}} cannot be opened.',
     cannotOpenHint: 'check that the folder exists and that you may write there',
+    diskError: 'The disk failed while reading or writing {{path}}, so nothing was stored.',
+    diskErrorHint:
+      'try again; should it happen once more, copy the file to another disk and look at it with aftersales doctor',
+    unsure: 'The disk failed at the very last moment: the entry is probably stored, but not for certain.',
+    unsureHint: 'look before you enter it once more: aftersales history',
+    storedThenFailed:
+      'What you entered is stored, all of it or a part; after that something failed: {{because}}.',
+    storedThenFailedHint: 'look before you enter it once more: aftersales history',
+    replaced: 'Another shop was put in the place of {{path}} meanwhile, so nothing was stored.',
+    replacedHint: 'it was probably restored in another window; start this command anew',
+    inCloud:
+      'The shop lies in {{cloud}}, where two computers at once can spoil it. Better keep it elsewhere, and only backups here: aftersales backup --out.',
   },
   cancelledKept: 'Stopped. What you had answered is kept.',
   cancelled: 'Cancelled. Nothing was changed.',

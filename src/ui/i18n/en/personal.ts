@@ -18,8 +18,12 @@ export const forget = {
   forGood: 'This cannot be undone.',
   done: 'Customer #{{id}} is forgotten: no list, search or call will name them again.',
   already: 'Customer #{{id}} was forgotten on {{day}}. The file is written anew once more, without a trace.',
+  copies_one: '{{count}} backup was written anew without this customer.',
+  copies_other: '{{count}} backups were written anew without this customer.',
+  encrypted:
+    'Encrypted backups still hold the data; should one be restored, it is erased then. Better delete them and make new ones: {{list}}.',
   elsewhere:
-    'Tables, exports and copies of the shop that you keep elsewhere still hold the data: erase it there too. Importing such a table would bring the customer back.',
+    'Tables, exports and copies of the shop outside its backups folder still hold the data: erase it there too. Importing such a table would bring the customer back.',
   exported: 'Everything held on {{name}} is in {{path}}.',
   forgotten: 'Forgotten on {{day}}: who this is was erased, only figures are left',
   standing: 'Out of every list, for good.',

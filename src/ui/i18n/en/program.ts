@@ -21,6 +21,7 @@ export const program = {
   optionUsage: '[options]',
   /** Placeholders such as <day>. */
   word: {
+    backup: 'copy',
     channel: 'channel',
     chat: 'chat',
     case: 'case',
@@ -31,6 +32,7 @@ export const program = {
     factor: 'factor',
     field: 'field',
     file: 'file',
+    folder: 'folder',
     how: 'how',
     id: 'id',
     item: 'item',
@@ -38,6 +40,7 @@ export const program = {
     kind: 'kind',
     money: 'money',
     name: 'name',
+    number: 'number',
     other: 'second customer',
     outcome: 'outcome',
     period: 'period',

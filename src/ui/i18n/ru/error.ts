@@ -1,9 +1,13 @@
+import { backup, because, cloud, doctor } from './backup-error.ts'
 import { message, template } from './message-error.ts'
 import { bonus, payment, promise, sale } from './sale-error.ts'
+import { redo, undo } from './undo-error.ts'
 
 export const error = {
   hint: 'Подсказка: {{hint}}',
   bug: 'Это ошибка в самой программе, вы ни при чём. Ничего из этой команды не сохранено.',
+  bugStored:
+    'Это ошибка в самой программе, вы ни при чём. То, что вы ввели, уже записано – целиком или частью: aftersales history.',
   bugReport: 'Пожалуйста, сообщите о ней: повторите команду с --debug и пришлите то, что она напечатает.',
   usage: {
     unknownCommand: 'Команды «{{name}}» нет.',
@@ -20,6 +24,7 @@ export const error = {
   input: {
     missing: 'Укажите, пожалуйста, {{flag}}.',
     yesHint: 'вернуть всё как было не получится; --yes подтверждает, что вы уверены',
+    yesBackHint: '--yes означает, что вы уверены; вернуть всё назад можно через aftersales restore --back',
     day: '{{field}}: не понимаю день «{{value}}».',
     dayHint: 'напишите 2026-11-21, 21.11, вчера, +3d или пт',
     dayAhead: '{{field}}: не понимаю, какой это будущий день: «{{value}}».',
@@ -84,6 +89,8 @@ export const error = {
     discountHint: 'скидка не бывает больше суммы товаров',
     points: '{{field}}: «{{value}}» – это не число баллов.',
     pointsHint: 'напишите целое число больше нуля или слово «все»',
+    passphrase: '{{field}}: эта фраза слишком короткая.',
+    passphraseHint: 'не меньше 8 знаков; четыре-пять слов без связи легко запомнить и трудно угадать',
     pointsGiven: '{{field}}: «{{value}}» – это не число баллов.',
     pointsGivenHint: 'напишите целое число больше нуля',
     bonus: '{{field}}: {{value}} – это больше, чем осталось заплатить.',
@@ -107,6 +114,9 @@ export const error = {
     periodHint: '--from – первый день, --to – последний',
     together: '{{field}} не сочетается с {{other}}.',
     togetherHint: 'укажите что-то одно',
+    mapping: '{{field}}: «{{value}}» не называет столбец и поле.',
+    mappingHint:
+      'напишите СТОЛБЕЦ=ПОЛЕ, например --map "Кто=клиент" или --map 3=телефон; СТОЛБЕЦ= пропускает столбец',
   },
   import: {
     badLines_one: '{{count}} строку прочесть не удалось, поэтому ничего не загружено.',
@@ -119,12 +129,22 @@ export const error = {
     badLines_customers_other: '{{count}} строки не подходят, поэтому ничего не загружено.',
     badLinesHint: 'поправьте файл или загрузите остальное с --skip-bad',
     line: 'строка {{line}}: {{message}}',
+    badRow: 'Файл {{path}} не подходит, поэтому ничего не загружено.',
+    badRowHint: 'поправьте строку или выгрузите магазин ещё раз командой export all',
+    noExport: 'В папке {{path}} нет полной выгрузки магазина: не хватает файла {{file}}.',
+    noExportHint: 'назовите папку, которую записала команда export all',
+    newerExport: 'Магазин в папке {{path}} выгружен более новой версией aftersales.',
+    newerExportHint: 'обновите aftersales; ничего не изменилось',
     noColumns: 'В файле {{path}} нет столбца: {{columns}}.',
     noColumnsHint: 'в первой строке должны быть названия: клиент, телефон, дата, товар, количество, сумма',
     noColumnsHint_customers:
       'в первой строке должны быть названия: имя, телефон, внешний номер, почта, день рождения, не звонить …',
     ambiguousDates: 'Где день, а где месяц? Даты в файле читаются двояко: {{values}}.',
     ambiguousDatesHint: 'укажите вид даты: --date-format {{options}}',
+  },
+  shop: {
+    notEmpty: 'В магазине {{path}} уже что-то есть, поэтому ничего не загружено.',
+    notEmptyHint: 'назовите через --db файл, которого ещё нет, и загрузите всё туда',
   },
   customer: {
     notFound: 'Клиента «{{reference}}» я не знаю.',
@@ -145,6 +165,8 @@ export const error = {
       'что осталось, покажет aftersales customer show "#{{id}}"; для нового знакомства заведите новую карточку',
     notRewritten: 'Всё о клиенте #{{id}} стёрто, но внутри файла ещё могли остаться следы.',
     notRewrittenHint: 'закройте другие окна aftersales, проверьте место на диске и повторите ту же команду',
+    inBackups: 'В магазине клиент #{{id}} забыт, а в этих копиях ещё нет: {{files}}.',
+    inBackupsHint: 'удалите эти файлы или повторите ту же команду',
   },
   product: {
     notFound: 'Товара «{{reference}}» я не знаю.',
@@ -179,17 +201,39 @@ export const error = {
   payment,
   sale,
   bonus,
+  undo,
+  redo,
   message,
   template,
+  backup,
+  because,
+  cloud,
+  doctor,
   file: {
     notFound: 'Файла {{path}} нет.',
     notFoundHint: 'проверьте имя и папку',
-    unreadable: 'Файл {{path}} не читается как таблица в UTF-8.',
-    unreadableHint: 'сохраните его как CSV UTF-8 и попробуйте снова',
+    unreadable: 'Файл {{path}} не читается.',
+    unreadableHint: 'проверьте, что это файл, что он цел и что вам можно его читать',
+    notText: 'Файл {{path}} – не таблица: в строке {{line}} не текст.',
+    notTextHint: 'нужна таблица, сохранённая как CSV или xlsx',
+    encoding: 'Буквы в файле {{path}} не читаются: кодировка незнакомая.',
+    encodingHint: 'сохраните файл как CSV UTF-8 или назовите кодировку: --encoding {{options}}',
+    tooLarge: 'Файл {{path}} слишком большой или становится таким при распаковке.',
+    tooLargeHint: 'сохраните лист как CSV или разделите его на несколько файлов',
+    badWorkbook: 'Книга {{path}} повреждена и не читается.',
+    badWorkbookHint: 'откройте её в Excel и сохраните ещё раз, как xlsx или CSV',
+    oldWorkbook: 'Файл {{path}} – книга в старом формате xls.',
+    oldWorkbookHint: 'откройте её в Excel и сохраните как xlsx или CSV',
+    wrongEncoding: 'Файл {{path}} записан не в кодировке {{encoding}}.',
+    wrongEncodingHint: 'уберите --encoding, и кодировка определится сама, или назовите другую: {{options}}',
     exists: 'Файл {{path}} уже есть и остался как был.',
     existsHint: 'выберите другое имя или добавьте --force, чтобы заменить его',
     unwritable: 'Записать файл {{path}} не удаётся.',
     unwritableHint: 'проверьте, что папка есть и в неё можно писать',
+    exists_folder: 'В папке {{path}} уже есть файлы.',
+    existsHint_folder: 'выберите другую папку или добавьте --force, чтобы заменить в ней прежнюю выгрузку',
+    unreadable_folder: 'Файл {{path}} не читается.',
+    unreadableHint_folder: 'проверьте, на месте ли он и можно ли вам его читать',
     existsHint_demo:
       'назовите новый файл через --db или уберите --db: пробный магазин не пишется в готовый файл',
   },
@@ -207,7 +251,7 @@ export const error = {
     empty: 'Файл {{path}} пуст: магазина в нём нет.',
     emptyHint: 'выберите другое имя через --db или удалите пустой файл, чтобы начать новый магазин',
     damaged: 'Магазин {{path}} повреждён.',
-    damagedHint: 'не удаляйте его; положите рядом последнюю целую копию и откройте её через --db',
+    damagedHint: 'не удаляйте его; последнюю целую копию вернёт aftersales restore',
     isFolder: '{{path}} – это папка, а не файл.',
     isFolderHint: 'укажите через --db файл, например {{path}}/aftersales.db',
     readOnly: 'Магазин {{path}} открыт только для чтения, поэтому ничего не изменилось.',
@@ -216,6 +260,18 @@ export const error = {
     noSpaceHint: 'освободите место и повторите; всё сохранённое раньше цело',
     cannotOpen: 'Файл {{path}} не открывается.',
     cannotOpenHint: 'проверьте, что папка есть и в неё можно писать',
+    diskError: 'Диск не смог прочесть или записать {{path}}, поэтому ничего не сохранено.',
+    diskErrorHint:
+      'повторите; если случится снова, скопируйте файл на другой диск и проверьте его там: aftersales doctor',
+    unsure: 'Диск подвёл в самый последний момент: скорее всего, всё записано, но наверняка сказать нельзя.',
+    unsureHint: 'прежде чем вводить ещё раз, посмотрите: aftersales history',
+    storedThenFailed:
+      'То, что вы ввели, уже записано – целиком или частью, но дальше не получилось: {{because}}.',
+    storedThenFailedHint: 'прежде чем вводить ещё раз, посмотрите: aftersales history',
+    replaced: 'Вместо {{path}} тем временем поставили другой магазин, поэтому ничего не записано.',
+    replacedHint: 'видимо, в другом окне восстановили копию; начните эту команду заново',
+    inCloud:
+      'Магазин лежит в {{cloud}}: если писать с двух компьютеров сразу, файл испортится. Держите его в другой папке, а здесь – только копии: aftersales backup --out.',
   },
   cancelledKept: 'Прервано. Всё, что вы успели ответить, сохранено.',
   cancelled: 'Отменено. Ничего не изменилось.',

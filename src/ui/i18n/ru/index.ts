@@ -1,13 +1,16 @@
 // The words of one language, a file a noun.
+import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { exportWords } from './export.ts'
+import { history } from './history.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { loyal } from './loyal.ts'
@@ -24,17 +27,20 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
+  backup,
   bonus,
   case: caseWords,
   common,
   consent,
   customer,
   demo,
+  doctor,
   due,
   duplicates,
   error,
   export: exportWords,
   forget,
+  history,
   import: importWords,
   log,
   call,
@@ -45,6 +51,7 @@ export const ru = {
   promise,
   program,
   referral,
+  restore,
   sale,
   setting,
   skip,

@@ -21,6 +21,7 @@ export const program = {
   optionUsage: '[параметры]',
   /** Placeholders such as <day>. */
   word: {
+    backup: 'копия',
     channel: 'канал',
     chat: 'чат',
     case: 'обращение',
@@ -31,6 +32,7 @@ export const program = {
     factor: 'сторона',
     field: 'данные',
     file: 'файл',
+    folder: 'папка',
     how: 'как',
     id: 'номер',
     item: 'товар',
@@ -38,6 +40,7 @@ export const program = {
     kind: 'вид',
     money: 'сумма',
     name: 'имя',
+    number: 'номер',
     other: 'второй клиент',
     outcome: 'итог',
     period: 'период',

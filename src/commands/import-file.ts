@@ -1,0 +1,68 @@
+// What every import does with a file first: opens it as a table and finds out which column is what.
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type Columns, type Mapped, readMapping } from '../exchange/columns.ts'
+import { keepMemoryLean } from '../exchange/lean-memory.ts'
+import { type FileTable, openTable } from '../exchange/table.ts'
+import type { ImportedFile } from '../ui/view/import-file.ts'
+import { declared, type ImportFlags } from './import-flags.ts'
+
+/** What one kind of file is about: its fields, and what it cannot do without. */
+export interface Kind<Field extends string, Missing extends string> {
+  name: 'sales' | 'customers' | 'products'
+  fields: Readonly<Record<Field, readonly string[]>>
+  columns(head: readonly string[], mapped: readonly Mapped<Field>[]): Columns<Field>
+  missing(columns: Columns<Field>): Missing[]
+  /** The word for a column that is missing. */
+  word(context: Context, field: Missing): string
+}
+
+/** The first rows, in the order of the columns: to see at a glance whether each column is what it was taken for. */
+const SAMPLE = 3
+const LONGEST_SAMPLE = 80
+
+export interface OpenImport<Field extends string> {
+  table: FileTable
+  columns: Columns<Field>
+  /** How the file is written and understood, for the document of the import. */
+  file: ImportedFile
+}
+
+/** @throws AppError import.noColumns, input.invalid, file.* */
+export async function openImport<Field extends string, Missing extends string>(
+  context: Context,
+  path: string,
+  flags: ImportFlags,
+  kind: Kind<Field, Missing>,
+): Promise<OpenImport<Field>> {
+  keepMemoryLean()
+  const mapping = flags.map ?? []
+  const fit = (cells: readonly string[]) => Object.keys(kind.columns(cells, []).at).length
+  const table = await openTable(path, declared(flags), fit)
+  const columns = kind.columns(table.head, readMapping(mapping, table.head, kind.fields))
+  const missing = kind.missing(columns)
+  if (missing.length > 0) {
+    const named = missing.map((field) => kind.word(context, field))
+    const params = { path, columns: named, fields: missing, found: table.head.filter((name) => name !== '') }
+    throw new AppError('import.noColumns', kind.name === 'sales' ? params : { ...params, context: kind.name })
+  }
+  return { table, columns, file: await describe(table, columns.at) }
+}
+
+async function describe(table: FileTable, at: Partial<Record<string, number>>): Promise<ImportedFile> {
+  const { format, encoding, delimiter, sheet, head, headLine } = table
+  const sample: string[][] = []
+  for await (const rows of table.rows()) {
+    sample.push(...rows.filter(({ problem }) => problem === null).map(({ cells }) => cells))
+    if (sample.length >= SAMPLE) break
+  }
+  const fields = new Map(Object.entries(at).map(([field, place]) => [place, field]))
+  return {
+    ...{ format, encoding, delimiter, sheet, dateFormat: null, headLine },
+    columns: head.map((column, i) => ({
+      column: column.trim(),
+      field: fields.get(i) ?? null,
+      sample: sample.slice(0, SAMPLE).map((cells) => (cells[i] ?? '').slice(0, LONGEST_SAMPLE)),
+    })),
+  }
+}

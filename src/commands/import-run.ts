@@ -1,0 +1,97 @@
+// The course of every import: what is wrong with the file, what only she can tell, a look ahead, then all or nothing.
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { cellsOf, rejectsPath, writeRejects } from '../exchange/rejects.ts'
+import type { FileTable } from '../exchange/table.ts'
+import type { Changes, Store } from '../store/store.ts'
+import type { ImportBase, ImportLine, Stage } from '../ui/view/import.ts'
+import type { ImportFlags } from './import-flags.ts'
+import type { Answers } from './import-questions.ts'
+import { missing } from './input.ts'
+
+/** Told of the lines that cannot be taken in, before anything is written. @throws AppError where that will not do */
+export type Accept = (skipped: readonly ImportLine[]) => void
+
+/** One file that is read, of whatever kind. */
+export interface Reading<Document extends ImportBase> {
+  kind: 'sales' | 'customers' | 'products'
+  table: FileTable
+  /** Lines that cannot be read, whatever is stored. */
+  skipped: readonly ImportLine[]
+  /** Asks what only she can tell. */
+  ask(shop: Store, accept: Accept): Promise<Answers>
+  /**
+   * Reckons what the file adds to what is stored, and writes it where changes are to be made.
+   * @param answers null where nobody can be asked
+   */
+  reckon(store: Store, answers: Answers | null, changes: Changes | null, accept: Accept): Outcome<Document>
+  view(document: Document, store: Store, stage: Stage): string
+}
+
+export interface Outcome<Document> {
+  document: Document
+  /** Whether anything of it is new. */
+  news: boolean
+}
+
+/** @throws AppError import.badLines, cancelled, file.exists and file.unwritable for the file of rejected lines */
+export async function runImport<Document extends ImportBase>(
+  context: Context,
+  path: string,
+  flags: ImportFlags,
+  shop: Store,
+  reading: Reading<Document>,
+): Promise<void> {
+  const { dryRun = false, skipBad = false } = flags
+  if (flags.rejects !== undefined && !skipBad) missing('--skip-bad')
+  const refuse: Accept = (skipped) => {
+    if (skipped.length === 0 || skipBad || dryRun) return
+    const params = { path, lines: [...skipped] }
+    throw new AppError(
+      'import.badLines',
+      reading.kind === 'sales' ? params : { ...params, context: 'customers' },
+    )
+  }
+  const show = (store: Store, document: Document) =>
+    context.show(document, (shown) => reading.view(shown, store, dryRun ? 'dryRun' : 'done'))
+
+  refuse(reading.skipped)
+  const { interactive } = context.terminal
+  const answers = interactive ? await reading.ask(shop, refuse) : null
+  // Of a long list of sales nobody waits for it is reckoned only once.
+  const ahead =
+    dryRun || interactive || skipBad || reading.kind !== 'sales'
+      ? reading.reckon(shop, answers, null, refuse)
+      : null
+  if (dryRun && ahead) return show(shop, { ...ahead.document, dryRun })
+  const left = ahead?.document.skipped ?? []
+  const cells = await cellsOf(reading.table, new Set(left.map(({ line }) => line)))
+  const rejects = flags.rejects ?? rejectsPath(path)
+  let takeBack: (() => void) | null = null
+  const keep: Accept = (skipped) => {
+    refuse(skipped)
+    if (skipped.length === 0) return
+    takeBack = writeRejects(rejects, reading.table, skipped, cells, flags.force === true, context.dbPath)
+  }
+  const finish = (store: Store, document: Document) =>
+    show(store, { ...document, rejects: takeBack ? rejects : null })
+  if (ahead && !ahead.news) {
+    keep(left)
+    return finish(shop, ahead.document)
+  }
+  if (ahead && interactive && context.globals.yes !== true) {
+    context.say(reading.view(ahead.document, shop, 'question'))
+    const ask = await context.ask()
+    if (!(await ask.confirm(context.t('import.ask.go'), true))) throw new AppError('cancelled')
+  }
+  context.close()
+  const store = await context.write()
+  try {
+    const written = store.write((changes) => reading.reckon(store, answers, changes, keep), { bulk: true })
+    finish(store, written.document)
+  } catch (error) {
+    // Nothing was imported, so nothing was left out either.
+    ;(takeBack as (() => void) | null)?.()
+    throw error
+  }
+}

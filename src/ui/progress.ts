@@ -1,0 +1,15 @@
+// How far a long work is, drawn over itself in one line of the terminal.
+import { bar } from './chart.ts'
+import { safe, type Terminal, textWidth } from './terminal.ts'
+
+/** How far a work is, in a width that does not jump: `Reading  ████████░░░░  67 %`. */
+export function barText(label: string, share: number, terminal: Terminal): string {
+  const percent = `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}`.padStart(3)
+  const room = Math.min(30, terminal.columns - textWidth(label) - 10)
+  return room < 5 ? `${percent} %` : `${label}  ${bar(Number(percent) / 100, room, terminal)}  ${percent} %`
+}
+
+/** Draws over the line the cursor stands in, and goes back to its beginning; an empty text clears it. */
+export function barLine(text: string, { columns }: Terminal): string {
+  return `\r${' '.repeat(columns - 1)}\r${safe(text)}${text === '' ? '' : '\r'}`
+}

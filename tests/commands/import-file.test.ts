@@ -1,0 +1,192 @@
+// What every import does with a file: how it is understood, the look ahead, and the lines that are left out.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { ImportDocument } from '../../src/ui/view/import.ts'
+import { encoded } from '../exchange/encoded.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
+
+function file(world: FakeWorld, content: string | Uint8Array, name = 'sales.csv'): string {
+  const path = join(world.home, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const HEAD = 'Клиент;Тел.;Дата;Товар;Сумма;Город\n'
+const REPORT = `Продажи за осень\n${HEAD}Анна;89161234567;05.11.2026;Крем;1490,50;Тверь\nОлег;;21.11.2026;Мыло;200;\n`
+
+describe('how a file is understood', () => {
+  test('is told in a dry run, column by column', async () => {
+    const world = fakeWorld()
+    const path = file(world, encoded(REPORT, 'windows-1251'))
+    const document = await runJson<ImportDocument>(['import', 'sales', path, '--dry-run'], world)
+    expect(document.dryRun).toBe(true)
+    expect(document.file).toEqual({
+      ...{ format: 'csv', encoding: 'windows-1251', delimiter: ';', sheet: null },
+      ...{ dateFormat: 'dd.MM.yyyy', headLine: 2 },
+      columns: [
+        { column: 'Клиент', field: 'name', sample: ['Анна', 'Олег'] },
+        { column: 'Тел.', field: 'phone', sample: ['89161234567', ''] },
+        { column: 'Дата', field: 'date', sample: ['05.11.2026', '21.11.2026'] },
+        { column: 'Товар', field: 'product', sample: ['Крем', 'Мыло'] },
+        { column: 'Сумма', field: 'amount', sample: ['1490,50', '200'] },
+        { column: 'Город', field: null, sample: ['Тверь', ''] },
+      ],
+    })
+    const { out } = await runLine(['import', 'sales', path, '--dry-run'], world)
+    expect(out).toContain('A CSV table, Windows-1251, columns parted by “;”, dates as dd.MM.yyyy')
+    expect(out).toMatch(/Тел\. +phone +89161234567/)
+    expect(out).toMatch(/Город +– +Тверь/)
+    expect(existsSync(world.db)).toBe(false)
+  })
+
+  test('is shown on a terminal before anything is written', async () => {
+    const world = fakeWorld()
+    const path = file(world, REPORT)
+    const { code, out } = await runLine(['import', 'sales', path], world, [''])
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /dates as dd\.MM\.yyyy.*Nothing is changed yet\. 2 lines would.*Import it like this\?/s,
+    )
+    expect(out).toContain('Imported 2 lines')
+    expect(existsSync(world.db)).toBe(true)
+  })
+
+  test('and may be refused, or stopped', async () => {
+    for (const answer of ['\x1b[B', '\x03']) {
+      const world = fakeWorld()
+      const { code } = await runLine(['import', 'sales', file(world, REPORT)], world, [answer])
+      expect({ code, made: existsSync(world.db) }).toEqual({ code: 130, made: false })
+    }
+  })
+
+  test('is not asked about with --yes, nor where nobody sits', async () => {
+    const world = fakeWorld()
+    const path = file(world, REPORT)
+    const { code, out } = await runLine(['import', 'sales', path, '--yes'], world, [])
+    expect({ code, asked: out.includes('Import it') }).toEqual({ code: 0, asked: false })
+    const { out: piped } = await runLine(['import', 'sales', path], world)
+    expect(piped).not.toContain('dates as')
+  })
+
+  test('when its dates can be read two ways is asked', async () => {
+    const world = fakeWorld()
+    const path = file(world, 'customer,date,product\nАнна,03/04/2026,Крем\n')
+    const { code, out } = await runLine(['import', 'sales', path], world, ['\x1b[B', ''])
+    expect(code).toBe(0)
+    expect(out).toContain('Which is the day and which the month in 03/04/2026?')
+    const { sales } = await runJson<{ sales: { date: string }[] }>(['sale', 'list'], world)
+    expect(sales).toMatchObject([{ date: '2026-03-04' }])
+  })
+})
+
+describe('--map', () => {
+  const ODD = 'Кто;Когда;Дата;Что;Итог\nАнна;05.11.2026;01.01.2020;Крем;100\n'
+  test('says which column is what, by name or number, and leaves one out', async () => {
+    const world = fakeWorld()
+    const path = file(world, ODD)
+    const maps = ['Кто=customer', '2=дата', 'Дата=', 'что=Product', '5=amount'].flatMap((map) => [
+      '--map',
+      map,
+    ])
+    const document = await runJson<ImportDocument>(['import', 'sales', path, ...maps], world)
+    expect(document).toMatchObject({ imported: 1, from: '2026-11-05', ignoredColumns: ['Дата'] })
+    expect(document.file.columns.map(({ field }) => field)).toEqual([
+      'name',
+      'date',
+      null,
+      'product',
+      'amount',
+    ])
+  })
+
+  test('tells two columns of one name apart by number', async () => {
+    const world = fakeWorld()
+    const path = file(world, 'name,phone,phone\nАнна,,89161234567\n')
+    const plain = await runJson<ImportDocument>(['import', 'customers', path, '--dry-run'], world)
+    expect(plain.file.columns.map(({ field }) => field)).toEqual(['name', 'phone', null])
+    const told = ['import', 'customers', path, '--dry-run', '--map', '3=phone']
+    const mapped = await runJson<ImportDocument>(told, world)
+    expect(mapped.file.columns.map(({ field }) => field)).toEqual(['name', null, 'phone'])
+    expect(await runError(['import', 'customers', path, '--map', 'phone=note'], world)).toMatchObject({
+      ...{ exit: 2, params: { field: '--map', options: ['2', '3'] } },
+    })
+  })
+
+  test.each([
+    ['Кто', 'mapping', undefined],
+    ['Никто=customer', 'choice', ['Кто', 'Когда', 'Дата', 'Что', 'Итог']],
+    ['9=customer', 'choice', ['Кто', 'Когда', 'Дата', 'Что', 'Итог']],
+    ['__proto__=customer', 'choice', ['Кто', 'Когда', 'Дата', 'Что', 'Итог']],
+    ['Кто=nobody', 'choice', expect.arrayContaining(['customer_id', 'customer', 'phone', 'date'])],
+    ['Кто=__proto__', 'choice', expect.arrayContaining(['customer_id'])],
+  ])('%s is refused, naming the choices', async (map, why, options) => {
+    const world = fakeWorld()
+    const error = await runError(['import', 'sales', file(world, ODD), '--map', map], world)
+    expect(error).toMatchObject({
+      exit: 2,
+      code: 'input.invalid',
+      params: { why, ...(options ? { options } : {}) },
+    })
+  })
+})
+
+describe('lines left out', () => {
+  const BAD = `${HEAD}Анна;89161234567;05.11.2026;Крем;1490,50;Тверь\nОлег;12;21.11.2026;"=Мыло;""люкс""";200;\nВера;;31.02.2026;Крем;1;\n`
+
+  test('are kept in a file with their reasons, which can be mended and imported', async () => {
+    const world = fakeWorld()
+    const path = file(world, encoded(BAD, 'windows-1251'))
+    const document = await runJson<ImportDocument>(['import', 'sales', path, '--skip-bad'], world)
+    const rejects = join(world.home, 'sales.rejected.csv')
+    expect(document).toMatchObject({ imported: 1, rejects, skipped: [{ line: 3 }, { line: 4 }] })
+    expect(statSync(rejects).mode & 0o777).toBe(0o600)
+    const text = readFileSync(rejects, 'utf8')
+    expect(text).toBe(
+      `\ufeffКлиент;Тел.;Дата;Товар;Сумма;Город;import_line;import_problem\r\nОлег;12;21.11.2026;"'=Мыло;""люкс""";200;;3;“12” is no phone number\r\nВера;;31.02.2026;Крем;1;;4;“31.02.2026” is no date\r\n`,
+    )
+    writeFileSync(rejects, text.replace(';12;', ';89167654321;').replace('31.02', '28.02'))
+    const mended = await runJson<ImportDocument>(['import', 'sales', rejects], world)
+    expect(mended).toMatchObject({ imported: 2, skipped: [], rejects: null, ignoredColumns: ['Город'] })
+    const { products } = await runJson<{ products: { name: string }[] }>(['product', 'list'], world)
+    expect(products.map(({ name }) => name)).toContain('=Мыло;"люкс"')
+  })
+
+  test('go where --rejects says, and replace no file without --force', async () => {
+    const world = fakeWorld()
+    const path = file(world, BAD)
+    const rejects = file(world, 'mine', 'left.csv')
+    const line = ['import', 'sales', path, '--skip-bad', '--rejects', rejects]
+    expect(await runError(line, world)).toMatchObject({ exit: 3, code: 'file.exists' })
+    expect(readFileSync(rejects, 'utf8')).toBe('mine')
+    expect(await runJson(['customer', 'list'], world)).toMatchObject({ customers: [] })
+    expect(await runJson([...line, '--force'], world)).toMatchObject({ imported: 1, rejects })
+    expect(readFileSync(rejects, 'utf8')).toContain('Олег')
+    expect(await runJson([...line, '--force'], world)).toMatchObject({ imported: 0, duplicates: 1, rejects })
+    expect(await runError(['import', 'sales', path, '--rejects', rejects], world)).toMatchObject({ exit: 2 })
+  })
+
+  test('are not written in a dry run, nor where there are none', async () => {
+    const world = fakeWorld()
+    await runJson(['import', 'sales', file(world, BAD), '--skip-bad', '--dry-run'], world)
+    expect(await runJson(['import', 'sales', file(world, REPORT), '--skip-bad'], world)).toMatchObject({
+      rejects: null,
+    })
+    expect(existsSync(join(world.home, 'sales.rejected.csv'))).toBe(false)
+  })
+
+  test('of customers are kept too, those that only the shop makes wrong with them', async () => {
+    const world = fakeWorld()
+    const A = '+79161234567'
+    await runLine(['customer', 'add', 'Анна', '--phone', A], world)
+    const path = file(world, 'name,phone,do_not_call\nАнна,,yes\nВера,12,\nОльга,,\n', 'people.csv')
+    expect(await runJson(['import', 'customers', path, '--skip-bad'], world)).toMatchObject({ imported: 1 })
+    const text = readFileSync(join(world.home, 'people.rejected.csv'), 'utf8')
+    expect(text.split('\r\n').map((row) => row.split(',').slice(0, 4).join())).toEqual([
+      '\ufeffname,phone,do_not_call,import_line',
+      'Анна,,yes,2',
+      'Вера,12,,3',
+      '',
+    ])
+  })
+})
