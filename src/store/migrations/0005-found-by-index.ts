@@ -26,10 +26,6 @@ UPDATE payment SET last_promise_id =
 CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;
 CREATE INDEX promise_case ON promise (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX promise_contact ON promise (contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX stretch_sale ON stretch (sale_id) WHERE sale_id IS NOT NULL;
-CREATE INDEX stretch_product ON stretch (product_id) WHERE product_id IS NOT NULL;
-CREATE INDEX stretch_case ON stretch (case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX stretch_promise ON stretch (promise_id) WHERE promise_id IS NOT NULL;
 CREATE INDEX product_pair_other ON product_pair (other_id);
 CREATE INDEX product_goes_with_other ON product_goes_with (other_id);
 `
