@@ -19,7 +19,7 @@ import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
 import { personOf } from './customer-document.ts'
 import { check, missing, readPoints, text } from './input.ts'
-import { findCustomer, findSale, findSaleOf } from './reference.ts'
+import { findCustomer, findSale, findSaleOf, readAnew } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
 import { owedMinor } from './sale-money.ts'
 
@@ -51,12 +51,14 @@ export async function addBonus(
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
   const given = typed === undefined ? null : pointsToGive(typed)
   if (given === null && flags.review !== true) missing('<points>')
-  const customer = await findCustomer(context, store, reference)
+  const found = await findCustomer(context, store, reference)
   refuseOff(store)
-  const before = lastEntry(store, customer)
-  store.write(() => {
+  const { customer, before } = store.write(() => {
+    const latest = readAnew(store, found.id)
+    const last = lastEntry(store, latest)
     const points = given ?? store.policy.bonus.reviewPoints
-    award(store, customer.id, flags.review === true ? 'review' : 'gift', points, store.now, reason)
+    award(store, latest.id, flags.review === true ? 'review' : 'gift', points, store.now, reason)
+    return { customer: latest, before: last }
   })
   showChange(context, store, customer, before, null)
 }
@@ -75,19 +77,21 @@ export async function spendBonus(
   const { now } = store
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
   const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
-  const customer = await findCustomer(context, store, reference)
+  const found = await findCustomer(context, store, reference)
   const saleId = flags.sale === undefined ? null : findSale(store, flags.sale).id
-  const before = lastEntry(store, customer)
-  store.write((changes) => {
-    const sale = saleId === null ? null : ownSale(store, customer, saleId)
-    const { there, ...most } = pointsFor(store, customer, now, sale ? toPay(sale) : 0)
+  const { customer, before } = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    const last = lastEntry(store, latest)
+    const sale = saleId === null ? null : ownSale(store, latest, saleId)
+    const { there, ...most } = pointsFor(store, latest, now, sale ? toPay(sale) : 0)
     const room = sale ? most.room : there
     const points = wanted === 'all' ? Math.min(there, room) : wanted
-    if (there === 0 || points > there) throw notEnough(customer, there)
+    if (there === 0 || points > there) throw notEnough(latest, there)
     if (points === 0 || points > room) invalid('bonus', '<points>', typed, { most: room })
-    changes.touch(customer.id)
-    if (sale) return spendOnSale(store, sale, points, reason)
-    book(store, { customerId: customer.id, saleId, at: now, kind: 'spend', points: -points, reason })
+    changes.touch(latest.id)
+    if (sale) spendOnSale(store, sale, points, reason)
+    else book(store, { customerId: latest.id, saleId, at: now, kind: 'spend', points: -points, reason })
+    return { customer: latest, before: last }
   })
   showChange(context, store, customer, before, saleId)
 }

@@ -20,7 +20,7 @@ import { viewCase, viewCaseChanged, viewCases } from '../ui/view/case.ts'
 import { caseDocument } from './case-document.ts'
 import { check, choice, missing, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
-import { findAnyCase, findCustomer, findSaleOf } from './reference.ts'
+import { findAnyCase, findCustomer, findSaleOf, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface CaseFlags {
@@ -61,9 +61,10 @@ export async function addCase(context: Context, reference: string, flags: CaseFl
   const kind = read.kind ?? (await askKind(context))
   const asked = read.asked === undefined ? await askAsked(context) : read.asked
   const id = store.write((changes) => {
-    changes.touch(customer.id)
+    const { id: customerId } = readAnew(store, customer.id)
+    changes.touch(customerId)
     return insertCase(db, {
-      ...{ customerId: customer.id, saleId: sale?.id ?? null, kind, asked, origin: 'asked', contactId: null },
+      ...{ customerId, saleId: sale?.id ?? null, kind, asked, origin: 'asked', contactId: null },
       ...{ channel: read.channel ?? 'phone', factor: read.factor ?? null },
       ...{ openedAt: instantText(at), enteredAt: instantText(now) },
     })

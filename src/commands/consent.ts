@@ -16,7 +16,7 @@ import {
 } from '../ui/view/consent.ts'
 import { check, choice, missing, name, text } from './input.ts'
 import { askFor } from './prompt.ts'
-import { findCustomer } from './reference.ts'
+import { findCustomer, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface ConsentFlags {
@@ -41,21 +41,20 @@ export async function customerConsent(
   const { purpose, give, withdraw, source, at } = flags
   const telling = [purpose, give, withdraw, source, at].every((flag) => flag === undefined)
   const store = telling ? await context.read() : await context.change()
-  const customer = await findCustomer(context, store, reference)
-  if (telling) return show(context, store, customer, null)
+  const found = await findCustomer(context, store, reference)
+  if (telling) return show(context, store, found, null)
   const word = await readWord(context, store, flags)
-  const refused = refusedAt(store.db, customer.id, instantText(store.now))
-  store.write((changes) => {
-    insertConsent(store.db, {
-      customerId: customer.id,
-      ...word,
-      at: instantText(word.at),
-      enteredAt: instantText(store.now),
-    })
-    if (!word.given) for (const sharing of spreadRefusals(store.db, customer.id)) changes.touch(sharing)
-    changes.touch(customer.id)
+  const { db } = store
+  const now = instantText(store.now)
+  const { customer, refused } = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    const before = refusedAt(db, latest.id, now)
+    insertConsent(db, { customerId: latest.id, ...word, at: instantText(word.at), enteredAt: now })
+    if (!word.given) for (const sharing of spreadRefusals(db, latest.id)) changes.touch(sharing)
+    changes.touch(latest.id)
+    return { customer: latest, refused: before }
   })
-  const lifted = refused !== null && refusedAt(store.db, customer.id, instantText(store.now)) === null
+  const lifted = refused !== null && refusedAt(db, customer.id, now) === null
   show(context, store, customer, { ...said(store, word), lifted })
 }
 

@@ -27,6 +27,7 @@ import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { arrive, moveGoods } from './promise-settle.ts'
 import { keepPromises, promisesToldIn } from './promise-talk.ts'
+import { readAnew } from './reference.ts'
 
 /** What a call to her now would be about, and whether she waits for an answer. */
 export function liveCall(
@@ -60,30 +61,31 @@ function isSpared({ db, now }: Store, promiseId: number, plan: Plan | null): boo
  * Stores a contact and what follows from it, in one change; called again with its id, it stores the same contact
  * with more answers.
  * @returns the contact's id
- * @throws AppError sale.notPromised when a delivery is told that nobody promised
+ * @throws AppError sale.notPromised when a delivery is told that nobody promised; customer.forgotten
  */
 export function keepContact(store: Store, customer: Customer, draft: Draft, id: number | null): number {
   const { db } = store
   return store.write(
     (changes) => {
-      changes.touch(customer.id)
+      const { id: customerId } = readAnew(store, customer.id)
+      changes.touch(customerId)
       const contactId = saveContact(db, id, {
         ...draft,
-        customerId: customer.id,
+        customerId,
         at: instantText(draft.at),
         enteredAt: instantText(store.now),
         nextAt: draft.next === null ? null : instantText(draft.next),
         runsOutDay: draft.runsOut === null ? null : dayText(draft.runsOut),
         wrongPhone: draft.outcome === 'wrong-number' ? customer.phone : null,
       })
-      if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
+      if (draft.phone !== null) changePhone(db, customerId, draft.phone)
       if (draft.delivered !== null) keepDelivery(store, customer, draft)
-      keepPromises(store, customer.id, draft, contactId)
-      keepCases(store, customer.id, draft, contactId)
-      if (id === null) keepReview(store, customer.id, draft)
+      keepPromises(store, customerId, draft, contactId)
+      keepCases(store, customerId, draft, contactId)
+      if (id === null) keepReview(store, customerId, draft)
       if (id === null && draft.outcome === 'refused') {
-        outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
-        for (const sharing of spreadRefusals(db, customer.id)) changes.touch(sharing)
+        outlastConsent(db, customerId, instantText(draft.at), instantText(store.now))
+        for (const sharing of spreadRefusals(db, customerId)) changes.touch(sharing)
       }
       return contactId
     },

@@ -26,15 +26,17 @@ import { owedMinor } from './sale-money.ts'
 export async function forgetCustomer(context: Context, reference: string): Promise<void> {
   const store = await context.change()
   const customer = await findAnybody(context, store, reference)
-  const { id } = customer
   const before = aboutOf(context, store, customer)
   if (customer.forgottenAt === null) {
     const page = context.page(store)
     await confirm(context, viewForget(before, page), context.t('forget.ask', { name: customer.name }))
   }
-  store.write((changes) => {
+  const id = store.write((changes) => {
+    // The card may have been made one with another meanwhile.
+    const { id } = customerById(store.db, customer.id) as Customer
     eraseCustomer(store.db, id, context.t('forget.name', { id }), instantText(store.now))
     changes.touch(id)
+    return id
   })
   try {
     rewriteFile(store.db)

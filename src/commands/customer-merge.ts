@@ -24,7 +24,7 @@ import { confirm } from './confirm.ts'
 import { MERGE } from './consent.ts'
 import { personOf } from './customer-document.ts'
 import { flagOf } from './input.ts'
-import { findCustomer } from './reference.ts'
+import { findCustomer, readAnew } from './reference.ts'
 
 export interface MergeFlags {
   take?: string[]
@@ -46,7 +46,7 @@ export async function mergeCustomers(
   const store = await (flags.dryRun ? context.read() : context.change())
   const keep = await findCustomer(context, store, first)
   const other = await findCustomer(context, store, second)
-  if (keep.id === other.id) invalid('sameCustomer', '<other>', second, { name: keep.name, id: keep.id })
+  refuseSame(keep, other, second)
   const asks = terminal.interactive && !globals.yes && !flags.dryRun
   const take = asks ? await askTake(context, store, keep, other, given) : given
   const page = context.page(store)
@@ -57,6 +57,11 @@ export async function mergeCustomers(
   }
   const document = flags.dryRun ? preview : merge(context, store, keep, other, take)
   context.show(document, (shown) => viewMerge(shown, page, flags.dryRun))
+}
+
+/** @throws AppError input.invalid */
+function refuseSame({ id, name }: Customer, other: Customer, typed = `#${id}`): void {
+  if (id === other.id) invalid('sameCustomer', '<other>', typed, { name, id })
 }
 
 /** Field names as the flags of `customer edit` have them. @throws AppError input.invalid */
@@ -95,18 +100,20 @@ async function askTake(
 function merge(
   context: Context,
   store: Store,
-  { id }: Customer,
+  { id: keepId }: Customer,
   { id: otherId }: Customer,
   take: ReadonlySet<MergeField>,
 ): MergeDocument {
   const { db } = store
   return store.write((changes) => {
-    const [keep, other] = [customerById(db, id) as Customer, customerById(db, otherId) as Customer]
+    const [keep, other] = [readAnew(store, keepId), readAnew(store, otherId)]
+    refuseSame(keep, other)
+    const { id } = keep
     const document = documentOf(context, store, keep, other, take)
     const merged = mergedCard(keep, other, take)
     const { name } = merged.fields
     mergeCards(db, {
-      ...{ keep: id, other: otherId },
+      ...{ keep: id, other: other.id },
       fields: {
         ...merged.fields,
         note: mergedNote(keep, other, document.also),

@@ -28,7 +28,7 @@ import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
 import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
-import { findCustomer as referredTo, searchFor } from './reference.ts'
+import { readAnew, findCustomer as referredTo, searchFor } from './reference.ts'
 import { refuseRing } from './referrals.ts'
 
 /** Customers on one page of a terminal. */
@@ -127,17 +127,19 @@ export async function editCustomer(context: Context, reference: string, flags: C
     throw new AppError('input.missing', { flag: FLAGS.map(flagOf) })
   }
   const store = await context.change()
-  const { id } = await referredTo(context, store, reference)
+  const found = await referredTo(context, store, reference)
   const given = check(fields(store.settings), { ...flags })
   const changed = await detailsOf(context, store, given)
-  if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
   // A second allergy must not cost the first: only an empty text takes away.
   const clears = (flags.avoid ?? []).some((tag) => cleanText(tag) === '')
-  const avoided = clears ? avoidedBy(store.db, id) : []
-  store.write((changes) => {
+  const { id, avoided } = store.write((changes) => {
+    const { id, ...known } = readAnew(store, found.id)
+    const avoided = clears ? avoidedBy(store.db, id) : []
+    if (changed.referredById) changed.referredById = readAnew(store, changed.referredById).id
+    if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
     if (changed.referredById) refuseRing(store, id, changed.referredById)
-    const latest = { ...(customerById(store.db, id) as Customer), ...changed }
+    const latest = { ...known, ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
     if (changed.referredById !== undefined) moveReferral(store, id)
     if (given.avoid && clears) replaceAvoided(store.db, id, given.avoid)
@@ -145,6 +147,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
     for (const other of spreadRefusals(store.db, id)) changes.touch(other)
     changes.touch(id)
+    return { id, avoided }
   })
   const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []
   const other = sharing.find((customer) => customer.id !== id && !customer.formerPhone)

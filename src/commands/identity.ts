@@ -22,7 +22,7 @@ import type { Changes, Store } from '../store/store.ts'
 import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'
 import { missing, readId } from './input.ts'
 import type { Notice } from './notice.ts'
-import { briefly, notForgotten } from './reference.ts'
+import { briefly, notForgotten, readAnew } from './reference.ts'
 import { refuseRing } from './referrals.ts'
 
 /** How many customers a question or a refusal lists. */
@@ -104,11 +104,12 @@ export function keepCustomer(
   changes: Changes,
 ): { id: number; created: boolean } {
   const { db } = store
-  const latest = customer ? customerById(db, customer.id) : twinOf(sharersOf(store, phone, name), name)
+  const latest = customer ? readAnew(store, customer.id) : twinOf(sharersOf(store, phone, name), name)
+  const referredById = fields.referredById ? readAnew(store, fields.referredById).id : null
   if (latest) {
     const decided = customer !== null && phone !== customer.phone && latest.phone === customer.phone
     // Who brought somebody is told once; a customer never brought herself.
-    const told = fields.referredById === latest.id ? null : (fields.referredById ?? null)
+    const told = referredById === latest.id ? null : referredById
     if (decided && phone !== null) changePhone(db, latest.id, phone)
     if (latest.referredById === null && told !== null) {
       refuseRing(store, latest.id, told)
@@ -118,8 +119,9 @@ export function keepCustomer(
     changes.touch(latest.id)
     return { id: latest.id, created: false }
   }
-  const blank = { externalId: null, email: null, chat: null, birthday: null, note: null, referredById: null }
-  const id = insertCustomer(db, { ...blank, ...fields, name, phone }, foldName(name), instantText(store.now))
+  const blank = { externalId: null, email: null, chat: null, birthday: null, note: null }
+  const known = { ...blank, ...fields, name, phone, referredById }
+  const id = insertCustomer(db, known, foldName(name), instantText(store.now))
   changes.touch(id)
   return { id, created: true }
 }

@@ -20,7 +20,7 @@ import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
 import { momentOn, refusePaid, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
-import { findCase, findCustomer, findSaleOf, ofKnown } from './reference.ts'
+import { findCase, findCustomer, findSaleOf, ofKnown, readAnew } from './reference.ts'
 import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
 import { readDay } from './when.ts'
 
@@ -65,9 +65,10 @@ export async function addPromise(context: Context, reference: string, flags: Pro
   const due = flags.by === undefined ? null : await readDue(store, '--by', flags.by)
   const { what, by } = await askRest(context, store, said.what ?? null, due, amountMinor === null)
   const id = store.write((changes) => {
-    changes.touch(customer.id)
+    const { id: customerId } = readAnew(store, customer.id)
+    changes.touch(customerId)
     return insertPromise(db, {
-      ...{ customerId: customer.id, saleId: sale?.id ?? null, caseId: opened?.id ?? null, contactId: null },
+      ...{ customerId, saleId: sale?.id ?? null, caseId: opened?.id ?? null, contactId: null },
       ...{ kind, promiser, text: what, amountMinor },
       ...{ madeAt: instantText(now), enteredAt: instantText(now), dueDay: dayText(by) },
     })

@@ -38,7 +38,18 @@ export function notForgotten(customer: Customer): Customer {
   return customer
 }
 
-/** The same, also of a customer who was forgotten. @throws AppError customer.notFound, customer.ambiguous */
+/**
+ * A customer as stored now, for the beginning of a write: since the card was found, another window may have changed it,
+ * made it one with another, or forgotten whose it was.
+ * @throws AppError customer.forgotten, customer.notFound
+ */
+export function readAnew({ db }: Store, id: number): Customer {
+  const customer = customerById(db, id)
+  if (!customer) throw new AppError('customer.notFound', { reference: `#${id}`, id: null, name: null })
+  return notForgotten(customer)
+}
+
+/** The one customer a reference means, forgotten or not. @throws AppError customer.notFound, customer.ambiguous */
 export async function findAnybody(context: Context, store: Store, reference: string): Promise<Customer> {
   const matches = matchingCustomers(store, reference)
   const [only, ...others] = matches

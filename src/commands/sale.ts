@@ -35,7 +35,7 @@ import { check, money, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { dropPromises, followSale } from './promise-settle.ts'
-import { findAnySale, findCustomer, findSale } from './reference.ts'
+import { findAnySale, findCustomer, findSale, readAnew } from './reference.ts'
 import { openReturnCase } from './return-case.ts'
 import { saleDocument } from './sale-document.ts'
 import { readDelivery, refuseBefore, refuseDiscount, type SaleFlags, storedDay } from './sale-draft.ts'
@@ -115,7 +115,7 @@ export async function editSale(context: Context, reference: string, flags: SaleF
       const sold = lines ?? sale.lines.filter((line) => line.returnedAt === null)
       refuseDiscount(discountMinor, sold, flags.discount)
     }
-    const customerId = customer?.id ?? sale.customerId
+    const customerId = customer ? readAnew(store, customer.id).id : sale.customerId
     updateSale(db, sale.id, {
       ...{ customerId, soldAt: instantText(at), promisedDay, deliveredDay, discountMinor },
       note: note === undefined ? sale.note : note,

@@ -179,7 +179,19 @@ export function insertStep(db: Database, fields: Omit<CaseStep, 'id'>): number {
     `INSERT INTO case_step (case_id, at, entered_at, kind, resolution, text, due_at, contact_id)
      VALUES (:caseId, :at, :enteredAt, :kind, :resolution, :text, :dueAt, :contactId)`,
   ).run(fields)
+  keepClosed(db, fields.caseId)
   return Number(lastInsertRowid)
+}
+
+/** Says when a case was closed for good, as its steps tell: open ones are found without looking at all there were. */
+function keepClosed(db: Database, id: number): void {
+  prepared(
+    db,
+    `UPDATE service_case SET closed_at = (
+       SELECT CASE kind WHEN 'confirm' THEN at END FROM case_step
+       WHERE case_id = :id AND kind <> 'reply' ORDER BY at DESC, id DESC LIMIT 1
+     ) WHERE id = :id`,
+  ).run({ id })
 }
 
 /** What a sale brought about by itself goes with it to another customer; what was asked stays with whoever asked. */
@@ -192,7 +204,10 @@ export function giveSaleCases(db: Database, saleId: number, customerId: number):
 
 /** What a talk said of cases, so that the same talk with more answers says it anew. */
 export function deleteStepsOf(db: Database, contactId: number): void {
-  prepared(db, 'DELETE FROM case_step WHERE contact_id = ?').run(contactId)
+  const gone = prepared(db, 'DELETE FROM case_step WHERE contact_id = ? RETURNING case_id')
+    .pluck()
+    .all(contactId)
+  for (const id of new Set(gone as number[])) keepClosed(db, id)
 }
 
 /** The case that a contact's low answer opened. @returns its id */

@@ -7,50 +7,84 @@ import { prepared } from './open.ts'
 /** Later than every moment: whatever is known by now. */
 const EVER = '9999'
 
+interface Reached {
+  /** A number that rings. */
+  phone: string | null
+  email: string | null
+}
+
 const RINGS = (card: string) =>
   `NOT EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = ${card}.id AND w.wrong_phone = ${card}.phone)`
 
-/** SQL for "the card c can be reached where the card r is, or was, to be reached", one of them given. */
-const SHARED = `
-  SELECT r.id AS refusing, c.id AS reached FROM customer r JOIN customer c ON c.phone = r.phone
-  WHERE ${RINGS('r')} AND ${RINGS('c')}
-  UNION
-  SELECT r.id, c.id FROM customer r JOIN customer c ON lower(c.email) = lower(r.email)
-  UNION
-  SELECT f.customer_id, c.id FROM former_phone f JOIN customer c ON c.phone = f.phone WHERE ${RINGS('c')}
-  UNION
-  SELECT m.customer_id, c.id FROM merged_customer m JOIN customer c ON c.phone = m.phone WHERE ${RINGS('c')}`
+function reachOf(db: Database, id: number): Reached {
+  const reached = prepared(
+    db,
+    `SELECT CASE WHEN ${RINGS('c')} THEN c.phone END AS phone, c.email FROM customer c WHERE c.id = ?`,
+  ).get(id)
+  return reached as Reached
+}
 
 /**
  * Takes over for a card what was refused under its number or its address, dated as it was refused, inside a write; what
  * the card's own customer agreed to later still stands.
  */
 export function takeRefusals(db: Database, id: number): void {
-  const sharing = prepared(
-    db,
-    `SELECT refusing FROM (${SHARED}) WHERE reached = :id AND refusing <> :id ORDER BY refusing`,
-  )
-    .pluck()
-    .all({ id }) as number[]
-  for (const other of sharing) {
-    for (const purpose of PURPOSES) {
-      const at = (purpose === 'service' ? refusedAt : offersRefusedAt)(db, other, EVER)
-      const word = { customerId: id, purpose, at: at ?? '', source: sourceOf(other) }
-      if (at !== null && !isTaken(db, word)) insertConsent(db, { ...word, at, enteredAt: at, given: false })
-    }
-  }
+  const { phone, email } = reachOf(db, id)
+  const sharing = [
+    ...(phone === null ? [] : everHad(db, phone)),
+    ...(email === null ? [] : withEmail(db, email)),
+  ]
+  for (const other of sharing) if (other !== id) takeOver(db, id, other)
 }
 
 /** Passes on what a card refuses to those who share a number or an address with it. @returns their ids */
 export function spreadRefusals(db: Database, id: number): number[] {
-  const reached = prepared(
+  const { phone, email } = reachOf(db, id)
+  const former = prepared(
     db,
-    `SELECT reached FROM (${SHARED}) WHERE refusing = :id AND reached <> :id ORDER BY reached`,
+    `SELECT phone FROM former_phone WHERE customer_id = :id
+     UNION ALL SELECT phone FROM merged_customer WHERE customer_id = :id AND phone IS NOT NULL`,
   )
     .pluck()
-    .all({ id }) as number[]
-  for (const other of reached) takeRefusals(db, other)
-  return reached
+    .all({ id }) as string[]
+  const numbers = phone === null ? former : [phone, ...former]
+  const sharing = new Set([
+    ...numbers.flatMap((number) => reachedUnder(db, number)),
+    ...(email === null ? [] : withEmail(db, email)),
+  ])
+  sharing.delete(id)
+  for (const other of sharing) takeOver(db, other, id)
+  return [...sharing]
+}
+
+/** Whose number it is, or was. */
+function everHad(db: Database, phone: string): number[] {
+  const former = prepared(
+    db,
+    `SELECT customer_id FROM former_phone WHERE phone = :phone
+     UNION ALL SELECT customer_id FROM merged_customer WHERE phone = :phone`,
+  )
+  return [...reachedUnder(db, phone), ...(former.pluck().all({ phone }) as number[])]
+}
+
+function reachedUnder(db: Database, phone: string): number[] {
+  return prepared(db, `SELECT c.id FROM customer c WHERE c.phone = ? AND ${RINGS('c')}`)
+    .pluck()
+    .all(phone) as number[]
+}
+
+function withEmail(db: Database, email: string): number[] {
+  return prepared(db, 'SELECT id FROM customer WHERE email IS NOT NULL AND lower(email) = lower(?)')
+    .pluck()
+    .all(email) as number[]
+}
+
+function takeOver(db: Database, id: number, other: number): void {
+  for (const purpose of PURPOSES) {
+    const at = (purpose === 'service' ? refusedAt : offersRefusedAt)(db, other, EVER)
+    const word = { customerId: id, purpose, at: at ?? '', source: sourceOf(other) }
+    if (at !== null && !isTaken(db, word)) insertConsent(db, { ...word, at, enteredAt: at, given: false })
+  }
 }
 
 /** Whose number or address it is under which calls to a card are refused; null where its own customer refused, or nobody. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ImportDocument } from '../../src/ui/view/import.ts'
-import { type FakeWorld, fakeWorld, runJson, runLine } from '../fixture.ts'
+import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 import { expectSound } from '../personal.ts'
 
 const PHONE = '+79264318765'
@@ -118,7 +118,7 @@ describe('a number that is hers no longer', () => {
     expect(await runJson(['customer', 'show', PHONE], world)).toMatchObject({ customer: { id: 2 } })
     expect(await importing(world)).toMatchObject({ imported: 0, created: { customers: 0 } })
     await runJson(['customer', 'forget', '#2', '--yes'], world)
-    expect((await runLine(['customer', 'show', PHONE], world)).err).toContain('I know no customer')
+    expect(await runError(['customer', 'show', PHONE], world)).toMatchObject({ code: 'customer.notFound' })
     expect(await runJson(['customer', 'show', '#1'], world)).toMatchObject({ customer: { id: 2 } })
   })
 })

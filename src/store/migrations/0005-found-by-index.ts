@@ -1,21 +1,13 @@
 // What finds open cases and whatever refers to a row, and which promises were known when a payment was entered.
 
-/** A case is closed while the customer's word is the last that decides anything; a mere reply decides nothing. */
-const closeCase = (ids: string) => `
-  UPDATE service_case SET closed_at = (
-    SELECT CASE kind WHEN 'confirm' THEN at END FROM case_step
-    WHERE case_id = service_case.id AND kind <> 'reply' ORDER BY at DESC, id DESC LIMIT 1
-  ) WHERE id IN (${ids});`
-
 export const sql = `
 -- When a case was closed for good, as its steps tell: open ones are found without looking at all there ever were.
 ALTER TABLE service_case ADD COLUMN closed_at TEXT CHECK (closed_at GLOB '[0-9]*Z');
 CREATE INDEX service_case_closed_at ON service_case (closed_at);
-CREATE TRIGGER case_step_taken AFTER INSERT ON case_step BEGIN ${closeCase('NEW.case_id')} END;
-CREATE TRIGGER case_step_changed AFTER UPDATE OF case_id, kind, at ON case_step
-  BEGIN ${closeCase('OLD.case_id, NEW.case_id')} END;
-CREATE TRIGGER case_step_taken_back AFTER DELETE ON case_step BEGIN ${closeCase('OLD.case_id')} END;
-${closeCase('SELECT case_id FROM case_step')}
+UPDATE service_case SET closed_at = (
+  SELECT CASE kind WHEN 'confirm' THEN at END FROM case_step
+  WHERE case_id = service_case.id AND kind <> 'reply' ORDER BY at DESC, id DESC LIMIT 1
+);
 
 -- The newest promise of the sale at its entry: a payment covers what was promised by then. Moments may be the same.
 ALTER TABLE payment ADD COLUMN last_promise_id INTEGER NOT NULL DEFAULT 0 CHECK (last_promise_id >= 0);
