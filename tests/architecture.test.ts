@@ -62,6 +62,11 @@ const RULES: Record<string, (path: string, source: string) => string[]> = {
   'one way to the process and the console': (path, source) =>
     ['src/context.ts', 'src/main.ts'].includes(path) ? [] : globalsIn(path, source),
   'one gate before the screen': ungated,
+  // Every cell that goes out is made inert there.
+  'one way into a CSV file': (path, source) =>
+    path === 'src/exchange/csv-write.ts'
+      ? []
+      : importsOf(path, source).flatMap(({ to }) => (to.startsWith('csv-stringify') ? [to] : [])),
   'Russian only where Russian belongs': (path, source) =>
     path.startsWith('src/ui/i18n/') || LEXICONS.includes(path) ? [] : cyrillicIn(path, source),
   // Lists of words are explained once, by the index of their folder.
@@ -140,6 +145,7 @@ describe('each rule can fail', () => {
     ['one way to the process and the console', 'console.log(1)'],
     ['one way to the process and the console', 'const { env } = process'],
     ['one way to the process and the console', 'globalThis.process.env'],
+    ['one way into a CSV file', "import { stringify } from 'csv-stringify/sync'"],
     ['Russian only where Russian belongs', "const yes = 'да'"],
     ['Russian only where Russian belongs', 'const left = `осталось ${1}`'],
     ['Russian only where Russian belongs', 'const right = `${1} ч`'],

@@ -1,5 +1,6 @@
 // CSV files out: a table of texts, whatever it is about.
 import { stringify } from 'csv-stringify/sync'
+import { type ExactValue, exactCell } from './exact-value.ts'
 import { inert } from './inert.ts'
 
 /** How a table is written: as RFC 4180 asks, or as a spreadsheet opens it by a double click. */
@@ -20,28 +21,42 @@ export function writeCsv(
   return [...csvPieces(head, rows, style)].join('')
 }
 
-/** The same piece by piece, so that a long table is never whole in memory. */
+/** The same piece by piece, so that a long table is never whole in memory. Heads may come from a file as cells do. */
 export function* csvPieces(
   head: readonly string[],
   rows: Iterable<readonly string[]>,
   style: CsvStyle = PLAIN,
 ): Generator<string> {
   if (style.bom) yield '\ufeff'
-  yield csvLines([head], style)
-  for (const some of batches(rows))
-    yield csvLines(
+  yield lines([head.map(inert)], style)
+  for (const some of batches(rows)) {
+    yield lines(
       some.map((row) => row.map(inert)),
       style,
     )
+  }
 }
 
-/** Lines of cells that are inert already. */
-export function csvLines(rows: readonly (readonly string[])[], { delimiter }: CsvStyle = PLAIN): string {
+/** A table of exact values, which come back as they were. */
+export function* exactPieces(
+  head: readonly string[],
+  rows: Iterable<readonly ExactValue[]>,
+): Generator<string> {
+  yield lines([head], PLAIN)
+  for (const some of batches(rows)) {
+    yield lines(
+      some.map((row) => row.map(exactCell)),
+      PLAIN,
+    )
+  }
+}
+
+function lines(rows: readonly (readonly string[])[], { delimiter }: CsvStyle): string {
   return stringify(rows as string[][], { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]/ })
 }
 
 /** Rows a few hundred at a time. */
-export function* batches<Row>(rows: Iterable<Row>): Generator<Row[]> {
+function* batches<Row>(rows: Iterable<Row>): Generator<Row[]> {
   let some: Row[] = []
   for (const row of rows) {
     some.push(row)

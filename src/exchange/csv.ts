@@ -39,8 +39,8 @@ export class RowParser {
       relaxColumnCount: true,
       relaxQuotes: true,
       maxRecordSize: LONGEST_ROW,
-      onRecord: (cells: string[], { lines }) => {
-        this.#take(cells, lines)
+      onRecord: (cells: string[]) => {
+        this.#take(cells)
         return null
       },
     })
@@ -73,19 +73,29 @@ export class RowParser {
     return this.#taken()
   }
 
-  #take(cells: string[], lastLine: number): void {
-    this.#lastLine = lastLine
+  #take(cells: string[]): void {
+    // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
+    const line = this.#lastLine + 1
+    this.#lastLine = line + lineEndsIn(cells)
     if (cells.every((cell) => cell.trim() === '')) return
-    const line = cells.some(hasLines) ? firstLine(cells, lastLine) : lastLine
-    const swallows = line < lastLine && this.#swallows(cells)
+    const swallows = line < this.#lastLine && this.#swallows(cells)
     this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
   }
 
-  /** A cell one of whose lines has as many separators as a row: an open quotation mark took rows for a text. */
+  /**
+   * Whether an open quotation mark took rows for a text, until another one closed it: then whole rows stand inside, or it
+   * was closed where the next mark opened, in the same column of the next row.
+   */
   #swallows(cells: readonly string[]): boolean {
-    const least = Math.max(3, this.#columns)
-    const isRow = (text: string) => text.split(this.#delimiter).length >= least
-    return cells.some((cell) => hasLines(cell) && cell.split(/[\r\n]+/).some(isRow))
+    const width = (line: string) => line.split(this.#delimiter).length
+    const isRow = (line: string) => width(line) === this.#columns || width(line) === this.#columns + 1
+    return cells.some((cell, i) => {
+      if (!hasLines(cell) || this.#columns < 3) return false
+      const lines = cell.split(/[\r\n]+/)
+      const inside = lines.slice(1, -1)
+      if (inside.length > 0) return inside.every(isRow)
+      return cell.startsWith('"') && i > 0 && width(lines[1] as string) === i + 1
+    })
   }
 
   #taken(): SheetRow[] {
@@ -114,7 +124,9 @@ function hasLines(cell: string): boolean {
   return cell.includes('\n') || cell.includes('\r')
 }
 
-/** The parser tells the last line of a row; a cell in quotation marks may hold some of its lines. */
-function firstLine(cells: readonly string[], lastLine: number): number {
-  return cells.reduce((line, cell) => line - (cell.match(/\r\n|\n|\r/g)?.length ?? 0), lastLine)
+function lineEndsIn(cells: readonly string[]): number {
+  return cells.reduce(
+    (sum, cell) => (hasLines(cell) ? sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0) : sum),
+    0,
+  )
 }

@@ -1,5 +1,5 @@
 // Dates as files write them: one order of day and month for a whole column, and never a guess.
-import { DAY, type Day, dayOf, instantText, MINUTE, type Zone } from '../domain/day.ts'
+import { DAY, type Day, dayOf, instantText, MINUTE, parseDay, type Zone } from '../domain/day.ts'
 import { wallTime } from '../domain/origin.ts'
 import { AppError, invalid } from '../errors.ts'
 
@@ -162,7 +162,8 @@ function inFormat(format: string): ReadDay {
   const matcher = new RegExp(`^${pattern}$`)
   return (text) => {
     const match = matcher.exec(text)
-    if (!match) return null
+    // A workbook's own dates stand beside what somebody typed, and nobody can mistake them.
+    if (!match) return parseDay(text)
     const part = (letter: string) => match[order.indexOf(letter) + 1] ?? ''
     return dayOf(fullYear(part('y')), Number(part('m')), Number(part('d')))
   }

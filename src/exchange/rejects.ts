@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { REJECTED } from './columns.ts'
 import { csvPieces } from './csv-write.ts'
+import { revive } from './inert.ts'
 import { writeNewFile } from './new-file.ts'
 import type { FileTable } from './table.ts'
 
@@ -43,13 +44,14 @@ export function writeRejects(
   database: string,
 ): () => void {
   const width = head.length
+  // They are made inert once more on the way out, and were so already if a table of ours was mended.
   const rows = rejected.map(({ line, message }) => {
     const row = cells.get(line) ?? []
     return [
-      ...Array.from({ length: width }, (_, i) => row[i] ?? ''),
+      ...Array.from({ length: width }, (_, i) => revive(row[i] ?? '')),
       String(line),
       message,
-      ...row.slice(width),
+      ...row.slice(width).map(revive),
     ]
   })
   const style = { delimiter: delimiter === ';' ? ';' : ',', bom: true } as const

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { batches, csvLines } from './csv-write.ts'
+import { exactPieces } from './csv-write.ts'
 import { BadRow, exactRows } from './exact-rows.ts'
-import { type ExactValue, exactCell, exactValue, kindOf } from './exact-value.ts'
+import { type ExactValue, exactValue, kindOf } from './exact-value.ts'
 import type { NewFiles } from './new-file.ts'
 
 /** What the store tells of a table. */
@@ -39,20 +39,25 @@ export function shopFiles<Table extends TableShape>(
   readme: string,
 ): { files: NewFiles; counted: Map<string, number> } {
   const counted = new Map<string, number>()
-  function* textOf(table: Table): Generator<string> {
-    yield csvLines([table.columns.map(({ name }) => name)])
+  function* countedRows(table: Table): Generator<readonly ExactValue[]> {
     let count = 0
-    for (const rows of batches(rowsOf(table))) {
-      count += rows.length
-      yield csvLines(rows.map((row) => row.map(exactCell)))
+    for (const row of rowsOf(table)) {
+      count += 1
+      yield row
     }
     counted.set(fileOf(table), count)
   }
+  const textOf = (table: Table) =>
+    exactPieces(
+      table.columns.map(({ name }) => name),
+      countedRows(table),
+    )
+  // Counted only when the others are written.
   function* contents(): Generator<string> {
-    yield csvLines([
+    yield* exactPieces(
       CONTENTS_HEAD,
-      ...[...counted].map(([file, count]) => [file, String(count), String(schema)]),
-    ])
+      [...counted].map(([file, count]) => [file, count, schema]),
+    )
   }
   const files = [
     { name: 'README.txt', text: readme },

@@ -1,7 +1,9 @@
 // A file as a table: its head, its rows as often as they are wanted, and how it turned out to be written.
+import { AppError } from '../errors.ts'
 import { RowParser, type SheetRow } from './csv.ts'
 import { encodingNamed, findEncoding, transcoded } from './encoding.ts'
 import { openSource, type Source } from './source.ts'
+import { CARD_HEAD, CardParser } from './vcard.ts'
 
 /** A table that can be read as often as needed, in pieces of many rows. */
 export interface FileTable {
@@ -42,24 +44,70 @@ const PREAMBLE = 50
  */
 export async function openTable(path: string, declared: Declared, namedBy: NamedBy): Promise<FileTable> {
   const source = openSource(path)
-  return openCsv(source, declared, namedBy)
+  const isA = (mark: string) => source.head.subarray(0, mark.length).equals(Buffer.from(mark, 'latin1'))
+  // Workbooks of before 2007 are in a format of their own.
+  if (isA('\xd0\xcf\x11\xe0')) throw new AppError('file.oldWorkbook', { path })
+  return isA('PK\x03\x04') ? openXlsx(source, declared, namedBy) : openText(source, declared, namedBy)
 }
 
-async function openCsv(source: Source, declared: Declared, namedBy: NamedBy): Promise<FileTable> {
+async function openXlsx({ path, size }: Source, { sheet }: Declared, namedBy: NamedBy): Promise<FileTable> {
+  const { readWorkbook } = await import('./xlsx.ts')
+  const { name, rows } = await readWorkbook(path, size, sheet)
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const { row } = headOf(filled.slice(0, PREAMBLE), namedBy)
+  const headLine = row?.line ?? 1
+  return {
+    ...{ format: 'xlsx', path, encoding: null, delimiter: null, sheet: name },
+    ...{ head: row?.cells ?? [], headLine },
+    async *rows() {
+      yield rowsBelow(filled, headLine)
+    },
+  }
+}
+
+async function openText(source: Source, declared: Declared, namedBy: NamedBy): Promise<FileTable> {
   const told = declared.encoding === null ? null : encodingNamed(declared.encoding)
   const encoding = told ?? (await findEncoding(source))
-  const bytes = transcoded(source, encoding, told === null)
-  const { delimiter, row } = await findHead(bytes, declared.delimiter, namedBy)
+  const pieces = (progress?: (share: number) => void) => {
+    const read = progress ? { ...source, chunks: () => counted(source, progress) } : source
+    return transcoded(read, encoding, told === null)
+  }
+  const sample = await beginning(pieces())
+  const isCards = /^\s*BEGIN\s*:\s*VCARD\s/i.test(sample.toString('utf8', 0, 200))
+  return isCards
+    ? cardsOf(source.path, encoding, pieces)
+    : csvOf(source.path, encoding, pieces, findHead(sample, declared.delimiter, namedBy))
+}
+
+/** The text of a file as UTF-8, from the beginning. */
+type Pieces = (progress?: (share: number) => void) => AsyncIterable<Buffer>
+
+function cardsOf(path: string, encoding: string, pieces: Pieces): FileTable {
+  return {
+    ...{ format: 'vcard', path, encoding, delimiter: null, sheet: null, head: CARD_HEAD, headLine: 0 },
+    async *rows(progress) {
+      const parser = new CardParser()
+      for await (const piece of pieces(progress)) yield parser.read(piece)
+      yield parser.end()
+    },
+  }
+}
+
+function csvOf(
+  path: string,
+  encoding: string,
+  pieces: Pieces,
+  { delimiter, row }: { delimiter: string; row: SheetRow | null },
+): FileTable {
   const head = row?.cells ?? []
   const headLine = row?.line ?? 1
   return {
-    ...{ format: 'csv', path: source.path, encoding, delimiter, sheet: null, head, headLine },
+    ...{ format: 'csv', path, encoding, delimiter, sheet: null, head, headLine },
     async *rows(progress) {
       const parser = new RowParser(delimiter, head.length)
       const below = (rows: SheetRow[]) =>
         rows[0] && rows[0].line > headLine ? rows : rowsBelow(rows, headLine)
-      const read = progress ? { ...source, chunks: () => counted(source, progress) } : source
-      for await (const piece of transcoded(read, encoding, told === null)) {
+      for await (const piece of pieces(progress)) {
         yield below(parser.read(piece))
         if (parser.over) return
       }
@@ -80,12 +128,11 @@ async function* counted(source: Source, progress: (share: number) => void): Asyn
 }
 
 /** The separator and the row with which the file makes most sense. */
-async function findHead(
-  bytes: AsyncIterable<Buffer>,
+function findHead(
+  sample: Buffer,
   declared: string | null,
   namedBy: NamedBy,
-): Promise<{ delimiter: string; row: SheetRow | null }> {
-  const sample = await beginning(bytes)
+): { delimiter: string; row: SheetRow | null } {
   const told = /^"?sep=(.)"?(?=[\r\n]|$)/i.exec(sample.toString('utf8', 0, 16))?.[1]
   const chosen = declared ?? told
   const tried = (chosen === undefined ? DELIMITERS : [chosen]).map((delimiter) => {

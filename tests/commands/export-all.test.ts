@@ -45,6 +45,9 @@ describe('import(export(x)) = x', () => {
   test('a shop in which everything has happened, and one more customer was forgotten', async () => {
     const world = await fullShop()
     await runJson(['customer', 'forget', '#4', '--yes'], world)
+    // Brought by somebody who comes after her in the table.
+    const late = await runJson<{ customer: { id: number } }>(['customer', 'add', 'Late'], world)
+    await runJson(['customer', 'edit', '#1', '--referred-by', `#${late.customer.id}`], world)
     const facts = factsIn(world.db)
     // Each table has something to lose.
     const empty = Object.keys(facts).filter((name) => facts[name]?.length === 0)

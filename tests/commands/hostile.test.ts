@@ -264,7 +264,12 @@ describe('what is typed', () => {
         expect.soft(complaints(ran), `${kind} ${flags} ${JSON.stringify(texts[0])}`).toEqual([])
       }
     }
-    for (const text of HOSTILE) await runs([text])
+    for (const [i, text] of HOSTILE.entries()) {
+      await runs([text])
+      const rejects = join(world.home, `rejects${i}.csv`)
+      await runs([text], '--skip-bad', '--rejects', rejects, '--force')
+      expect.soft(computing(readFileSync(rejects, 'utf8')), JSON.stringify(text)).toEqual([])
+    }
     await runs(HOSTILE, '--dry-run')
     await runs(HOSTILE, '--skip-bad')
     for (const line of READING) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImportDocument } from '../../src/ui/view/import.ts'
 import { encoded } from '../exchange/encoded.ts'
+import { workbook } from '../exchange/workbook.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
 function file(world: FakeWorld, content: string | Uint8Array, name = 'sales.csv'): string {
@@ -188,5 +189,59 @@ describe('lines left out', () => {
       'Вера,12,,3',
       '',
     ])
+  })
+})
+
+describe('other formats', () => {
+  const CARDS =
+    'BEGIN:VCARD\nVERSION:3.0\nFN:Анна Петрова\nTEL:8 916 123-45-67\nBDAY:1990-05-12\nEND:VCARD\nBEGIN:VCARD\nFN:Вера\nTEL:12\nEND:VCARD\nBEGIN:VCARD\nFN:Олег\n'
+
+  test('contacts of a phone are customers', async () => {
+    const world = fakeWorld()
+    const path = file(world, CARDS, 'contacts.vcf')
+    const error = await runError(['import', 'customers', path], world)
+    expect(error.params.lines).toMatchObject([
+      { line: 7, code: 'phone.invalid' },
+      { line: 11, code: 'card.broken' },
+    ])
+    const line = ['import', 'customers', path, '--skip-bad', '--force']
+    expect(await runJson(line, world)).toMatchObject({ imported: 1, file: { format: 'vcard', headLine: 0 } })
+    expect(await runJson(line, world)).toMatchObject({ imported: 0, duplicates: 1 })
+    const rejects = join(world.home, 'contacts.rejected.csv')
+    writeFileSync(
+      rejects,
+      readFileSync(rejects, 'utf8')
+        .replace(',12,', ',+79167654321,')
+        .replace(/\r\n,.*\r\n$/, '\r\n'),
+    )
+    expect(await runJson(['import', 'customers', rejects], world)).toMatchObject({ imported: 1, skipped: [] })
+    const { customers } = await runJson<{ customers: object[] }>(['customer', 'list'], world)
+    expect(customers).toMatchObject([{ name: 'Анна Петрова', phone: '+79161234567' }, { name: 'Вера' }])
+    expect(await runError(['import', 'sales', path], world)).toMatchObject({
+      exit: 2,
+      code: 'import.noColumns',
+    })
+  })
+
+  test('a workbook is what the same CSV file is', async () => {
+    const [one, other] = [fakeWorld(), fakeWorld()]
+    const day = new Date('2026-11-05T00:00:00Z')
+    const sheet = [
+      ['customer', 'phone', 'date', 'product', 'qty', 'sum'],
+      ['Анна', 79161234567, day, 'Крем', 2, 2980.5],
+      ['Олег', null, new Date('2026-11-06T18:30:00Z'), 'Мыло', 1, 200],
+    ]
+    const book = file(one, workbook({ Лист1: [], Продажи: sheet }), 'sales.xlsx')
+    const csv = file(
+      other,
+      'customer,phone,date,product,qty,sum\nАнна,+79161234567,05.11.2026,Крем,2,"2980,50"\nОлег,,06.11.2026 18:30,Мыло,1,200\n',
+    )
+    const flags = ['--sheet', 'Продажи', '--date-format', 'dd.MM.yyyy']
+    const document = await runJson<ImportDocument>(['import', 'sales', book, ...flags], one)
+    expect(document).toMatchObject({ imported: 2, file: { format: 'xlsx', sheet: 'Продажи' } })
+    await runJson(['import', 'sales', csv], other)
+    const list = (world: FakeWorld) => runJson(['sale', 'list'], world)
+    expect(await list(one)).toEqual(await list(other))
+    expect(await runJson(['import', 'sales', csv], one)).toMatchObject({ imported: 0, duplicates: 2 })
   })
 })

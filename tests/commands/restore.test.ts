@@ -422,6 +422,18 @@ describe('who has the shop open over a restore', () => {
     expect(names(world)).toEqual(['Анна', 'Борис', 'Вера'])
   })
 
+  it('writes nothing more either having made the file, when no backup of the day is looked for', async () => {
+    const copy = join((await shop()).home, 'backups', 'shop-2026-11-21.db')
+    const world = fakeWorld()
+    const store = new Store(world.db, 'write', world.clock, world.zone)
+    await runJson(['restore', copy, ...YES], world)
+    expect(() => store.write(() => store.db.exec("UPDATE shop SET since_at = '2026Z'"))).toThrow(
+      expect.objectContaining({ code: 'db.replaced' }),
+    )
+    store.close()
+    expect(names(world)).toEqual(['Анна', 'Борис'])
+  })
+
   it('writes nothing either when the file is gone', async () => {
     const world = await shop()
     const store = new Store(world.db, 'write', world.clock, world.zone)

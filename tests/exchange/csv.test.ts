@@ -43,6 +43,11 @@ describe('reading', () => {
     expect(rows[0]?.cells).toEqual(['x\ny', '1'])
   })
 
+  it.each(['\n', '\r\n', '\r'])('counts the lines inside a cell that end in %j once', async (end) => {
+    const { rows } = await read(['a,b', '"x', 'y', 'z",1', '', '3,4', ''].join(end))
+    expect(rows.map((row) => row.line)).toEqual([2, 6])
+  })
+
   it('reads lines that end in several ways', async () => {
     const { rows } = await read('a,b\r\n1,2\n3,4\r5,6\r\n\r\n7,8')
     expect(rows.map(({ line, cells }) => [line, ...cells])).toEqual([
@@ -76,7 +81,20 @@ describe('reading', () => {
       { line: 2, problem: 'quote.swallows' },
       { line: 5, problem: null },
     ])
-    expect((await read('a,b,c\n1,2,"Москва, ул. Мира\nкв. 5"\n')).rows).toMatchObject([{ problem: null }])
+    const next = await read('a,b,c\n1,2,"x\n6,7,"y\n8,9,0\n')
+    expect(next.rows.map(({ problem }) => problem)).toEqual(['quote.swallows', null])
+    const inch = await read('a,b,c\n1,2,"x\n3,4,5\n6,7,8"\n8,9,0\n')
+    expect(inch.rows.map(({ problem }) => problem)).toEqual(['quote.swallows', null])
+  })
+
+  it.each([
+    '"Москва, ул. Мира\nкв. 5"',
+    '"""Роза"" – первой\nвторой"',
+    '"""Роза"", первой\nвторой, третьей"',
+    '"а\nб, в\nг"',
+  ])('takes a text of several lines for one: %j', async (cell) => {
+    const { rows } = await read(`a,b,c\n${cell},2,3\n1,2,${cell}\n`)
+    expect(rows.map(({ problem }) => problem)).toEqual([null, null])
   })
 
   it('finds the head below what a report says of itself', async () => {

@@ -80,7 +80,9 @@ describe('a format that was told', () => {
     ['03.04.2026 10:15', 'dd.MM.yyyy HH:mm', '2026-04-03T10:15:00'],
     ['03.04.2026 10:15', 'DD.MM.YYYY', '2026-04-03T10:15:00'],
     ['2026 04 03', 'yyyy MM dd', '2026-04-03T12:00:00'],
-    ['2026-04-03', 'dd.MM.yyyy', null],
+    ['2026-4-3', 'dd.MM.yyyy', null],
+    ['2026-04-03', 'dd.MM.yyyy', '2026-04-03T12:00:00'],
+    ['2026-04-03', 'yyyy-dd-MM', '2026-03-04T12:00:00'],
     ['31/02/2026', 'dd/MM/yyyy', null],
   ])('%s as %s', (text, format, wall) => expect(read([text], format)).toBe(wall))
 

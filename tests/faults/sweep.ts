@@ -1,6 +1,6 @@
 // Kills a command at each of its system calls in turn, or lets each of them fail, until it ends by itself: afterwards the
 // shop is as before or as after, whole, and what was acknowledged is stored. Needs strace:
-//   node tests/faults/sweep.ts [kill|full|io] [part of a scenario's name]
+//   node tests/faults/sweep.ts [kill|full|io|read] [part of a scenario's name]
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,8 @@ const FAULTS: Record<string, Fault> = {
   kill: { calls: [...WRITING, ...SAFEGUARDS], inject: (nth) => `signal=SIGKILL:when=${nth}` },
   // A disk that is full stays full.
   full: { calls: WRITING, inject: (nth) => `error=ENOSPC:when=${nth}+` },
-  io: { calls: [...WRITING, ...SAFEGUARDS, 'pread64'], inject: (nth) => `error=EIO:when=${nth}` },
+  io: { calls: [...WRITING, ...SAFEGUARDS], inject: (nth) => `error=EIO:when=${nth}` },
+  read: { calls: ['pread64'], inject: (nth) => `error=EIO:when=${nth}` },
 }
 
 /** Two processors are enough to keep one run waiting for the disk while another reckons. */
