@@ -52,6 +52,33 @@ describe('the report of all that is held', () => {
     expect(told).toEqual(Object.fromEntries(held))
   })
 
+  it('tells no number of a sale that is another customer’s', async () => {
+    const world = await fullShop()
+    const { sale } = await runJson<{ sale: { id: number } }>(
+      ['sale', 'add', '--customer', '#2', '--item', 'Мыло @300'],
+      world,
+    )
+    const asked = [
+      'case',
+      'add',
+      '#2',
+      '--kind',
+      'question',
+      '--asked',
+      'чья продажа?',
+      '--sale',
+      String(sale.id),
+    ]
+    await runJson(asked, world)
+    const saleOfCase = async () => {
+      const { cases } = await runJson<{ cases: { asked: string; saleId: number | null }[] }>(EXPORT, world)
+      return cases.find((one) => one.asked === 'чья продажа?')?.saleId
+    }
+    expect(await saleOfCase()).toBe(sale.id)
+    await runJson(['sale', 'edit', String(sale.id), '--customer', '#4'], world)
+    expect(await saleOfCase()).toBeNull()
+  })
+
   it('tells moments by the shop’s clock, who brought her as somebody, and whom she brought as a number', async () => {
     const world = await fullShop()
     await runJson(['customer', 'edit', '#4', '--referred-by', '#2'], world)

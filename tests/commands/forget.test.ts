@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { offersRefusedAt, refusedAt } from '../../src/store/consent.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 import {
   ANNA,
@@ -274,6 +275,15 @@ describe('a forgotten customer', () => {
     ['sale', 'return', '1', '--yes'],
     ['sale', 'pay', '1', '100'],
   ]
+
+  it('refuses calls and offers, whichever list is made of whom', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    withDatabase(world, (db) => {
+      const now = '2026-11-21T07:00:00.000Z'
+      expect([refusedAt(db, 2, now), offersRefusedAt(db, 2, now)]).toEqual([now, now])
+    })
+  })
 
   it('takes nothing more', async () => {
     const world = await fullShop()
