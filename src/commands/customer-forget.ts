@@ -28,7 +28,7 @@ export async function forgetCustomer(context: Context, reference: string): Promi
   const id = store.write((changes) => {
     // The card may have been made one with another meanwhile.
     const { id } = customerById(store.db, customer.id) as Customer
-    eraseCustomer(store.db, id, context.t('forget.name', { id }), instantText(store.now))
+    eraseCustomer(store.db, id, instantText(store.now))
     changes.touch(id)
     return id
   })

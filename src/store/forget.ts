@@ -5,6 +5,9 @@ import { prepared } from './open.ts'
 /** Stands where a text must be and none is left. */
 const NOTHING = '–'
 
+/** Stands for the name, the same in every language: whoever shows it says it in the right one. */
+const nameOf = (id: number) => `forgotten #${id}`
+
 /**
  * What is erased, table by table; what is not named here is a number, a moment, or one of a few fixed words. The
  * sales, answers, points and promises stay as they were counted.
@@ -32,10 +35,9 @@ const ERASE = [
 /**
  * Erases a customer inside a write, and remembers the numbers that were hers, so that no restored copy brings her
  * back; erasing once more changes nothing.
- * @param name what stands for the name from now on
  */
-export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
-  for (const sql of ERASE) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+export function eraseCustomer(db: Database, id: number, at: string): void {
+  for (const sql of ERASE) prepared(db, sql).run(sql.includes(':name') ? { id, name: nameOf(id) } : { id })
   const refuse = prepared(
     db,
     `INSERT INTO consent (customer_id, purpose, given, at, entered_at, source)

@@ -4,7 +4,7 @@ export const forget = {
     export: 'write everything held on this customer to a file, without a name to the screen, as JSON',
   },
   ask: 'Forget {{name}}?',
-  name: 'forgotten #{{id}}',
+  somebody: 'forgotten',
   erases:
     'Erased for good: the name, the phone and other addresses, the birthday, the notes, and everything written down from talks.',
   stays_one: 'What stays are figures without a name: {{count}} sale, the marks, the points.',
