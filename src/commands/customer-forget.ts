@@ -1,13 +1,21 @@
 // aftersales customer forget: erases who a customer is, for good; the sums of the shop stay.
 import type { Context } from '../context.ts'
 import { instantText } from '../domain/day.ts'
+import { tellsOf } from '../domain/name.ts'
 import { AppError } from '../errors.ts'
 import { openCases } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
-import { eraseCustomer, rewriteFile } from '../store/forget.ts'
+import { eraseCustomer, rewriteFile, textsOfOthers } from '../store/forget.ts'
+import { productById } from '../store/product.ts'
 import { countSales, owingSales } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { type ForgetDocument, type Forgetting, viewForget, viewForgotten } from '../ui/view/personal.ts'
+import {
+  type ForgetDocument,
+  type Forgetting,
+  type Mention,
+  viewForget,
+  viewForgotten,
+} from '../ui/view/personal.ts'
 import { confirm } from './confirm.ts'
 import { promiseDocuments } from './promise-document.ts'
 import { findAnybody } from './reference.ts'
@@ -43,8 +51,20 @@ export async function forgetCustomer(context: Context, reference: string): Promi
     customer: { id, externalId: null, name: after.name, phone: null },
     forgottenAt: store.zone.text(Date.parse(after.forgottenAt as string)),
     already: customer.forgottenAt !== null,
+    mentions: customer.forgottenAt === null ? mentionsOf(store, id, customer) : [],
   }
   context.show(document, (shown) => viewForgotten(shown, context.page(store)))
+}
+
+/** Where somebody else's words, or the name of a product, may still tell of whoever was forgotten, each place once. */
+function mentionsOf({ db }: Store, id: number, { name, phone }: Customer): Mention[] {
+  const found = new Map<string, Mention>()
+  for (const { kind, id: textId, text, customerId } of textsOfOthers(db, id)) {
+    if (!tellsOf(text, name, phone)) continue
+    const about = customerId === null ? productById(db, textId) : customerById(db, customerId)
+    found.set(`${kind} ${textId}`, { kind, id: textId, customerId, name: about?.name ?? '' })
+  }
+  return [...found.values()]
 }
 
 /** What stays of a customer, and what is open and will not be reminded of. */

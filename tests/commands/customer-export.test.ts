@@ -40,6 +40,7 @@ describe('the report of all that is held', () => {
       ...{ consent: report.consents?.length ?? 0, customer_avoid: report.avoid?.length ?? 0 },
       ...{ contact: report.contacts?.length ?? 0, promise: report.promises?.length ?? 0 },
       ...{ snooze: report.snoozes?.length ?? 0, skip: report.skips?.length ?? 0 },
+      former_sale: report.formerSales?.length ?? 0,
       former_phone: report.formerPhones?.length ?? 0,
       ...{ line_origin: report.importedLines?.length ?? 0, merged_customer: report.mergedCards?.length ?? 0 },
     }

@@ -16,7 +16,22 @@ export interface ForgetDocument extends Forgetting {
   forgottenAt: string
   /** It had been done before; the file was only written anew. */
   already: boolean
+  /** Where a product's or somebody else's words may still tell of them. */
+  mentions: Mention[]
 }
+
+export interface Mention {
+  kind: 'product' | 'customer' | 'sale' | 'contact' | 'case' | 'promise' | 'bonus'
+  /** Of the product, the customer, the sale, and so on. */
+  id: number
+  /** Whose words they are about; null for a product. */
+  customerId: number | null
+  /** Of the product, or of that customer. */
+  name: string
+}
+
+/** Mentions on a screen; a document has them all. */
+const SHOWN = 10
 
 export function viewForget(document: Forgetting, page: Page): string {
   const { words, style, terminal } = page
@@ -45,9 +60,23 @@ export function viewForgotten(document: ForgetDocument, page: Page): string {
         style.green(t('forget.done', { id })),
         ...staysText(document, page),
         ...openText(document, page),
+        ...mentionsText(document.mentions, page),
         t('forget.elsewhere'),
       ]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+/** A line each: nobody but the seller can tell whether these words are about whoever was forgotten. */
+function mentionsText(mentions: readonly Mention[], { words: { t } }: Page): string[] {
+  if (mentions.length === 0) return []
+  const rest = mentions.length - SHOWN
+  return [
+    t('forget.mentioned'),
+    ...mentions
+      .slice(0, SHOWN)
+      .map(({ kind, ...about }) => `– ${t(`forget.mention.${kind}`, { ...about, name: safe(about.name) })}`),
+    ...(rest > 0 ? [t('common.more', { count: rest })] : []),
+  ]
 }
 
 function staysText({ sales }: Forgetting, { words }: Page): string[] {

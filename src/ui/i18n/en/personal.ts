@@ -18,6 +18,16 @@ export const forget = {
   forGood: 'This cannot be undone.',
   done: 'Customer #{{id}} is forgotten: no list, search or call will name them again.',
   already: 'Customer #{{id}} was forgotten on {{day}}. The file is written anew once more, without a trace.',
+  mentioned: 'The name or the number may still stand in these words; look, and change what should not stay:',
+  mention: {
+    product: 'product #{{id}}: {{name}}',
+    customer: 'the card of {{name}} #{{customerId}}',
+    sale: 'sale #{{id}} to {{name}} #{{customerId}}',
+    contact: 'a talk with {{name}} #{{customerId}}',
+    case: 'case #{{id}} of {{name}} #{{customerId}}',
+    promise: 'promise #{{id}}, {{name}} #{{customerId}}',
+    bonus: 'the points of {{name}} #{{customerId}}',
+  },
   elsewhere:
     'Tables, exports and copies of the shop that you keep elsewhere still hold the data: erase it there too. Importing such a table would bring the customer back.',
   exported: 'Everything held on {{name}} is in {{path}}.',
