@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 /** What was decided without asking, and should be said. */
 export type Notice =
   | {
-      code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken' | 'refusedWith' | 'otherReferrer' | 'boughtBefore'}`
+      code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken' | 'refusedWith' | 'otherReferrer'}`
       params: { id: number; name: string; said: string }
     }
   | { code: 'customer.newPhone'; params: { was: string; said: string } }

@@ -6,11 +6,11 @@ import type { Plan } from '../domain/plan.ts'
 import { invalid } from '../errors.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { promisesOfSale } from '../store/promise.ts'
-import { countSales, insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
+import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
-import { keepBonus } from './bonus-sale.ts'
+import { keepBonus, moveReferral } from './bonus-sale.ts'
 import { isRefused } from './customer-document.ts'
 import { keepCustomer, refusedNotice } from './identity.ts'
 import { missing } from './input.ts'
@@ -83,24 +83,19 @@ export function recordSale(store: Store, draft: SaleDraft) {
     )
     keepOrigins(db, customerId, origins)
     keepBonus(store, saleId, draft.bonusPoints ?? 0)
+    // Who brought a customer may be told later than the first purchase, as with a correction.
+    if (referrer && !created) moveReferral(store, customerId)
     keepSalePromises(store, saleId, draft.promises, at)
     return { saleId, created, products: products.created }
   })
 }
 
-/** That who is said to have brought a customer is not believed, or gets nothing for it; null where all is as said. */
-function lateReferrer(
-  { db, settings }: Store,
-  { id, referredById }: Customer,
-  { referrer, identity: { customer: before } }: SaleDraft,
-): Notice | null {
-  if (!referrer || !before) return null
-  const known = referredById === null || referredById === referrer.id ? null : customerById(db, referredById)
-  const said = `#${id}`
-  if (known) return { code: 'customer.otherReferrer', params: { id: known.id, name: known.name, said } }
-  // A reward is for a first purchase.
-  if (before.referredById !== null || settings.bonus === 'off' || countSales(db, id) === 1) return null
-  return { code: 'customer.boughtBefore', params: { id: referrer.id, name: referrer.name, said } }
+/** Who brought a customer is told once: that somebody else is believed, and who. */
+function otherReferrer({ db }: Store, { id, referredById }: Customer, said: Customer | null): Notice | null {
+  const isKnown = referredById !== null && said !== null && said.id !== referredById
+  const known = isKnown ? customerById(db, referredById) : null
+  if (!known) return null
+  return { code: 'customer.otherReferrer', params: { id: known.id, name: known.name, said: `#${id}` } }
 }
 
 async function addedDocument(
@@ -133,7 +128,7 @@ async function addedDocument(
     warnings: [
       ...warningsOf(notice, context),
       ...warningsOf(refusedNotice(store, customer.id), context),
-      ...warningsOf(lateReferrer(store, customer, draft), context),
+      ...warningsOf(otherReferrer(store, customer, draft.referrer), context),
       ...(draft.bonusPoints === 0 ? [{ code: 'bonus.none', text: context.t('bonus.nothingToSpend') }] : []),
       ...unpriced.map((product) => ({
         code: 'product.noPrice',

@@ -44,7 +44,6 @@ export const customer = {
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
     otherReferrer:
       'It was {{name}} (#{{id}}) who brought this customer, and that stays. To change it: aftersales customer edit "{{said}}" --referred-by …',
-    boughtBefore: '{{name}} (#{{id}}) gets no points for it: this customer had bought before.',
     refusedWith:
       'Not to be called: {{name}} (#{{id}}) with the same number or address asked not to be. If this customer agrees to calls: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'The phone was {{was}}, now it is {{said}}.',

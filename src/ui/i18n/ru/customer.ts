@@ -44,7 +44,6 @@ export const customer = {
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
     otherReferrer:
       'По вашим записям рекомендует {{name}} (#{{id}}), так и осталось. Изменить: aftersales customer edit "{{said}}" --referred-by …',
-    boughtBefore: 'Баллов за это {{name}} (#{{id}}) не получает: клиент уже покупал раньше.',
     refusedWith:
       'Не звонить: {{name}} (#{{id}}) с тем же номером или адресом просит не беспокоить. Если этот клиент согласен на звонки: aftersales customer consent "{{said}}" --purpose service --give --source …',
     newPhone: 'Телефон был {{was}}, стал {{said}}.',
