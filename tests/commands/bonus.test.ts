@@ -639,8 +639,8 @@ describe('a review', () => {
     const world = await shop()
     await sellFirst(world)
     world.setClock('2026-11-22T12:00:00+03:00')
-    // Talked; tried it, satisfied with 5, and a note.
-    const answers = ['', 'yes', '5', 'likes it']
+    // Talked; tried it, satisfied with 5, a note, and nothing promised.
+    const answers = ['', 'yes', '5', 'likes it', '']
     const { code, out } = await runLine(['log', 'anna', '--review'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('For the review: 50 points. Has 50 points.')
