@@ -211,6 +211,12 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   await run('snooze', name, '+2d')
   at('2026-10-20')
   await run('sale', 'add', '--customer', name, '--item', 'Мыло @300', '--bonus', '10')
+  // A sale that turned out to be Ольга's.
+  const { sale } = await runJson<{ sale: { id: number } }>(
+    ['sale', 'add', '--customer', name, '--item', 'Мыло @300'],
+    world,
+  )
+  await run('sale', 'edit', String(sale.id), '--customer', '#1')
   await run('bonus', 'add', name, '70', '--reason', words)
   await run('promise', 'add', name, '--what', words, '--by', '+9d')
   await run('customer', 'consent', name, '--purpose', 'marketing', '--give', '--source', words)

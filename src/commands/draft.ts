@@ -27,6 +27,8 @@ export interface Draft {
   /** The promise the talk is about, and how it ended. */
   promiseId: number | null
   kept: Settlement | null
+  /** The new day for a payment that did not come. */
+  payBy: Day | null
   /** What was promised in the talk, and for which day. */
   newPromise: { text: string; by: Day } | null
   /** Whether she wrote a review, which earns points. */
@@ -56,6 +58,7 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
       solved: null,
       promiseId: null,
       kept: null,
+      payBy: null,
       newPromise: null,
       review: false,
       deliveryId: null,

@@ -12,13 +12,11 @@ import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
 import { safe } from '../ui/terminal.ts'
-import { promiseText } from '../ui/view/promise.ts'
 import { NOTE_LENGTH, REASON_LENGTH, readPromiseDay } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
 import { check, name, readYesNo, settlement, text } from './input.ts'
-import { promiseDocument } from './promise-document.ts'
+import { isPayment, keptQuestion } from './promise-talk.ts'
 import { askDay } from './prompt.ts'
-import { leftOf } from './sale-money.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -142,13 +140,17 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     const { store, context } = talk
     const promise = draft.promiseId === null ? null : promiseById(store.db, draft.promiseId)
     if (!promise) return
-    const told = { ...promiseDocument(store, promise), amountMinor: leftOf(store, promise) }
-    const what = promiseText(told, context.words(store))
     draft.kept = await line(
       talk,
-      context.t('log.ask.kept', { what }),
+      keptQuestion(context, store, promise),
       (typed) => check({ kept: settlement() }, { kept: typed }).kept,
     )
+    if (!isPayment(promise) || (draft.kept !== 'broken' && draft.kept !== 'partly')) return
+    // A debt without a day is soon forgotten.
+    draft.payBy = await line(talk, context.t('log.ask.payBy'), async (typed) => {
+      const day = await readDay('--pay-by', typed, draft.at, store.zone, 'future')
+      return day >= store.zone.day(draft.at) ? day : null
+    })
   },
   async used(talk, draft) {
     draft.used = await yesOrNo(talk, talk.context.t('log.ask.used'))
@@ -207,13 +209,14 @@ async function line<T>(
   { context, ask }: Interview,
   message: string,
   read: (typed: string) => Promise<T | null> | T | null,
+  again?: string,
 ): Promise<T | null> {
   for (;;) {
     const typed = await ask.input(message)
     if (typed === '') return null
     const value = await tried(async () => read(typed))
     if (value !== null) return value
-    context.say(context.t('log.ask.again', { typed }))
+    context.say(again ?? context.t('log.ask.again', { typed }))
   }
 }
 
@@ -227,10 +230,11 @@ function yesOrNo(talk: Interview, message: string): Promise<boolean | null> {
 }
 
 function score(talk: Interview, message: string, least: number, most: number): Promise<number | null> {
-  return line(talk, message, (typed) => {
+  const read = (typed: string) => {
     const value = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN
     return value >= least && value <= most ? value : null
-  })
+  }
+  return line(talk, message, read, talk.context.t('log.ask.scale', { least, most }))
 }
 
 /** The value, or null where the text made no sense. */

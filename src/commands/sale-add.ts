@@ -83,7 +83,7 @@ export function recordSale(store: Store, draft: SaleDraft) {
     )
     keepOrigins(db, customerId, origins)
     keepBonus(store, saleId, draft.bonusPoints ?? 0)
-    // Who brought a customer may be told later than the first purchase.
+    // Who brought a customer may be told later than the first purchase, as with a correction.
     if (referrer && !created) moveReferral(store, customerId)
     keepSalePromises(store, saleId, draft.promises, at)
     return { saleId, created, products: products.created }
@@ -92,8 +92,8 @@ export function recordSale(store: Store, draft: SaleDraft) {
 
 /** Who brought a customer is told once: that somebody else is believed, and who. */
 function otherReferrer({ db }: Store, { id, referredById }: Customer, said: Customer | null): Notice | null {
-  const known =
-    referredById === null || !said || said.id === referredById ? null : customerById(db, referredById)
+  const isKnown = referredById !== null && said !== null && said.id !== referredById
+  const known = isKnown ? customerById(db, referredById) : null
   if (!known) return null
   return { code: 'customer.otherReferrer', params: { id: known.id, name: known.name, said: `#${id}` } }
 }

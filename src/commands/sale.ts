@@ -7,6 +7,7 @@ import type { Plan } from '../domain/plan.ts'
 import { netQuantities, saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
 import { giveSaleCases } from '../store/case.ts'
+import { keepFormerSale } from '../store/forget.ts'
 import { paymentsOf } from '../store/payment.ts'
 import { promisesOfSale } from '../store/promise.ts'
 import {
@@ -131,7 +132,10 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     if (later !== 0) moveBonus(store, sale, later)
     if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
     followSale(store, sale)
-    if (customerId !== sale.customerId) giveSaleCases(db, id, customerId)
+    if (customerId !== sale.customerId) {
+      giveSaleCases(db, id, customerId)
+      keepFormerSale(db, id, sale.customerId, instantText(now))
+    }
     changes.touch(sale.customerId)
     changes.touch(customerId)
   })

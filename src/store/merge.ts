@@ -20,12 +20,15 @@ const MOVE = [
   'UPDATE customer SET referred_by_id = :keep WHERE referred_by_id = :other',
   `INSERT OR IGNORE INTO former_phone (customer_id, phone)
    SELECT :keep, phone FROM former_phone WHERE customer_id = :other`,
+  `INSERT OR IGNORE INTO former_sale (customer_id, sale_id, until_at)
+   SELECT :keep, sale_id, until_at FROM former_sale WHERE customer_id = :other`,
   `INSERT OR IGNORE INTO customer_avoid (customer_id, tag_key, tag)
    SELECT :keep, tag_key, tag FROM customer_avoid WHERE customer_id = :other`,
 ]
 
 const LEAVE = [
   'DELETE FROM former_phone WHERE customer_id = :other',
+  'DELETE FROM former_sale WHERE customer_id = :other',
   'DELETE FROM customer_avoid WHERE customer_id = :other',
   'DELETE FROM line_origin WHERE customer_id = :other',
   'DELETE FROM stretch WHERE customer_id = :other',

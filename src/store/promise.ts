@@ -44,9 +44,16 @@ export function promisesOfSale(db: Database, saleId: number): StoredPromise[] {
   return prepared(db, `${SELECT} WHERE sale_id = ? ORDER BY due_day, id`).all(saleId) as StoredPromise[]
 }
 
-/** Whether a talk made a promise already. */
-export function hasPromiseOfContact(db: Database, customerId: number, contactId: number): boolean {
-  return promisesOf(db, customerId).some((promise) => promise.contactId === contactId)
+/** Whether a talk made a promise of this kind already. */
+export function hasPromiseOfContact(
+  db: Database,
+  customerId: number,
+  contactId: number,
+  kind: PromiseKind,
+): boolean {
+  return promisesOf(db, customerId).some(
+    (promise) => promise.contactId === contactId && promise.kind === kind,
+  )
 }
 
 export function listPromises(db: Database): StoredPromise[] {

@@ -43,6 +43,7 @@ export const JOURNALLED: Readonly<Record<string, Journalled>> = {
   customer_avoid: imaged(columns('customer_id')),
   merged_customer: imaged(columns('customer_id')),
   former_phone: imaged(columns('customer_id')),
+  former_sale: imaged(columns('customer_id')),
 }
 
 /** What follows from the facts, the journal itself, and who was forgotten, which nothing takes back. */

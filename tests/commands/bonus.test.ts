@@ -491,14 +491,14 @@ describe('a friend', () => {
     })
   })
 
-  it('who bought before is none, and none while the programme is off', async () => {
+  it('told of with a later purchase counts once, and none counts while the programme is off', async () => {
     const world = await shop()
     await sell(world, ANNA, 'Cream @100')
     await sell(world, OLGA, 'Cream @1000')
-    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    for (const _ of [1, 2]) await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
     await runJson(['config', 'set', 'bonus', 'off'], world)
     await sell(world, VERA, 'Cream @1000', '--referred-by', 'anna')
-    expect(await balance(world)).toBe(5)
+    expect(await balance(world)).toBe(105)
   })
 
   it('told of later brings the reward then, and another referrer takes it over', async () => {
@@ -639,8 +639,8 @@ describe('a review', () => {
     const world = await shop()
     await sellFirst(world)
     world.setClock('2026-11-22T12:00:00+03:00')
-    // Talked; tried it, satisfied with 5, and a note.
-    const answers = ['', 'yes', '5', 'likes it']
+    // Talked; tried it, satisfied with 5, a note, and nothing promised.
+    const answers = ['', 'yes', '5', 'likes it', '']
     const { code, out } = await runLine(['log', 'anna', '--review'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('For the review: 50 points. Has 50 points.')
@@ -671,6 +671,19 @@ describe('an account', () => {
       await runJson(['config', 'set', ...setting], world)
     expect(await statement(world)).toEqual({ ...before, programme: 'points' })
     expect((await spend(world, 'anna', '50')).balance).toBe(0)
+  })
+
+  it.each([
+    ['30', true],
+    ['31', false],
+  ])('whose points expire in %s days is told of in the morning: %s', async (days, told) => {
+    const world = await shop({ now: '2026-11-18T09:00:00+03:00' })
+    await sell(world, ANNA, 'Cream @1')
+    world.setClock('2026-11-21T09:00:00+03:00')
+    await runJson(['config', 'set', 'bonus.expiresDays', days], world)
+    await gift(world, 120)
+    const { calls } = await runJson<{ calls: { hints: string[] }[] }>(['due'], world)
+    expect(calls[0]?.hints).toContain(told ? 'Has 120 points, expire in 30 days.' : 'Has 120 points.')
   })
 
   it('is on the card of the customer, unless there never was a programme', async () => {

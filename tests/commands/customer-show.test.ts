@@ -211,6 +211,22 @@ describe('the card', () => {
     expect(shown.sales[0]?.lines).toHaveLength(2)
   })
 
+  test('at an earlier moment plans what was open then, though it is over since', async () => {
+    const world = await lived(
+      SOLD,
+      ['2026-11-03', ['case', 'add', 'анна', '--kind', 'question']],
+      ['2026-11-03', ['promise', 'add', 'анна', '--what', 'пробник', '--by', '2026-11-06']],
+      ['2026-11-07', ['promise', 'keep', '1']],
+      ['2026-11-08', ['case', 'resolve', '1', '--how', 'advised', '--confirmed', 'yes']],
+    )
+    const planned = async (...flags: string[]) =>
+      (await runJson<Shown>(['customer', 'show', 'анна', ...flags], world)).touches.map(({ kind }) => kind)
+    const then = await planned('--as-of', '2026-11-06')
+    expect([then.includes('case'), then.includes('promise')]).toEqual([true, true])
+    const now = await planned()
+    expect([now.includes('case'), now.includes('promise')]).toEqual([false, false])
+  })
+
   test('at an earlier moment tells of no delivery to come, and today of one that came this morning', async () => {
     const world = await lived(SOLD, ['2026-11-02', ['sale', 'edit', '1', '--promised', '2026-11-05']])
     world.setClock('2026-11-05T09:00:00+03:00')

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { offersRefusedAt, refusedAt } from '../../src/store/consent.ts'
 import { APPLICATION_ID } from '../../src/store/open.ts'
 import { verifyShop } from '../../src/store/verify.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -413,6 +414,15 @@ describe('a forgotten customer', () => {
     ['sale', 'pay', '1', '100'],
   ]
 
+  it('refuses calls and offers, whichever list is made of whom', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    withDatabase(world, (db) => {
+      const now = '2026-11-21T07:00:00.000Z'
+      expect([refusedAt(db, 2, now), offersRefusedAt(db, 2, now)]).toEqual([now, now])
+    })
+  })
+
   it('takes nothing more', async () => {
     const world = await fullShop()
     await runJson(FORGET, world)
@@ -464,6 +474,87 @@ describe('a forgotten customer', () => {
     // #5 was Борис’ second card.
     expect(customer.id).toBe(6)
     expectSound(world)
+  })
+})
+
+describe('words about a customer that stand elsewhere', () => {
+  it('go with a sale that was taken for theirs, as far as they were said by then or in their talks', async () => {
+    const world = fakeWorld({ now: '2026-11-10T09:00:00+03:00' })
+    const run = (...line: string[]) => runJson<Record<string, never>>(line, world)
+    await run('customer', 'add', 'Ольга', '--phone', '89160000001')
+    await run(
+      'sale',
+      'add',
+      '--customer',
+      'Зинаида',
+      '--phone',
+      '89160000002',
+      '--item',
+      'Торт @900',
+      ...['--note', 'тайна 1', '--promised', '2026-11-12', '--promise', 'тайна 2'],
+    )
+    await run('promise', 'add', '#2', '--sale', '1', '--what', 'тайна 3', '--by', '2026-11-11')
+    world.setClock('2026-11-11T09:00:00+03:00')
+    await run('promise', 'break', '2', '--reason', 'тайна 4')
+    await run('log', '#2', '--outcome', 'talked', '--case', '1', '--note', 'тайна 5')
+    await run('case', 'reply', '1', '--text', 'тайна 6')
+    world.setClock('2026-11-12T09:00:00+03:00')
+    await run('sale', 'edit', '1', '--customer', '#1')
+    world.setClock('2026-11-13T09:00:00+03:00')
+    await run('promise', 'add', '#1', '--sale', '1', '--what', 'слово Ольги', '--by', '2026-11-20')
+    await run('case', 'reply', '1', '--text', 'ответ Ольге')
+    await run('customer', 'forget', '#2', '--yes')
+    const bytes = bytesOf(world).toString()
+    expect(bytes.match(/тайна \d/g)).toBeNull()
+    for (const words of ['слово Ольги', 'ответ Ольге', 'Торт']) expect(bytes).toContain(words)
+    expect(await run('case', 'show', '1')).toMatchObject({ case: { customer: { id: 1 }, asked: null } })
+    expectSound(world)
+  })
+
+  it('are named where they stay: in the name of a product, and of whom else', async () => {
+    const world = fakeWorld()
+    const run = (...line: string[]) => runJson<{ mentions: object[] }>(line, world)
+    await run(
+      'sale',
+      'add',
+      '--customer',
+      'Зинаида Ким',
+      '--phone',
+      '89160000002',
+      '--item',
+      'Торт для Зинаиды @9',
+    )
+    await run('customer', 'add', 'Ольга', '--note', 'сестра зинаиды ким')
+    await run('customer', 'add', 'Вера', '--note', 'тел. подруги 8 916 000-00-02')
+    await run('customer', 'add', 'Зина', '--note', 'зина, зинаидин кимоно')
+    await run('sale', 'add', '--customer', 'Ольга', '--item', 'Мыло @9', '--note', 'передать Зинаиде')
+    await run('log', 'Ольга', '--outcome', 'talked', '--note', 'от Зинаиды')
+    await run('case', 'add', 'Ольга', '--kind', 'question', '--asked', 'где Зинаида?')
+    await run('promise', 'add', 'Ольга', '--what', 'позвонить Ким', '--by', '+1d')
+    const { mentions } = await run('customer', 'forget', '#1', '--yes')
+    const olga = { customerId: 2, name: 'Ольга' }
+    expect(mentions).toEqual([
+      { kind: 'product', id: 1, customerId: null, name: 'Торт для Зинаиды' },
+      { kind: 'customer', id: 2, ...olga },
+      { kind: 'customer', id: 3, customerId: 3, name: 'Вера' },
+      { kind: 'customer', id: 4, customerId: 4, name: 'Зина' },
+      { kind: 'sale', id: 2, ...olga },
+      { kind: 'contact', id: 1, ...olga },
+      { kind: 'case', id: 1, ...olga },
+      { kind: 'promise', id: 1, ...olga },
+    ])
+  })
+
+  it('are told on the screen, in both languages', async () => {
+    for (const [lang, line] of [
+      ['en', '– product #1: Cake for Zina\n– the card of Olga #2\n'],
+      ['ru', '– товар #1: Cake for Zina\n– карточка: Olga #2\n'],
+    ] as const) {
+      const world = fakeWorld({ lang })
+      await runJson(['sale', 'add', '--customer', 'Zina', '--item', 'Cake for Zina @9'], world)
+      await runJson(['customer', 'add', 'Olga', '--note', 'sister of Zina'], world)
+      expect((await runLine(['customer', 'forget', '#1', '--yes'], world)).out).toContain(line)
+    }
   })
 })
 

@@ -91,7 +91,7 @@ async function interrupted(
 }
 
 function forget({ db, now }: Store, changes: Changes): void {
-  eraseCustomer(db, 2, 'forgotten #2', instantText(now))
+  eraseCustomer(db, 2, instantText(now))
   changes.touch(2)
 }
 

@@ -195,6 +195,23 @@ describe('a promised payment', () => {
     expect((await shown(world)).payments).toHaveLength(2)
   })
 
+  it('stays owed and listed when it was broken', async () => {
+    const world = await sold('--pay-by', 'today')
+    await runJson(['log', 'anna', '--outcome', 'talked', '--kept', 'no'], world)
+    const { sales } = await runJson<SalesDocument>(['sale', 'list', '--owing'], world)
+    expect(sales).toMatchObject([{ id: 1, owedMinor: 100_000 }])
+  })
+
+  it('that did not come is asked for once more, and promised for another day', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'today')
+    const { out } = await runLine(['log', 'anna'], world, ['', 'no', '+3d', ...Array(12).fill('')])
+    expect(out).toContain('Has the promised payment come, ₽700?')
+    expect((await shown(world)).promises).toMatchObject([
+      { state: 'broken', due: '2026-11-21' },
+      { state: 'open', due: '2026-11-24', leftMinor: 70_000 },
+    ])
+  })
+
   it('that is paid in full cannot be broken, unless the money was given back', async () => {
     const world = await sold('--paid', '300', '--pay-by', 'fri')
     await runJson(['promise', 'keep', '1'], world)
@@ -295,7 +312,7 @@ describe('who still owes', () => {
     expect(out).toContain('Left to pay in all: ₽2,706')
     await runJson(['sale', 'pay', '6'], world)
     expect((await runLine(['sale', 'list', '--owing', '--customer', 'maria'], world)).out).toBe(
-      'Nobody owes anything.\n',
+      'Nothing is noted as owed.\n',
     )
   })
 

@@ -1,4 +1,4 @@
-// What finds open cases and whatever refers to a row, and which promises were known when a payment was entered.
+// What finds open cases and whatever refers to a row; which promises a payment was for, and whose a sale was before.
 
 export const sql = `
 -- When a case was closed for good, as its steps tell: open ones are found without looking at all there ever were.
@@ -13,6 +13,15 @@ UPDATE service_case SET closed_at = (
 ALTER TABLE payment ADD COLUMN last_promise_id INTEGER NOT NULL DEFAULT 0 CHECK (last_promise_id >= 0);
 UPDATE payment SET last_promise_id =
   coalesce((SELECT max(p.id) FROM promise p WHERE p.sale_id = payment.sale_id AND p.entered_at < payment.entered_at), 0);
+
+-- Whose a sale was taken for before it was corrected, and until when: words of that time may be about them.
+CREATE TABLE former_sale (
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  sale_id INTEGER NOT NULL REFERENCES sale (id),
+  until_at TEXT NOT NULL CHECK (until_at GLOB '[0-9]*Z'),
+  PRIMARY KEY (customer_id, sale_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_sale_sale ON former_sale (sale_id);
 
 -- Whatever refers to a row is looked for when that row goes.
 CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;

@@ -4,7 +4,7 @@ import type { BonusLine } from '../../domain/bonus.ts'
 import type { BonusMode } from '../../domain/bonus-rule.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
 import { renderTable, type Table } from '../table.ts'
-import { safe, wrap } from '../terminal.ts'
+import { safe, withMinus, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
 import type { Person } from './person.ts'
 
@@ -78,7 +78,7 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
   const shown = all ? lines : lines.slice(-SHOWN)
   const earlier = lines.length - shown.length
   const head = [
-    `${style.bold(safe(customer.name))}  #${customer.id}`,
+    `${style.bold(safe(words.person(customer.name, true)))}  #${customer.id}`,
     haveText(document, words),
     ...(balance === 0 ? [] : [t('bonus.worth', { money: words.money(document.worthMinor) })]),
     ...(withheld === 0 ? [] : [style.yellow(t('bonus.withheld', { points: pointsText(withheld, words) }))]),
@@ -119,7 +119,7 @@ function aboutText(line: StatementLine, words: Words): string {
   const { saleId, friend, reason, expires, withheld, kind } = line
   const lives = kind !== 'expiry' && kind !== 'withheld' && expires !== null ? parseDay(expires) : null
   return [
-    ...(friend ? [friend.name] : []),
+    ...(friend ? [words.person(friend.name)] : []),
     ...(saleId === null ? [] : [t('bonus.sale', { id: saleId })]),
     ...(reason === null ? [] : [reason]),
     ...(lives === null ? [] : [t('bonus.until', { day: words.date(lives) })]),
@@ -180,7 +180,7 @@ export function pointsText(points: number, words: Words): string {
 /** `+50`, `−50`. */
 function signed(points: number, { words, terminal }: Page): string {
   if (points > 0) return `+${words.number(points)}`
-  return terminal.unicode ? words.number(points).replace('-', '−') : words.number(points)
+  return withMinus(words.number(points), terminal)
 }
 
 /** `in 9 days`; the day itself where it is far ahead. */

@@ -113,43 +113,6 @@ export function viewCaseChanged(
   ].join('\n')
 }
 
-/** @param none what to say of an empty list */
-export function viewCases(
-  { cases, total }: { cases: CaseDocument[]; total: number },
-  none: string,
-  page: Page,
-): string {
-  const { words, terminal, style } = page
-  const { t } = words
-  if (cases.length === 0) return wrap(none, terminal.columns)
-  const table = renderTable(caseTable(cases, true, words), terminal)
-  const rest = total - cases.length
-  return rest === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: rest }))}`
-}
-
-/** @param withCustomer false where all are of one customer */
-export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean, words: Words): Table {
-  const { t, zone } = words
-  const date = (at: string) => words.date(zone.day(Date.parse(at)))
-  return {
-    columns: [
-      { head: t('case.column.id'), align: 'right' },
-      withCustomer ? { head: t('case.column.customer') } : { head: t('case.column.opened'), whole: true },
-      { head: t('case.column.step') },
-      { head: t('case.column.due'), whole: true },
-      { head: t('case.about') },
-    ],
-    title: 2,
-    rows: cases.map((shown) => [
-      `#${shown.id}`,
-      withCustomer ? shown.customer.name : date(shown.openedAt),
-      `${t(`case.kind.${shown.kind}`)} – ${stateText(shown, words)}`,
-      shown.due === null ? t('common.none') : date(shown.due),
-      shown.asked ?? '',
-    ]),
-  }
-}
-
 /** `In the customer’s words: “…”`; of what the seller or the program noted, what it is. */
 export function askedText({ asked, origin }: Pick<CaseDocument, 'asked' | 'origin'>, { t }: Words): string {
   const text = asked ?? ''
@@ -189,7 +152,7 @@ export function titleOf(shown: CaseDocument, words: Words): string {
   })
 }
 
-function stateText(shown: CaseDocument, { t }: Words): string {
+export function stateText(shown: CaseDocument, { t }: Words): string {
   const { kind, state } = shown
   if (state === 'closed') return t(`case.closed.${kind}`)
   return isOpenAgain(shown) ? t(`case.reopened.${kind}`) : t(`case.state.${state}`)

@@ -6,7 +6,8 @@ import type { CardStanding } from '../standing.ts'
 import { renderTable, type Table } from '../table.ts'
 import { wrap } from '../terminal.ts'
 import { accountText, type BonusAccount } from './bonus.ts'
-import { type CaseDocument, caseTable } from './case.ts'
+import type { CaseDocument } from './case.ts'
+import { caseTable } from './case-list.ts'
 import { criteriaLines, type ShownCriterion, stageWord } from './criteria.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
 import { contactTable, type ShownContact, saleTable, touchTable } from './customer-tables.ts'
@@ -69,7 +70,7 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
       (shown) => promiseTable(shown, page, false),
       page,
     ),
-    ...part(t('customer.card.cases'), document.cases, (shown) => caseTable(shown, false, words), page),
+    ...part(t('customer.card.cases'), document.cases, (shown) => caseTable(shown, false, page), page),
     ...(touches.length > 0
       ? [[headed(t('customer.card.touches'), '', page), renderTable(touchTable(touches, page), terminal)]]
       : []),

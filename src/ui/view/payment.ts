@@ -68,7 +68,7 @@ export function besideOwed(
   }
   const back = giveBack ?? []
   const money = words.money(back.reduce((sum, { owedMinor }) => sum - (owedMinor ?? 0), 0))
-  const sales = named(back.map(({ id, customer }) => `#${id} ${safe(customer)}`))
+  const sales = named(back.map(({ id, customer }) => `#${id} ${safe(words.person(customer))}`))
   const unknown = named((untracked ?? []).map((id) => `#${id}`))
   return [
     ...(back.length === 0 ? [] : [t('sale.toGiveBack', { money, sales })]),

@@ -79,7 +79,7 @@ export function promiseTable(promises: readonly PromiseDocument[], { words }: Pa
     rows: promises.map((promise) => [
       promise.id === null ? '' : `#${promise.id}`,
       words.date(parseDay(promise.due) ?? words.today),
-      ...(named ? [promise.customer.name] : []),
+      ...(named ? [words.person(promise.customer.name)] : []),
       whatText(promise, words),
       stateText(promise, words),
     ]),

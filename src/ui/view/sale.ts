@@ -3,7 +3,7 @@ import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
-import { safe, wrap } from '../terminal.ts'
+import { safe, withMinus, wrap } from '../terminal.ts'
 import {
   accountText,
   type BonusAccount,
@@ -138,7 +138,7 @@ export function viewSale(
   const { words, style, terminal } = page
   const { t } = words
   const date = (day: string) => words.date(parseDay(day) ?? words.today)
-  const head = `${style.bold(t('sale.title', { id: sale.id }))} · ${safe(sale.customer)} #${sale.customerId} · ${date(sale.date)}`
+  const head = `${style.bold(t('sale.title', { id: sale.id }))} · ${safe(words.person(sale.customer, true))} #${sale.customerId} · ${date(sale.date)}`
   const table: Table = {
     columns: [
       { head: t('sale.column.product') },
@@ -148,8 +148,8 @@ export function viewSale(
     ],
     rows: sale.lines.map((line) => [
       line.product,
-      words.number(line.quantity, 3),
-      words.money(line.amountMinor),
+      withMinus(words.number(line.quantity, 3), terminal),
+      withMinus(words.money(line.amountMinor), terminal),
       line.returned === null ? '' : t('sale.returned', { day: date(line.returned) }),
     ]),
   }
@@ -217,7 +217,7 @@ export function viewSales(document: SalesDocument, page: Page): string {
     rows: sales.map((sale) => [
       `#${sale.id}`,
       words.date(parseDay(sale.date) ?? words.today),
-      sale.customer,
+      words.person(sale.customer),
       itemsText(sale, page) || t('sale.allReturned'),
       words.money(sale.totalMinor),
       ...(tracked ? [owedText(sale, words)] : []),
