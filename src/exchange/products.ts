@@ -117,10 +117,16 @@ function readRow(
   return { line, name, key, priceMinor, lastsDays, tips, goesWith, contains }
 }
 
-/** Several in one cell, as a list stands in a table. */
+/** Several in one cell, as a list stands in a table; where some stand on lines of their own, only lines part them. */
 function listOf(text: string, between: RegExp): string[] {
-  const all = text.split(between).map(cleanText)
+  const all = text.split(/[\r\n]/.test(text) ? /[\r\n]+/ : between).map(cleanText)
   return [...new Set(all.filter((one) => one !== ''))]
+}
+
+/** The same list as a cell: its lines, and a line end after a lone one that could be taken for several. */
+export function listCell(list: readonly string[]): string {
+  const cell = list.join('\n')
+  return list.length === 1 && /[,;|]/.test(cell) ? `${cell}\n` : cell
 }
 
 function saysTheSame(row: ProductRow, other: ProductRow): boolean {
