@@ -1,6 +1,7 @@
 // aftersales export customers|products|sales|contacts: one list whole, with the columns that an import takes back.
 import type { Context } from '../context.ts'
 import { STAGES } from '../domain/loyalty.ts'
+import { listCell } from '../exchange/products.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { type LoggedContact, loggedContacts, type SoldLine, soldLines } from '../store/export-rows.ts'
 import { listProducts, type Product } from '../store/product.ts'
@@ -82,7 +83,7 @@ const products: List<Product & { contains: string[] }> = {
   document: (product, { settings }) => ({ ...product, currency: settings.currency }),
   cells: ({ name, priceMinor, lastsDays, tips, goesWith, contains }, style, _, { settings }) => [
     ...[name, style.money(priceMinor), settings.currency, style.number(lastsDays)],
-    ...[tips, goesWith.map((other) => other.name), contains].map((list) => list.join('\n')),
+    ...[tips, goesWith.map((other) => other.name), contains].map(listCell),
   ],
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { BadRow } from '../exchange/exact-rows.ts'
 import type { ExactValue } from '../exchange/exact-value.ts'
+import { keepMemoryLean } from '../exchange/lean-memory.ts'
 import { BadFile, openShopFolder, type ShopFile, shopRows } from '../exchange/shop-folder.ts'
 import {
   clearSettings,
@@ -23,6 +24,7 @@ import { isSetting } from './setting.ts'
 
 /** @throws AppError shop.notEmpty, import.noExport, import.newerExport, import.badRow, file.unreadable */
 export async function importAll(context: Context, folder: string): Promise<void> {
+  keepMemoryLean()
   // What can be told without the shop is told before its file is made.
   const shop = await context.read()
   refuseFilled(shop)

@@ -79,7 +79,7 @@ function noteLine(note: CustomerNote, context: Context, store: Store): ImportLin
 
 function documentOf(
   { customers, notes }: CustomersPlan,
-  { rows, problems }: CustomersFile,
+  { rows, problems, repeated }: CustomersFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
   file: ImportedFile,
@@ -91,9 +91,9 @@ function documentOf(
   return {
     dryRun: false,
     file,
-    rows: rows.length + problems.length,
+    rows: rows.length + problems.length + repeated,
     imported: news.length,
-    duplicates: customers.length - news.length,
+    duplicates: customers.length - news.length + repeated,
     skipped,
     rejects: null,
     created: { customers: created, products: 0, sales: 0 },

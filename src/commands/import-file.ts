@@ -1,7 +1,7 @@
 // What every import does with a file first: opens it as a table and finds out which column is what.
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { type Columns, type Mapped, readMapping } from '../exchange/columns.ts'
+import { type Columns, type Mapped, REJECTED, readMapping } from '../exchange/columns.ts'
 import { keepMemoryLean } from '../exchange/lean-memory.ts'
 import { type FileTable, openTable } from '../exchange/table.ts'
 import type { ImportedFile } from '../ui/view/import-file.ts'
@@ -37,8 +37,11 @@ export async function openImport<Field extends string, Missing extends string>(
 ): Promise<OpenImport<Field>> {
   keepMemoryLean()
   const mapping = flags.map ?? []
-  const fit = (cells: readonly string[]) => Object.keys(kind.columns(cells, []).at).length
-  const table = await openTable(path, declared(flags), fit)
+  const mapped = mapping.map((text) => text.replace(/=[^=]*$/, '').trim())
+  const namedBy = (cells: readonly string[]) =>
+    Object.keys(kind.columns(cells, []).at).length +
+    cells.filter((cell) => mapped.includes(cell.trim())).length
+  const table = await openTable(path, declared(flags), namedBy)
   const columns = kind.columns(table.head, readMapping(mapping, table.head, kind.fields))
   const missing = kind.missing(columns)
   if (missing.length > 0) {
@@ -57,12 +60,13 @@ async function describe(table: FileTable, at: Partial<Record<string, number>>): 
     if (sample.length >= SAMPLE) break
   }
   const fields = new Map(Object.entries(at).map(([field, place]) => [place, field]))
+  const columns = head.map((column, i) => ({
+    column: column.trim(),
+    field: fields.get(i) ?? null,
+    sample: sample.slice(0, SAMPLE).map((cells) => (cells[i] ?? '').slice(0, LONGEST_SAMPLE)),
+  }))
   return {
     ...{ format, encoding, delimiter, sheet, dateFormat: null, headLine },
-    columns: head.map((column, i) => ({
-      column: column.trim(),
-      field: fields.get(i) ?? null,
-      sample: sample.slice(0, SAMPLE).map((cells) => (cells[i] ?? '').slice(0, LONGEST_SAMPLE)),
-    })),
+    columns: columns.filter(({ column }) => !REJECTED.includes(column)),
   }
 }

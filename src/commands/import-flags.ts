@@ -1,7 +1,7 @@
 // The flags that every import takes.
-import { z } from 'zod'
+import { invalid } from '../errors.ts'
 import { DELIMITERS, type Declared } from '../exchange/table.ts'
-import { check } from './input.ts'
+import { missing } from './input.ts'
 
 export interface ImportFlags {
   dryRun?: boolean
@@ -15,11 +15,15 @@ export interface ImportFlags {
   force?: boolean
 }
 
-/** How the file is said to be written. @throws AppError input.invalid */
-export function declared({ encoding, delimiter, sheet }: ImportFlags): Declared {
+/** How the file is said to be written. @throws AppError input.invalid, input.missing */
+export function declared({ encoding, delimiter, sheet, rejects, skipBad }: ImportFlags): Declared {
+  if (rejects !== undefined && !skipBad) missing('--skip-bad')
   // A shell passes a tab on only with some trouble.
   const typed = delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter
-  const allowed = z.enum(DELIMITERS).optional()
-  const given = check({ delimiter: allowed }, { delimiter: typed })
-  return { encoding: encoding ?? null, delimiter: given.delimiter ?? null, sheet: sheet ?? null }
+  if (typed !== undefined && !DELIMITERS.includes(typed)) {
+    invalid('choice', '--delimiter', typed, {
+      options: DELIMITERS.map((mark) => (mark === '\t' ? 'tab' : `"${mark}"`)),
+    })
+  }
+  return { encoding: encoding ?? null, delimiter: typed ?? null, sheet: sheet ?? null }
 }

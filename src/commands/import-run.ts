@@ -7,7 +7,6 @@ import type { Changes, Store } from '../store/store.ts'
 import type { ImportBase, ImportLine, Stage } from '../ui/view/import.ts'
 import type { ImportFlags } from './import-flags.ts'
 import type { Answers } from './import-questions.ts'
-import { missing } from './input.ts'
 
 /** Told of the lines that cannot be taken in, before anything is written. @throws AppError where that will not do */
 export type Accept = (skipped: readonly ImportLine[]) => void
@@ -43,7 +42,6 @@ export async function runImport<Document extends ImportBase>(
   reading: Reading<Document>,
 ): Promise<void> {
   const { dryRun = false, skipBad = false } = flags
-  if (flags.rejects !== undefined && !skipBad) missing('--skip-bad')
   const refuse: Accept = (skipped) => {
     if (skipped.length === 0 || skipBad || dryRun) return
     const params = { path, lines: [...skipped] }

@@ -1,4 +1,4 @@
-// The names of columns in files of sales and of customers, in English and Russian, as people and other programs write them.
+// The names of columns in files of sales, customers and products, in English and Russian, as people and other programs write them.
 import { foldName } from '../domain/name.ts'
 import { invalid } from '../errors.ts'
 
@@ -170,6 +170,33 @@ export function customerColumns(
   if (ownId === undefined || stage === undefined) return found
   const ignored = found.ignored.filter((name) => name !== head[ownId]?.trim())
   return { at: { ...found.at, ownId }, ignored }
+}
+
+export const PRODUCT_FIELDS = {
+  name: [
+    ...['product', 'name', 'product name', 'item', 'item name', 'goods', 'title'],
+    ...['товар', 'название', 'название товара', 'наименование', 'наименование товара', 'номенклатура'],
+    ...['продукт', 'имя'],
+  ],
+  price: [...SALE_FIELDS.price, 'cost', 'стоимость', 'цена продажи'],
+  lastsDays: [
+    ...['lasts days', 'lasts', 'lasts for days', 'days'],
+    ...['на сколько дней хватает', 'хватает на', 'хватает на дней', 'хватает дней', 'дней'],
+  ],
+  tip: ['tip', 'tips', 'usage tips', 'how to use', 'советы', 'совет', 'как пользоваться', 'применение'],
+  goesWith: ['goes with', 'подходит к', 'сочетается с', 'вместе с'],
+  contains: ['contains', 'ingredients', 'состав', 'содержит'],
+} as const
+
+export type ProductField = keyof typeof PRODUCT_FIELDS
+
+const PRODUCT_KEYS = keysOf<ProductField>(PRODUCT_FIELDS)
+
+export function productColumns(
+  head: readonly string[],
+  mapped: readonly Mapped<ProductField>[] = [],
+): Columns<ProductField> {
+  return columnsOf(head, PRODUCT_KEYS, mapped)
 }
 
 const YES = new Set(['yes', 'y', 'true', '1', '+', 'x', '✓', 'да', 'д', 'х', 'истина'])

@@ -50,6 +50,8 @@ export type CustomerProblem =
 export interface CustomersFile {
   rows: CustomerRow[]
   problems: LineProblem<CustomerProblem>[]
+  /** Lines that say of a customer what an earlier one said. */
+  repeated: number
 }
 
 const LONGEST_NOTE = 2000
@@ -66,7 +68,7 @@ export async function readCustomers(
   width: number,
   region: string,
 ): Promise<CustomersFile> {
-  const file: CustomersFile = { rows: [], problems: [] }
+  const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
   for await (const some of rows) {
     for (const { line, cells, problem } of some) {
@@ -106,14 +108,19 @@ function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<
   }
 }
 
-/** Of two lines about one person the later one is a mistake: nobody but her knows which of them is right. */
+/**
+ * Of two lines about one person that differ the later one is a mistake: nobody but her knows which of them is right. One
+ * that says nothing else is no more than a repetition.
+ */
 function withoutTwins({ rows, problems }: CustomersFile): CustomersFile {
   const found = new Map<number, LineProblem<CustomerProblem>>()
+  const repeated = new Set<number>()
   for (const { rows: together } of partiesOf(rows)) {
     const people: CustomerRow[] = []
     for (const row of together) {
       const same = people.find((other) => !areApart(row, other))
       if (!same) people.push(row)
+      else if (saysTheSame(row, same)) repeated.add(row.line)
       else {
         const shared = row.phone !== null && row.phone === same.phone
         const code = shared && !agree(row, same) ? 'phone.twice' : 'customer.twice'
@@ -123,14 +130,23 @@ function withoutTwins({ rows, problems }: CustomersFile): CustomersFile {
   }
   const ids = new Set<string>()
   for (const { line, externalId } of rows) {
-    if (externalId === null || found.has(line)) continue
+    if (externalId === null || found.has(line) || repeated.has(line)) continue
     if (ids.has(externalId)) found.set(line, { line, code: 'id.twice', params: { value: externalId } })
     ids.add(externalId)
   }
   return {
-    rows: rows.filter(({ line }) => !found.has(line)),
+    rows: rows.filter(({ line }) => !found.has(line) && !repeated.has(line)),
+    repeated: repeated.size,
     problems: [...problems, ...found.values()].sort((a, b) => a.line - b.line),
   }
+}
+
+const TOLD = ['name', 'email', 'chat', 'birthday', 'note', 'referredBy', 'doNotCall', 'ownId'] as const
+
+/** Whether a line is certainly about the same customer and adds nothing: a name alone might be somebody else's. */
+function saysTheSame(row: CustomerRow, other: CustomerRow): boolean {
+  const alike = row.phone === other.phone && row.externalId === other.externalId
+  return alike && TOLD.every((field) => row[field] === null || row[field] === other[field])
 }
 
 /** Whether something tells two people of one phone or name apart: families share phones, and strangers names. */

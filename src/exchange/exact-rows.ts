@@ -48,7 +48,7 @@ export class BadRow extends Error {
 const CHUNK = 1 << 16
 
 /** Longest row in characters: one that is longer has lost its quotation mark. */
-const LONGEST_ROW = 4_000_000
+const LONGEST_ROW = 1_000_000
 
 /** The rows of a file in UTF-8; empty lines are left out. @throws BadRow, and what the file system says */
 export function* exactRows(path: string): Generator<ExactRow> {

@@ -23,6 +23,9 @@ export interface TableShape {
 const CONTENTS = 'contents.csv'
 const CONTENTS_HEAD = ['file', 'rows', 'schema']
 
+/** More than any program of ours will ever have. */
+const MOST_FILES = 1000
+
 export function fileOf({ name }: TableShape): string {
   return `${name}.csv`
 }
@@ -176,6 +179,7 @@ function readContents(path: string, tables: readonly TableShape[], newest: numbe
       if (!/^\d{1,15}$/.test(number)) throw new BadRow(line, 'row.whole', number, file)
     }
     schema = Math.max(schema, Number(version))
+    if (counts.size > MOST_FILES) throw new BadRow(line, 'head.contents')
     if (counts.has(file)) throw new BadRow(line, 'row.twice', file, 'file')
     counts.set(file, Number(rows))
   }

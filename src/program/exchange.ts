@@ -6,13 +6,14 @@ import { examples, several } from './help.ts'
 const exampleLines = {
   sales: ['import sales history.csv --dry-run', 'import sales history.xlsx --map "Who=customer"'],
   customers: ['import customers contacts.vcf --dry-run', 'import customers customers.csv'],
+  products: ['import products prices.xlsx --dry-run', 'import products prices.csv'],
 } as const
 
 export function addExchange(program: Command, context: Context): void {
   const { t } = context
   const imports = program.command('import').description(t('import.help.about'))
   // Every kind of table is read alike.
-  const importing = (kind: 'sales' | 'customers') =>
+  const importing = (kind: 'sales' | 'customers' | 'products') =>
     imports
       .command(kind)
       .argument('<file>', t('import.help.file'))
@@ -35,6 +36,10 @@ export function addExchange(program: Command, context: Context): void {
   importing('customers').action(async (file, flags) => {
     const { importCustomers } = await import('../commands/import-customers.ts')
     await importCustomers(context, file, flags)
+  })
+  importing('products').action(async (file, flags) => {
+    const { importProducts } = await import('../commands/import-products.ts')
+    await importProducts(context, file, flags)
   })
   imports
     .command('all')

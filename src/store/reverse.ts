@@ -49,6 +49,7 @@ function reverseChanges(db: Database, id: number): void {
   for (const { tableName, first, last } of ranges) {
     prepared(db, `DELETE FROM ${known(db, tableName)} WHERE id BETWEEN ? AND ?`).run(first, last)
   }
+  const reversals = new Map<string, Reversal>()
   const read = prepared(
     db,
     `SELECT id, table_name AS tableName, before, after FROM change
@@ -56,7 +57,11 @@ function reverseChanges(db: Database, id: number): void {
   )
   for (let from = newest; ; ) {
     const changes = read.all(id, from) as Change[]
-    for (const change of changes) reverseChange(db, change)
+    for (const change of changes) {
+      const sql = reversals.get(change.tableName) ?? reversalOf(db, known(db, change.tableName))
+      reversals.set(change.tableName, sql)
+      reverseChange(db, change, sql)
+    }
     const first = changes.at(-1)
     if (!first || changes.length < CHUNK) break
     from = first.id - 1
@@ -64,24 +69,33 @@ function reverseChanges(db: Database, id: number): void {
   prepared(db, 'DELETE FROM change WHERE command_id = ? AND id <= ?').run(id, newest)
 }
 
-/** Puts one row back as it was; it must still be as it was left. */
-function reverseChange(db: Database, { tableName, before, after }: Change): void {
-  const table = known(db, tableName)
+/** SQL that puts one row of a table back as it was, where it still is as it was left. */
+interface Reversal {
+  insert: string
+  update: string
+  delete: string
+}
+
+function reversalOf(db: Database, table: string): Reversal {
   const columns = columnsOf(db, table)
   const names = columns.map(({ name }) => name)
   const values = columns.map(({ type }, i) => valueAt(i, type))
   const left = `${keyOf(columns)} AND ${imageOf(columns, table)} = :after`
-  const sql =
+  return {
+    insert: `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')}`,
+    update: `UPDATE ${table} SET ${names.map((name, i) => `${name} = ${values[i]}`).join(', ')} WHERE ${left}`,
+    delete: `DELETE FROM ${table} WHERE ${left}`,
+  }
+}
+
+function reverseChange(db: Database, { tableName, before, after }: Change, sql: Reversal): void {
+  const { changes } =
     after === null
-      ? `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')}`
+      ? prepared(db, sql.insert).run({ before })
       : before === null
-        ? `DELETE FROM ${table} WHERE ${left}`
-        : `UPDATE ${table} SET ${names.map((name, i) => `${name} = ${values[i]}`).join(', ')} WHERE ${left}`
-  const { changes } = prepared(db, sql).run({
-    ...(before === null ? {} : { before }),
-    ...(after === null ? {} : { after }),
-  })
-  if (changes !== 1) throw Object.assign(new Error(`${table} has changed`), { code: 'SQLITE_CONSTRAINT' })
+        ? prepared(db, sql.delete).run({ after })
+        : prepared(db, sql.update).run({ before, after })
+  if (changes !== 1) throw Object.assign(new Error(`${tableName} has changed`), { code: 'SQLITE_CONSTRAINT' })
 }
 
 const valueAt = (i: number, type: string) =>

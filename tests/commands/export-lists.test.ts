@@ -224,6 +224,19 @@ describe('an import takes back', () => {
     }
   })
 
+  test.each(styles)('products %s %s %s', async (...flags: string[]) => {
+    const from = await shop()
+    const listed = ['--contains', 'wild; honey, or so', '--tip', 'a | b', '--goes-with', 'Cream']
+    await runJson(['product', 'add', '+Oil "old", x', '--price', '0', ...listed], from)
+    await runJson(['product', 'edit', 'Soap', '--goes-with', 'Cream', '--goes-with', '+Oil'], from)
+    const [world, file] = await moved(from, 'products', ...flags)
+    await runJson(['import', 'products', file], world)
+    expect(await table(world, 'products')).toEqual(await table(from, 'products'))
+    const before = factsIn(from.db)
+    expect(await runJson(['import', 'products', file], from)).toMatchObject({ imported: 0 })
+    expect(factsIn(from.db)).toEqual(before)
+  })
+
   test.each(styles)('sales %s %s %s', async (...flags: string[]) => {
     for (const from of [await shop(), await fullShop()]) {
       const [world, file] = await moved(from, 'sales', ...flags)

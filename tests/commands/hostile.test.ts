@@ -278,6 +278,26 @@ describe('what is typed', () => {
   })
 })
 
+test('what a view should ever forget is held back at the gate', async () => {
+  const evil = HOSTILE.join('\n')
+  for (const color of [false, true]) {
+    const world = wide(fakeWorld({ color }))
+    let out = ''
+    world.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    const context = await createContext(world, {})
+    context.say(evil)
+    context.show({ evil }, () => evil)
+    await new Promise((done) => world.stdout.write('', done))
+    // Whole lines are the view's own to make.
+    const bare = { code: 0, out: out.replace(/^EVIL/gm, '').replaceAll('\t', ''), err: '' }
+    // Of what drives a terminal a colour may be left, where there are colours.
+    expect(complaints(bare, { color }).filter((wrong) => wrong !== '"\\u001b"' || !color)).toEqual([])
+    expect(out).toContain('[2J')
+  }
+})
+
 test('writing of more than one sign stays legible', async () => {
   const world = wide(fakeWorld())
   await runLine(['customer', 'add', 'Анна 👩‍👧 ❤️ Андреи\u0306 Ёлкина', '--phone', '8 900 000-00-01'], world)

@@ -392,6 +392,18 @@ describe('a file with bad lines', () => {
   })
 
   test.each([
+    `Анна,${A},C-1,,,,,`,
+    ',8 916 123 45 67,C-1,,,,,',
+    `${GOOD}${GOOD}`.trim(),
+  ])('but one that repeats another is none: %j', async (line) => {
+    const world = fakeWorld()
+    const document = await importing(world, `${HEAD}${GOOD}${line}\nВера,,,,,,,\nВера,,,,,,,\n`)
+    const rows = 3 + line.split('\n').length
+    expect(document).toMatchObject({ rows, imported: 2, duplicates: rows - 2, skipped: [] })
+    expect(stored(world).customers).toHaveLength(2)
+  })
+
+  test.each([
     [`Вера,${A},C-2,,,,,`, 'customer.conflict', 'the phone is that of Анна (#1), the id that of Борис (#2)'],
     ['Вера,8 916 000 00 00,C-2,,,,,', 'id.taken', 'the id C-2 belongs to Борис (#2)'],
   ])('that are two known customers: %s', async (line, code, words) => {

@@ -109,6 +109,34 @@ export function viewCustomersImport(document: CustomersImportDocument, page: Pag
   return linesOf(lines, skipped, t('import.people.thenList'), document, page, stage)
 }
 
+/** What is said of products that a file told of. */
+export interface ProductsImportDocument extends ImportBase {
+  /** Known products of which the file told something that was not known. */
+  completed: number
+}
+
+export function viewProductsImport(document: ProductsImportDocument, page: Page, stage: Stage): string {
+  const { words } = page
+  const { t } = words
+  const { imported, duplicates, created, completed, ignoredColumns } = document
+  const what = words.list([
+    ...(created.products > 0 ? [t('import.products', { count: created.products })] : []),
+    ...(completed > 0 ? [t('import.goods.completed', { count: completed })] : []),
+  ])
+  const lines = [
+    ...(imported === 0 ? [t('import.nothingNew')] : []),
+    ...(imported > 0
+      ? [t(stage === 'done' ? 'import.people.imported' : 'import.people.wouldImport', { what })]
+      : []),
+    ...(duplicates > 0 ? [t('import.people.duplicates', { count: duplicates })] : []),
+    ...(ignoredColumns.length > 0
+      ? [t('import.people.ignored', { columns: words.list(ignoredColumns), count: ignoredColumns.length })]
+      : []),
+  ]
+  const skipped = t('import.people.skipped', { count: document.skipped.length })
+  return linesOf(lines, skipped, t('import.goods.thenList'), document, page, stage)
+}
+
 /** What came of it, the customers to look at, the lines left out, and what to do next. */
 function linesOf(
   lines: readonly string[],

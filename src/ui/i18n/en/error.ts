@@ -134,7 +134,10 @@ export const error = {
     newerExport: 'The shop in {{path}} was taken out by a newer aftersales.',
     newerExportHint: 'update aftersales; nothing was changed',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
-    noColumnsHint: 'the first line must name the columns: customer, phone, date, product, quantity, amount',
+    noColumnsHint:
+      'the first line must name the columns: customer, phone, date, product, quantity, amount; of another column say what it is: --map "Who=customer"',
+    noColumnsHint_products:
+      'the first line must name the columns: product, price, lasts_days, tip, goes_with, contains',
     noColumnsHint_customers:
       'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',

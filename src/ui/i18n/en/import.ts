@@ -5,6 +5,8 @@ export const importWords = {
     folder: 'the folder that export all wrote',
     file: 'a table that names its columns: CSV in any encoding, or xlsx; customers also as vCard (vcf)',
     sales: 'bring in sales from a table: customer, phone, date, product, quantity, amount',
+    products:
+      'bring in products from a table: name, price, how long one lasts, usage tips, what it goes with',
     customers: 'bring in customers from a table: name, phone, e-mail, birthday, do_not_call and more',
     dryRun: 'tell what would happen, and change nothing',
     skipBad: 'leave out lines that cannot be read, and name them',
@@ -141,7 +143,14 @@ export const importWords = {
       future: 'the date {{value}} has not come yet',
       outside: 'the year of {{value}} is none between 1970 and 2199',
     },
-    product: { missing: 'the product is missing', invalid: '“{{value}}” is no product name' },
+    product: {
+      missing: 'the product is missing',
+      invalid: '“{{value}}” is no product name',
+      twice: 'the same product as in line {{value}}, with something else said of it',
+    },
+    lastsDays: { invalid: '“{{value}}” is no number of days from 0.5 to 3,650' },
+    tip: { tooLong: 'a tip is longer than 500 characters: “{{value}}”' },
+    contains: { invalid: '“{{value}}” is nothing a product contains' },
     quantity: { invalid: '“{{value}}” is no quantity' },
     price: { invalid: '“{{value}}” is no price', negative: 'the price {{value}} is below zero' },
     amount: {
@@ -160,11 +169,17 @@ export const importWords = {
     otherPhone: '{{known}} has the same name and another phone; this {{name}} is taken for somebody new',
     kept: '{{known}} has something else there, and keeps it: {{value}}',
     refusalStays: '{{known}} asked not to be called, and a “no” in a file does not lift that',
+    goesWith: { unknown: 'there is no product “{{value}}” that {{name}} could go with; that is left open' },
     referrer: {
       unknown: 'there is no customer “{{value}}”, so nobody is noted as having recommended you to {{name}}',
       several: 'several customers are called “{{value}}”; who recommended you to {{name}} is left open',
       self: '{{name}} is named as the one who recommended you to {{name}}; that is left open',
     },
+  },
+  goods: {
+    completed_one: 'something new about {{count}} known product',
+    completed_other: 'something new about {{count}} known products',
+    thenList: 'What is there now: aftersales product list',
   },
   people: {
     imported: 'Imported: {{what}}.',
@@ -214,7 +229,7 @@ export const importWords = {
   oneProduct: 'The file names no products, so everything is called “{{product}}”.',
   ignored_one: 'A column that was not needed: {{columns}}.',
   ignored_other: 'Columns that were not needed: {{columns}}.',
-  notes: 'Please look at these customers:',
+  notes: 'Please look at these lines:',
   skipped_one: '{{count}} line cannot be read:',
   skipped_other: '{{count}} lines cannot be read:',
   moreLines_one: '… and {{count}} more',
