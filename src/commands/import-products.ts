@@ -111,6 +111,7 @@ function writeProducts({ db }: Store, plan: readonly Planned[], changes: Changes
       name: known?.name ?? row.name,
       priceMinor: known?.priceMinor ?? row.priceMinor,
       lastsDays: known?.lastsDays ?? row.lastsDays,
+      warrantyDays: known?.warrantyDays ?? row.warrantyDays,
     }
     const id = known?.id ?? insertProduct(db, fields, row.key)
     if (known && (take.has('price') || take.has('lastsDays'))) updateProduct(db, id, fields, row.key)

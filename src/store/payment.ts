@@ -16,7 +16,7 @@ export interface Payment {
 export function insertPayment(db: Database, fields: Omit<Payment, 'id' | 'lastPromiseId'>): number {
   const { lastInsertRowid } = prepared(
     db,
-    `INSERT INTO payment (sale_id, at, entered_at, amount_minor, last_promise_id)
+    `INSERT INTO payment (sale_id, at, entered_at, amount_minor, newest_promise)
      VALUES (:saleId, :at, :enteredAt, :amountMinor, coalesce((SELECT max(p.id) FROM promise p WHERE p.sale_id = :saleId), 0))`,
   ).run(fields)
   return Number(lastInsertRowid)
@@ -27,7 +27,7 @@ export function paymentsOf(db: Database, saleId: number): Payment[] {
   return prepared(
     db,
     `SELECT id, sale_id AS saleId, at, entered_at AS enteredAt, amount_minor AS amountMinor,
-       last_promise_id AS lastPromiseId
+       newest_promise AS lastPromiseId
      FROM payment WHERE sale_id = ? ORDER BY at, id`,
   ).all(saleId) as Payment[]
 }

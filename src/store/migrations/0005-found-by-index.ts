@@ -10,8 +10,8 @@ UPDATE service_case SET closed_at = (
 );
 
 -- The newest promise of the sale at its entry: a payment covers what was promised by then. Moments may be the same.
-ALTER TABLE payment ADD COLUMN last_promise_id INTEGER NOT NULL DEFAULT 0 CHECK (last_promise_id >= 0);
-UPDATE payment SET last_promise_id =
+ALTER TABLE payment ADD COLUMN newest_promise INTEGER NOT NULL DEFAULT 0 CHECK (newest_promise >= 0);
+UPDATE payment SET newest_promise =
   coalesce((SELECT max(p.id) FROM promise p WHERE p.sale_id = payment.sale_id AND p.entered_at < payment.entered_at), 0);
 
 -- Whose a sale was taken for before it was corrected, and until when: words of that time may be about them.
