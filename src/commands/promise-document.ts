@@ -39,7 +39,7 @@ export function promiseDocument(store: Store, stored: StoredPromise): PromiseDoc
     amountMinor: stored.amountMinor,
     leftMinor: open ? leftOf(store, stored) : null,
     currency: settings.currency,
-    ...{ saleId: stored.saleId, caseId: stored.caseId },
+    ...{ saleId: stored.saleId, caseId: stored.caseId, firstDue: null },
     madeAt: zone.text(Date.parse(stored.madeAt)),
     due: stored.dueDay,
     state: promiseStateAt(store, stored),
@@ -71,7 +71,7 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
     ...{ amountMinor: null, leftMinor: null, currency: settings.currency },
     ...{ saleId: delivery.saleId, caseId: null },
     madeAt: zone.text(Date.parse(delivery.soldAt)),
-    ...{ due: delivery.promisedDay, state, settled, note: null },
+    ...{ due: delivery.promisedDay, firstDue: delivery.missedDay, state, settled, note: null },
     overdue: state === 'open' && due < zone.day(now),
   }
 }

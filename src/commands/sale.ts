@@ -202,6 +202,9 @@ async function askReturned(context: Context, store: Store, sale: Sale): Promise<
   const ask = await context.ask()
   const kept = [...netQuantities(sale.lines)]
   const wanted: WantedLine[] = []
+  const pieces = kept.reduce((sum, [, quantity]) => sum + quantity, 0)
+  // Of one piece nothing else can have come back.
+  if (pieces <= 1) throw new AppError('cancelled')
   for (const [productId, most] of kept) {
     const product = sale.lines.find((line) => line.productId === productId)?.product ?? ''
     const count = (typed: string) => parseDecimal(typed, 'decimal') ?? -1

@@ -47,7 +47,7 @@ describe('promise add', () => {
       ...{ id: 1, kind: 'other', promiser: 'seller', what: 'a sample', items: [] },
       customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
       ...{ amountMinor: null, leftMinor: null, currency: 'RUB', saleId: null, caseId: null },
-      ...{ madeAt: '2026-11-21T09:00:00+03:00', due: '2026-11-27' },
+      ...{ madeAt: '2026-11-21T09:00:00+03:00', due: '2026-11-27', firstDue: null },
       ...{ state: 'open', overdue: false, settled: null, note: null },
     })
     expect(added.touches.find(({ kind }) => kind === 'promise')).toMatchObject({ wakes: '2026-11-27' })

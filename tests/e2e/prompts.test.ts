@@ -117,10 +117,11 @@ describe('the sale wizard', () => {
 
 /** The questions of a first call after the outcome, and an answer to each. */
 const FIRST_CALL: [see: string, keys: string][] = [
-  ['Чем закончилось?', ENTER],
+  ['чем закончилось?', ENTER],
   ['Уже попробовали?', `да${ENTER}`],
   ['Насколько довольны', `5${ENTER}`],
   ['Заметка', `любит лаванду${ENTER}`],
+  ['Пообещали что-нибудь?', ENTER],
 ]
 
 describe('log', () => {
@@ -150,9 +151,9 @@ describe('log', () => {
       aftersales(['sale', 'add', '--customer', 'Анна', '--phone', '8 900 000-00-01', ...sold], env)
       const screen = open(['log', 'анна', '--lang', 'ru'], env)
       await screen.see('Доставка обещана на сегодня')
-      await screen.see('Чем закончилось?')
+      await screen.see('чем закончилось?')
       await screen.type(ENTER)
-      await screen.see('Всё пришло')
+      await screen.see('Всё ли')
       await screen.type(`${answer}${ENTER}`)
       for (const question of rest) {
         await screen.see(question)
@@ -160,6 +161,8 @@ describe('log', () => {
       }
       await screen.see('Заметка')
       await screen.type(`цвет тот${ENTER}`)
+      await screen.see('Пообещали что-нибудь?')
+      await screen.type(ENTER)
       expect((await screen.exit()).code).toBe(0)
       expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', note: 'цвет тот' }])
       const { sales } = json<{ sales: { delivered: string | null; promised: string }[] }>(
@@ -176,13 +179,13 @@ describe('log', () => {
     const { env } = home()
     shopWithThree(env)
     const screen = open(['log', 'анна', '--lang', 'ru'], env)
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(ENTER)
     await screen.see('Уже попробовали?')
     await screen.type(ENTER)
     await screen.see('Насколько довольны')
     await screen.type(`7${ENTER}`)
-    await screen.see('Не понимаю «7»')
+    await screen.see('Нужна цифра от 1 до 5')
     await screen.type(ENTER)
     await screen.see('Заметка')
     await screen.type(ENTER)
@@ -210,7 +213,12 @@ describe('log', () => {
       } else {
         expect(all).toContain('сохранено')
         expect(kept).toMatchObject([
-          { outcome: 'talked', used: stop > 1 ? true : null, csat: stop > 2 ? 5 : null, note: null },
+          {
+            outcome: 'talked',
+            used: stop > 1 ? true : null,
+            csat: stop > 2 ? 5 : null,
+            note: stop > 3 ? 'любит лаванду' : null,
+          },
         ])
       }
     }
@@ -228,10 +236,10 @@ describe('call', () => {
       await screen.type(keys)
     }
     await screen.see('Звонок 2 из 3')
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(DOWN + ENTER)
     await screen.see('Звонок 3 из 3')
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(DOWN + DOWN + ENTER)
     await screen.see('Когда перезвонить?')
     await screen.type(`пн 15:00${ENTER}`)
@@ -248,10 +256,10 @@ describe('call', () => {
     shopWithThree(env)
     const screen = open(['call', '--lang', 'en'], env)
     await screen.see('Call 1 of 3')
-    await screen.see('How did it go?')
+    await screen.see('how did it go?')
     await screen.type(DOWN + ENTER)
     await screen.see('Call 2 of 3')
-    await screen.see('How did it go?')
+    await screen.see('how did it go?')
     await screen.type(CTRL_C)
     expect((await screen.exit()).code).toBe(130)
     expect(contactsOf('анна', env)).toHaveLength(1)

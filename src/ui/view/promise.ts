@@ -25,6 +25,8 @@ export interface PromiseDocument {
   caseId: number | null
   madeAt: string
   due: string
+  /** Of a delivery put off once its day had come: the day that was promised first. */
+  firstDue: string | null
   state: PromiseState
   overdue: boolean
   settled: string | null
@@ -95,13 +97,22 @@ function whatText(promise: PromiseDocument, words: Words): string {
 
 /** `kept 21 Nov 2026`. */
 export function stateText(
-  { state, overdue = false, settled }: Pick<PromiseDocument, 'state' | 'settled'> & { overdue?: boolean },
+  {
+    state,
+    overdue = false,
+    settled,
+    firstDue = null,
+  }: Pick<PromiseDocument, 'state' | 'settled'> & Partial<Pick<PromiseDocument, 'overdue' | 'firstDue'>>,
   words: Words,
 ): string {
   const { t } = words
-  if (state === 'open') return t(overdue ? 'promise.overdue' : 'promise.state.open')
+  const first = firstDue === null ? null : parseDay(firstDue)
   const day = settled === null ? words.today : (parseDay(settled) ?? words.today)
-  return t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
+  const told =
+    state === 'open'
+      ? t(overdue ? 'promise.overdue' : 'promise.state.open')
+      : t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
+  return first === null ? told : t('promise.putOff', { state: told, day: words.date(first) })
 }
 
 /** `Promise #1: blue – by Sat 21 Nov`, or how it ended. */

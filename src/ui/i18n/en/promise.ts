@@ -43,6 +43,7 @@ export const promise = {
   ended: '{{state}} {{day}}',
   delivery: 'delivery: {{items}}',
   byCustomer: 'from the customer: {{what}}',
+  putOff: '{{state}} (first promised for {{day}})',
   ofSale: '{{what}} (sale #{{id}})',
   by: 'by {{day}}',
   added: 'Promise #{{id}}:',

@@ -43,6 +43,7 @@ export const promise = {
   ended: '{{state}} {{day}}',
   delivery: 'доставка: {{items}}',
   byCustomer: 'от клиента: {{what}}',
+  putOff: '{{state}} (обещано было на {{day}})',
   ofSale: '{{what}} (продажа #{{id}})',
   by: 'до {{day}}',
   added: 'Обещание #{{id}}:',
