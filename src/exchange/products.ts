@@ -60,6 +60,8 @@ const LONGEST_TIP = 500
 const LONGEST_TAG = 100
 /** Half a day to ten years, as a product that is typed. */
 const [SHORTEST, LONGEST] = [0.5, 3650]
+/** Days; a century. */
+const LONGEST_WARRANTY = 36_500
 
 /** @param width how many columns the file has */
 export async function readProducts(

@@ -229,7 +229,15 @@ describe('the backups', () => {
       other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
     }
     for (const table of [
-      ...['customer_avoid', 'merged_customer', 'former_phone', 'line_origin', 'stretch', 'command_customer'],
+      ...[
+        'customer_avoid',
+        'merged_customer',
+        'former_phone',
+        'former_sale',
+        'line_origin',
+        'stretch',
+        'command_customer',
+      ],
     ]) {
       other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
     }

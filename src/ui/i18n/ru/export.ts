@@ -112,6 +112,7 @@ export const exportWords = {
     product: 'Товар',
     price: 'Цена',
     lasts_days: 'На сколько дней хватает',
+    warranty_days: 'Гарантия дней',
     tip: 'Советы',
     goes_with: 'Подходит к',
     contains: 'Состав',
