@@ -2,6 +2,7 @@
 import inquirer from 'inquirer'
 import { AppError } from '../errors.ts'
 import type { Translate } from './i18n/index.ts'
+import { wrap } from './terminal.ts'
 
 export interface Choice<T> {
   name: string
@@ -40,9 +41,12 @@ interface Streams {
 export function createAsk(streams: Streams, t: Translate): Ask {
   const prompt = inquirer.createPromptModule(streams)
   const theme = localTheme(t)
-  const one = async (question: object): Promise<unknown> => {
+  // Left to itself a prompt is broken in the middle of a word; its mark and a blank come before it.
+  const broken = (message: string) => wrap(message, (streams.output.columns || 80) - 2)
+  const one = async (question: { message: string; [more: string]: unknown }): Promise<unknown> => {
     try {
-      const answers = (await prompt([{ ...question, name: 'answer' }] as never)) as { answer: unknown }
+      const asked = { ...question, message: broken(question.message), name: 'answer' }
+      const answers = (await prompt([asked] as never)) as { answer: unknown }
       return answers.answer
     } catch (error) {
       const name = error instanceof Error ? error.name : ''
