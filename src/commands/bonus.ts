@@ -4,13 +4,15 @@ import { discountFor, pointWorth } from '../domain/bonus-rule.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
-import { bonusEntriesOf } from '../store/bonus.ts'
-import type { Customer } from '../store/customer.ts'
+import { bonusEntriesOf, bonusHolders } from '../store/bonus.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import {
   type BonusChangeDocument,
+  pointsText,
   type StatementDocument,
+  viewAccounts,
   viewBonusChange,
   viewStatement,
 } from '../ui/view/bonus.ts'
@@ -19,22 +21,47 @@ import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
 import { personOf } from './customer-document.ts'
 import { check, missing, readPoints, text } from './input.ts'
+import { namedOrChosen } from './log.ts'
 import { findCustomer, findSale, findSaleOf, readAnew } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
 import { owedMinor } from './sale-money.ts'
 
 const REASON_LENGTH = 500
 
+/** Rows of one page. */
+const PAGE = 20
+
+/** Sorts after every day. */
+const NEVER = '9999'
+
 /** @throws AppError customer.notFound, customer.ambiguous */
 export async function showBonus(
   context: Context,
-  reference: string,
+  reference: string | undefined,
   flags: { all?: boolean },
 ): Promise<void> {
   const store = await context.read()
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('bonus.askWhose'))
   const document = statementDocument(store, customer)
   context.show(document, (shown) => viewStatement(shown, context.page(store), flags.all === true))
+}
+
+/** Who has points, those whose points expire first at the top. */
+export async function listBonus(context: Context, flags: { all?: boolean }): Promise<void> {
+  const store = await context.read()
+  const rows = bonusHolders(store.db)
+    .map((id) => ({
+      customer: personOf(customerById(store.db, id) as Customer),
+      ...accountDocument(statementFor(store, id)),
+    }))
+    .filter(({ balance }) => balance > 0)
+    .sort(
+      (a, b) =>
+        (a.expiring?.day ?? NEVER).localeCompare(b.expiring?.day ?? NEVER) || a.customer.id - b.customer.id,
+    )
+  const shown = flags.all === true || context.json ? rows : rows.slice(0, PAGE)
+  const document = { programme: store.settings.bonus, accounts: shown, total: rows.length }
+  context.show(document, (accounts) => viewAccounts(accounts, context.page(store)))
 }
 
 /**
@@ -69,15 +96,17 @@ export async function addBonus(
  */
 export async function spendBonus(
   context: Context,
-  reference: string,
-  typed: string,
+  reference: string | undefined,
+  given: string | undefined,
   flags: { sale?: string; reason?: string },
 ): Promise<void> {
   const store = await context.change()
   const { now } = store
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
-  const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
-  const found = await findCustomer(context, store, reference)
+  if (given !== undefined) readWanted(given)
+  const found = await namedOrChosen(context, store, reference, context.t('bonus.askWhose'))
+  const typed = given ?? (await askPoints(context, store, found))
+  const wanted = readWanted(typed)
   const saleId = flags.sale === undefined ? null : findSale(store, flags.sale).id
   const { customer, before } = store.write((changes) => {
     const latest = readAnew(store, found.id)
@@ -94,6 +123,23 @@ export async function spendBonus(
     return { customer: latest, before: last }
   })
   showChange(context, store, customer, before, saleId)
+}
+
+/** A number of points, or all there are. @throws AppError input.invalid */
+function readWanted(typed: string): number | 'all' {
+  return readPoints(typed) ?? invalid('points', '<points>', typed)
+}
+
+/** @throws AppError input.missing, cancelled */
+async function askPoints(context: Context, store: Store, { id }: Customer): Promise<string> {
+  if (!context.terminal.interactive) missing('<points>')
+  const { t } = context
+  const { balance } = statementFor(store, id)
+  const points = pointsText(balance, context.words(store))
+  const ask = await context.ask()
+  return ask.input(t('bonus.askPoints', { points }), {
+    check: (text) => (readPoints(text) === null ? t('error.input.pointsHint') : null),
+  })
 }
 
 /** A sale of hers whose discount may still change. @throws AppError sale.notTheirs, sale.returned */

@@ -14,12 +14,15 @@ import {
   openCases,
   type StoredCase,
 } from '../store/case.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
+import { safe } from '../ui/terminal.ts'
 import { viewCase, viewCaseChanged } from '../ui/view/case.ts'
 import { viewCases } from '../ui/view/case-list.ts'
 import { caseDocument } from './case-document.ts'
 import { check, choice, missing, text } from './input.ts'
+import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
 import { findAnyCase, findCustomer, findSaleOf, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
@@ -40,7 +43,11 @@ const PAGE = 20
 export const CASE_TEXT_LENGTH = 2000
 
 /** @throws AppError customer.*, sale.notFound, sale.notTheirs, input.invalid, input.missing */
-export async function addCase(context: Context, reference: string, flags: CaseFlags): Promise<void> {
+export async function addCase(
+  context: Context,
+  reference: string | undefined,
+  flags: CaseFlags,
+): Promise<void> {
   const store = await context.change()
   const { now, zone, db } = store
   const read = check(
@@ -52,7 +59,7 @@ export async function addCase(context: Context, reference: string, flags: CaseFl
     },
     { kind: flags.kind, channel: flags.channel, factor: flags.factor, asked: flags.asked },
   )
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('case.ask.customer'))
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
   const sale = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale)
@@ -99,12 +106,26 @@ export async function listCases(
   )
 }
 
-/** @throws AppError case.notFound */
-export async function showCase(context: Context, reference: string): Promise<void> {
+/** @throws AppError case.notFound, input.missing */
+export async function showCase(context: Context, reference: string | undefined): Promise<void> {
   const store = await context.read()
-  const stored = findAnyCase(store, reference)
+  const stored = reference === undefined ? await chooseCase(context, store) : findAnyCase(store, reference)
   const document = { case: caseDocument(store, await loadScripts(context.lang), stored) }
   context.show(document, (shown) => viewCase(shown, context.page(store)))
+}
+
+/** One of the open cases, where there is any and somebody to choose. @throws AppError input.missing, cancelled */
+async function chooseCase(context: Context, store: Store): Promise<StoredCase> {
+  const { db, now } = store
+  const open = openCases(db, instantText(now), { kind: null, customerId: null })
+  if (open.length === 0 || !context.terminal.interactive) missing('<case>')
+  const { t } = context
+  const ask = await context.ask()
+  const choices = open.map((stored) => {
+    const { name } = customerById(db, stored.customerId) as Customer
+    return { name: safe(`${t(`case.kind.${stored.kind}`)} #${stored.id} – ${name}`), value: stored }
+  })
+  return ask.select(t('case.ask.which'), choices)
 }
 
 /** The case as it is now, and what is planned for its customer. */

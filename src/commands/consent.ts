@@ -29,6 +29,9 @@ export interface ConsentFlags {
 
 const SOURCE_LENGTH = 500
 
+/** What stands as the source of a refusal in a talk that was taken down as a word as well. */
+const LOGGED = 'log'
+
 /** What stands as the source of a word that a merge took down, so that a refusal of either card holds. */
 export const MERGE = 'customer merge'
 
@@ -134,9 +137,14 @@ function historyOf(store: Store, customerId: number): ConsentWord[] {
     }))
   const words = consentsOf(db, customerId)
     .filter(({ at }) => at <= until)
-    .map(({ purpose, given, at, source }) => ({ purpose, given, at, source, contactId: null }))
+    .map(({ purpose, given, at, source }) => {
+      // A refusal that had to outlast a consent of its moment was taken down a second time: it was one word.
+      const talk = source === LOGGED ? refusals.find((refusal) => refusal.at === at) : undefined
+      return { purpose, given, at, source: talk ? talk.source : source, contactId: talk?.contactId ?? null }
+    })
+  const told = new Set(words.map(({ contactId }) => contactId))
   // The sort is stable: at one moment a consent comes after the talk.
-  return [...refusals, ...words]
+  return [...refusals.filter(({ contactId }) => !told.has(contactId)), ...words]
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .map((word) => ({ ...word, at: store.zone.text(Date.parse(word.at)) }))
 }

@@ -6,6 +6,7 @@ import { AppError, invalid } from '../errors.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { isReview } from './bonus-account.ts'
+import { valueNamed } from './choice-words.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { check, choice, missing, name, number, readYesNo, settlement, text, yesNo } from './input.ts'
@@ -186,7 +187,7 @@ async function deliveryOf({ zone }: Store, { delivered, promised }: ContactFlags
 function factorOf(flag: string | undefined): { factor: Factor | null; factorScore: number | null } {
   if (flag === undefined) return { factor: null, factorScore: null }
   const [name = '', score = ''] = flag.split('=')
-  const factor = FACTORS.find((known) => known === name.trim().toLowerCase())
+  const factor = valueNamed(FACTORS, name)
   if (!factor) invalid('choice', '--factor', flag, { options: FACTORS.map((known) => `${known}=1-5`) })
   return /^[1-5]$/.test(score.trim())
     ? { factor, factorScore: Number(score) }

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
 import { safe } from '../ui/terminal.ts'
+import { valueNamed } from './choice-words.ts'
 import { NOTE_LENGTH, REASON_LENGTH, readPromiseDay } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
 import { check, name, readYesNo, settlement, text } from './input.ts'
@@ -166,18 +167,14 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     draft.nps = await score(talk, talk.context.t('log.ask.nps'), 0, 10)
   },
   async factor(talk, draft) {
-    draft.factorScore = await score(talk, talk.scripts.factor(talk.factor), 1, 5)
+    const question = `${talk.scripts.factor(talk.factor)} ${talk.context.t('log.ask.skip')}`
+    draft.factorScore = await score(talk, question, 1, 5)
     draft.factor = draft.factorScore === null ? null : talk.factor
   },
   async repeat(talk, draft) {
-    const { t } = talk.context
-    const words = new Map(REPEATS.map((repeat) => [t(`common.${repeat}`), repeat]))
-    draft.repeat = await line(talk, t('log.ask.repeat'), (typed) => {
+    draft.repeat = await line(talk, talk.context.t('log.ask.repeat'), (typed) => {
       const yes = readYesNo(typed)
-      if (yes !== null) return yes ? 'yes' : 'no'
-      return (
-        words.get(typed.toLowerCase()) ?? REPEATS.find((repeat) => repeat === typed.toLowerCase()) ?? null
-      )
+      return yes === null ? valueNamed(REPEATS, typed) : yes ? 'yes' : 'no'
     })
   },
   async runsOut(talk, draft) {

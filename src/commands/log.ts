@@ -33,9 +33,7 @@ export async function log(
     if (flags.outcome === undefined) missing('--outcome')
   }
   const store = await context.change()
-  const customer = await (reference === undefined
-    ? chooseCustomer(context, store, context.t('log.ask.customer'))
-    : findCustomer(context, store, reference))
+  const customer = await namedOrChosen(context, store, reference, context.t('log.ask.customer'))
   if (flags.promise !== undefined && flags.promiseBy === undefined && context.terminal.interactive) {
     flags.promiseBy = await askPromiseDay(context, store, flags)
   }
@@ -54,8 +52,20 @@ async function askPromiseDay(context: Context, { now, zone }: Store, { at }: Con
   return dayText(await askDay(context, t('log.ask.promiseBy'), read, t('log.ask.tomorrow')))
 }
 
+/** The customer that was named, or else one chosen on a terminal. @throws AppError customer.*, input.missing */
+export async function namedOrChosen(
+  context: Context,
+  store: Store,
+  reference: string | undefined,
+  question: string,
+): Promise<Customer> {
+  if (reference !== undefined) return findCustomer(context, store, reference)
+  if (!context.terminal.interactive) missing('<customer>')
+  return chooseCustomer(context, store, question)
+}
+
 /** One of today's calls, or anybody found while typing. */
-export async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
+async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
   const ask = await context.ask()
   const today = dueList(store, OFFERED, null).calls.flatMap(
     ({ customerId }) => customerById(store.db, customerId) ?? [],

@@ -16,6 +16,7 @@ import {
   viewPromises,
 } from '../ui/view/promise.ts'
 import { amount, check, choice, missing, name, readId, text } from './input.ts'
+import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
 import { momentOn, refusePaid, settle } from './promise-settle.ts'
@@ -38,10 +39,14 @@ export interface PromiseFlags {
 }
 
 /** Something said with a date. @throws AppError customer.*, sale.*, case.*, payment.*, input.* */
-export async function addPromise(context: Context, reference: string, flags: PromiseFlags): Promise<void> {
+export async function addPromise(
+  context: Context,
+  reference: string | undefined,
+  flags: PromiseFlags,
+): Promise<void> {
   const store = await context.change()
   const { db, now, settings } = store
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('promise.ask.customer'))
   const said = check(
     {
       what: name().optional(),

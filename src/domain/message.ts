@@ -98,6 +98,10 @@ export function problemOf(text: string): TextProblem | null {
   return length > LONGEST_TEXT ? { why: 'long', length } : null
 }
 
+export function speaksOf(text: string, place: Place): boolean {
+  return placesOf(text).includes(place)
+}
+
 /** The first of a text's places for which nothing is known; a name may be left out of any sentence. */
 export function unknownPlace(text: string, values: PlaceValues): Place | null {
   return placesOf(text).find((place) => place !== 'name' && values[place].length === 0) ?? null

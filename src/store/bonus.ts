@@ -38,6 +38,17 @@ export function bonusEntriesOf(db: Database, customerId: number): StoredBonusEnt
   return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY at, id`).all(customerId).map(entry)
 }
 
+/** Everybody who ever had points and was not forgotten. */
+export function bonusHolders(db: Database): number[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT customer_id FROM bonus_entry
+     WHERE customer_id NOT IN (SELECT customer_id FROM forgotten) ORDER BY customer_id`,
+  )
+    .pluck()
+    .all() as number[]
+}
+
 /** The cards that were made one with hers while each had points of its own. */
 export function joiningsOf(db: Database, customerId: number): Joining[] {
   const rows = prepared(

@@ -2,7 +2,7 @@
 import inquirer from 'inquirer'
 import { AppError } from '../errors.ts'
 import type { Translate } from './i18n/index.ts'
-import { safe } from './terminal.ts'
+import { safe, wrap } from './terminal.ts'
 
 export interface Choice<T> {
   name: string
@@ -43,9 +43,11 @@ interface Streams {
 export function createAsk(streams: Streams, t: Translate): Ask {
   const prompt = inquirer.createPromptModule(streams)
   const theme = localTheme(t)
+  // Left to itself a prompt is broken in the middle of a word; its mark and a blank come before it.
+  const broken = (message: string) => wrap(safe(message), (streams.output.columns || 80) - 2)
   const one = async (question: Record<string, unknown> & { message: string }): Promise<unknown> => {
     try {
-      const asked = { ...question, message: safe(question.message), name: 'answer' }
+      const asked = { ...question, message: broken(question.message), name: 'answer' }
       const answers = (await prompt([asked] as never)) as { answer: unknown }
       return answers.answer
     } catch (error) {

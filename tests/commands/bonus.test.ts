@@ -1,7 +1,7 @@
 // Bonus points: what earns them, what they buy, how they come back and go, and what is refused.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { recordSale } from '../../src/commands/sale-add.ts'
 import { readSale } from '../../src/commands/sale-draft.ts'
 import { createContext } from '../../src/context.ts'
@@ -491,14 +491,14 @@ describe('a friend', () => {
     })
   })
 
-  it('who bought before is none, and none while the programme is off', async () => {
+  it('told of with a later purchase counts once, and none counts while the programme is off', async () => {
     const world = await shop()
     await sell(world, ANNA, 'Cream @100')
     await sell(world, OLGA, 'Cream @1000')
-    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    for (const _ of [1, 2]) await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
     await runJson(['config', 'set', 'bonus', 'off'], world)
     await sell(world, VERA, 'Cream @1000', '--referred-by', 'anna')
-    expect(await balance(world)).toBe(5)
+    expect(await balance(world)).toBe(105)
   })
 
   it('told of later brings the reward then, and another referrer takes it over', async () => {
@@ -870,4 +870,33 @@ describe('what is refused', () => {
       expect(await runError(args, world)).toMatchObject({ exit: 3, code: 'customer.notFound' })
     expect(() => readFileSync(world.db)).toThrow('ENOENT')
   })
+})
+
+test('who has points is listed, those that expire first at the top', async () => {
+  const world = await shop({}, ['bonus.expiresDays', '30'])
+  for (const who of [ANNA, OLGA, VERA]) await sell(world, who, 'Cream @100')
+  await gift(world, 5, 'vera')
+  world.setClock('2026-11-22T09:00:00+03:00')
+  await gift(world, 5, 'olga')
+  const { accounts } = await runJson<{ accounts: { customer: { name: string }; balance: number }[] }>(
+    ['bonus', 'list'],
+    world,
+  )
+  expect(accounts.every(({ balance }) => balance > 0)).toBe(true)
+  expect(accounts.map(({ customer }) => customer.name)).toContain('Vera Orlova')
+  const { out } = await runLine(['bonus', 'list'], world)
+  expect(out).toContain('Vera Orlova')
+})
+
+test('whose points, and how many, a terminal asks', async () => {
+  const world = await shop()
+  await sell(world, ANNA, 'Cream @100')
+  await gift(world, 40)
+  expect((await runLine(['bonus', 'show'], world)).code).toBe(2)
+  world.setClock('2026-11-23T09:00:00+03:00')
+  // The first of the day's calls.
+  expect((await runLine(['bonus', 'show'], world, [''])).out).toContain('Anna Petrova')
+  const before = await balance(world)
+  expect((await runLine(['bonus', 'spend'], world, ['', '30'])).code).toBe(0)
+  expect(await balance(world)).toBe(before - 30)
 })

@@ -610,6 +610,15 @@ test("goes with its sale where that was another customer's", async () => {
 })
 
 describe('on a terminal', () => {
+  test('asks whose case it is, and which one to show', async () => {
+    const world = await shop()
+    expect((await runLine(['case', 'add'], world)).code).toBe(2)
+    expect((await runLine(['case', 'add'], world, ['', '', 'How much?'])).code).toBe(0)
+    const { out } = await runLine(['case', 'show'], world, [''])
+    expect(out).toContain('Question #1 – Anna')
+    expect(out).toContain('aftersales case reply "#1"')
+  })
+
   test('asks for the kind and what was asked', async () => {
     const world = await shop()
     const { code } = await runLine(['case', 'add', 'anna'], world, ['', 'How much?'])

@@ -298,7 +298,7 @@ describe('the card', () => {
 Оценки
   Оценка (1–5): 4 (05.10.2026)
 
-Покупки: 2, всего 2 107,69 ₽; последняя – вс, 1 ноября
+Покупки: в 2 разных дня, всего 2 107,69 ₽; последняя – вс, 1 ноября
  №  Дата        Что                                 Сумма
 #2  01.11.2026  Крем; обещано на 25.11.2026       1 000 ₽
 #1  01.10.2026  Крем, Мыло × 3; возврат: Мыло  1 107,69 ₽
@@ -402,7 +402,7 @@ describe('the step', () => {
         text: '3 days of purchase (3 needed), latest answer – 9/10',
       },
       {
-        ...{ code: 'content', stage: 'loyal', met: true, nps: null, csat: 4 },
+        ...{ code: 'content', stage: 'loyal', met: true, nps: null, csat: 4, caseId: null, caseKind: null },
         answered: '2026-07-12T10:00:00+03:00',
         text: 'not unhappy, latest score – 4/5, Sun 12 Jul',
       },

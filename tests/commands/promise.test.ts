@@ -127,7 +127,7 @@ describe('a promise that is due', () => {
     await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
     const { out } = await runLine(['due'], world)
     expect(out).toContain('Delivery was promised for today')
-    expect(out).toMatch(/Promises: 2\n.*blue · by Sat 21 Nov\n.*a sample · by Sat 21 Nov\n/)
+    expect(out).toMatch(/Other promises: 2\n.*blue · by Sat 21 Nov\n.*a sample · by Sat 21 Nov\n/)
     expect(out).toContain('aftersales promise keep "#1"')
     expect((await runLine([], world)).out).toContain('Promises: 3')
     expect((await due(world)).promises.map(({ kind }) => kind)).toEqual(['delivery', 'condition', 'other'])

@@ -127,6 +127,40 @@ function aboutText(line: StatementLine, words: Words): string {
   ].join('; ')
 }
 
+export interface AccountsDocument {
+  programme: BonusMode
+  accounts: (BonusAccount & { customer: Person })[]
+  total: number
+}
+
+/** Who has how many points, and what expires next. */
+export function viewAccounts({ programme, accounts, total }: AccountsDocument, page: Page): string {
+  const { words, terminal, style } = page
+  const { t } = words
+  const off =
+    programme === 'off' ? [wrap(t('bonus.off'), terminal.columns), style.dim(t('bonus.switchOn'))] : []
+  if (accounts.length === 0) return [t('bonus.nobody'), ...off].join('\n')
+  const table = renderTable(
+    {
+      columns: [
+        { head: t('case.column.id'), align: 'right' },
+        { head: t('case.column.customer') },
+        { head: t('bonus.column.points'), align: 'right', whole: true },
+        { head: t('bonus.column.expires') },
+      ],
+      title: 1,
+      rows: accounts.map(({ customer, balance, expiring }) => {
+        const day = expiring && parseDay(expiring.day)
+        const when = expiring && day !== null ? `${words.number(expiring.points)} – ${words.date(day)}` : ''
+        return [`#${customer.id}`, customer.name, words.number(balance), when]
+      }),
+    },
+    terminal,
+  )
+  const rest = total - accounts.length
+  return [table, ...(rest > 0 ? [style.dim(t('common.more', { count: rest }))] : []), ...off].join('\n')
+}
+
 /** What was given or spent just now, and what is there. */
 export function viewBonusChange(document: BonusChangeDocument, page: Page): string {
   const { words, style, terminal } = page
@@ -200,8 +234,9 @@ export function soldText({ sold, referral }: SoldBonus, words: Words): string[] 
       ...(sold.earned > 0 ? [t('bonus.sold.earned', { points: pointsText(sold.earned, words) })] : []),
       ...(sold.held > 0 ? [t('bonus.sold.held', { points: pointsText(sold.held, words) })] : []),
     ]
-    const account =
-      sold.balance === 0 ? t('bonus.none') : t('bonus.has', { account: accountText(sold, words) })
+    // Points of a sale told late may have expired before they were entered.
+    const gone = sold.earned > sold.held && sold.spent === 0 ? t('bonus.sold.gone') : t('bonus.none')
+    const account = sold.balance === 0 ? gone : t('bonus.has', { account: accountText(sold, words) })
     if (parts.length > 0) news.push(`${parts.join(' ')} ${account}`)
   }
   if (referral) {

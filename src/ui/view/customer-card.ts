@@ -116,7 +116,7 @@ function purchasesText({ purchases, lastPurchase, spentMinor }: CustomerDocument
   const { t } = words
   if (lastPurchase === null) return t('customer.card.noPurchase')
   const day = words.ago(parseDay(lastPurchase) ?? words.today)
-  return t('customer.card.purchaseDays', { days: purchases, money: words.money(spentMinor), day })
+  return t('customer.card.purchaseDays', { count: purchases, money: words.money(spentMinor), day })
 }
 
 /** The latest of them as a table, and how many there are before those. */

@@ -113,9 +113,11 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   )
   const unheard = cases.filter(({ customer }) => !heard.has(customer.id))
   const casesHead = t(heard.size > 0 ? 'due.otherCases' : 'due.cases')
+  const called = counts ? counts.promises > counts.uncalled : silent.length < promises.length
+  const promisesHead = t(called ? 'due.otherPromises' : 'due.promises')
   sections.push(
     ...section(casesHead, unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
-    ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
+    ...section(promisesHead, silent, counts?.uncalled, all, page, (promise) =>
       [
         personOrRefused(promise, page),
         promiseText(promise, words),

@@ -2,6 +2,7 @@ export const bonus = {
   help: {
     about: 'bonus points: what customers earned, spent and still have',
     show: 'the points of one customer, and how they came about',
+    list: 'who has how many points, and whose expire first',
     add: 'give points: for a review, or by hand',
     spend: 'take points off: as a discount on a sale, or for something else',
     pointsGiven: 'how many; for a review as many as the setting says',
@@ -15,6 +16,7 @@ export const bonus = {
     exampleSpend: "bonus spend anna 200 --sale '#31'",
     exampleSale: 'sale add --customer anna --item "Soap @300" --bonus all',
   },
+  nobody: 'Nobody has points yet.',
   points_one: '{{shown}} point',
   points_other: '{{shown}} points',
   account: {
@@ -35,7 +37,14 @@ export const bonus = {
   toPay: 'Sale #{{id}} now comes to {{money}}.',
   sale: 'sale #{{id}}',
   until: 'until {{day}}',
-  column: { day: 'Date', kind: 'What', points: 'Points', balance: 'Balance', about: 'What for' },
+  column: {
+    expires: 'Expire',
+    day: 'Date',
+    kind: 'What',
+    points: 'Points',
+    balance: 'Balance',
+    about: 'What for',
+  },
   kind: {
     purchase: 'purchase',
     referral: 'brought a friend',
@@ -48,6 +57,7 @@ export const bonus = {
     withheld: 'withheld',
   },
   sold: {
+    gone: 'But their time is over already: none of them is on the account.',
     spent: 'Spent: {{points}}.',
     earned: 'Earned: {{points}}.',
     held: 'Withheld of that for what was returned: {{points}}.',
@@ -56,6 +66,8 @@ export const bonus = {
   ofSale: { earned: 'earned {{points}}', spent: 'spent {{points}}' },
   forReview: 'For the review: {{points}}.',
   nothingToSpend: 'There are no points to spend: the price stays.',
+  askWhose: 'Whose points? (type a name or a phone)',
+  askPoints: 'How many points? There are {{points}} (a number or all)',
   ask: 'Spend points? There are {{points}}, at most {{most}} for this sale (a number, all; Enter skips)',
   card: 'Bonus',
 }

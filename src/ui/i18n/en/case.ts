@@ -134,6 +134,8 @@ export const caseWords = {
   forReturn: 'A case is open, to settle the reason and the money.',
   wordMissing: 'It closes with the customer’s word: aftersales case resolve "#{{id}}" --confirmed yes',
   ask: {
+    customer: 'Whose case is it? (type a name or a phone)',
+    which: 'Which case?',
     kind: 'What is it?',
     asked: 'What is it about? In the customer’s words (Enter skips)',
     reply: 'What did you answer?',

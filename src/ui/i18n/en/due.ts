@@ -21,6 +21,7 @@ export const due = {
   more_other: '{{shown}} more calls are waiting: aftersales due --all',
   next: 'The next call is on {{day}}: {{name}}.',
   cases: 'Open cases',
+  otherPromises: 'Other promises',
   otherCases: 'Other open cases',
   promises: 'Promises',
   messages: 'Thank-yous and messages',

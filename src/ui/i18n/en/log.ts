@@ -57,6 +57,7 @@ export const log = {
     repeat: 'Would buy again? (yes/no/maybe, Enter skips)',
     runsOut: 'When does it run out? (a day, or how many days; Enter skips)',
     reason: 'Why? In the customer’s own words (Enter skips)',
+    skip: '(Enter skips)',
     reply: 'What did you answer or settle? (Enter: nothing)',
     dislike: 'What was wrong? In the customer’s words (Enter skips)',
     promise: 'Did you promise anything? What? (Enter: no)',

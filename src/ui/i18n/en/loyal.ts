@@ -50,6 +50,7 @@ export const loyal = {
       'one of two is needed: {{count}} more days of purchase (now {{value}}), or an answer of {{npsNeeded}}/10 (now {{nps}})',
   },
   content: {
+    case: 'case #{{id}} is open ({{kind}}): put that right first',
     met: 'not unhappy, latest score – {{score}}, {{day}}',
     none: 'not unhappy, no score yet',
     unmet: 'unhappy since {{day}} ({{score}}): put that right first',

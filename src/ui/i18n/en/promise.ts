@@ -55,6 +55,7 @@ export const promise = {
   none: 'No open promises. To remember one: aftersales promise add',
   column: { id: '#', due: 'By', customer: 'Customer', what: 'What', state: 'State' },
   ask: {
+    customer: 'To whom, or from whom? (type a name or a phone)',
     what: 'What was promised?',
     by: 'For which day?',
     change: 'Promise #{{id}} is noted already: {{state}}. Change it?',

@@ -2,6 +2,7 @@ export const bonus = {
   help: {
     about: 'баллы: что клиенты заработали, потратили и сколько осталось',
     show: 'баллы одного клиента и откуда они взялись',
+    list: 'у кого сколько баллов и чьи сгорят раньше',
     add: 'начислить баллы: за отзыв или просто так',
     spend: 'списать баллы: как скидку на продажу или за что-то ещё',
     pointsGiven: 'сколько; за отзыв – столько, сколько в настройках',
@@ -15,6 +16,7 @@ export const bonus = {
     exampleSpend: "bonus spend анна 200 --sale '#31'",
     exampleSale: 'sale add --customer анна --item "Мыло @300" --bonus все',
   },
+  nobody: 'Баллов пока ни у кого нет.',
   points_one: '{{shown}} балл',
   points_few: '{{shown}} балла',
   points_many: '{{shown}} баллов',
@@ -41,7 +43,14 @@ export const bonus = {
   toPay: 'Сумма продажи #{{id}} теперь {{money}}.',
   sale: 'продажа #{{id}}',
   until: 'до {{day}}',
-  column: { day: 'Дата', kind: 'Что', points: 'Баллы', balance: 'Остаток', about: 'За что' },
+  column: {
+    expires: 'Сгорят',
+    day: 'Дата',
+    kind: 'Что',
+    points: 'Баллы',
+    balance: 'Остаток',
+    about: 'За что',
+  },
   kind: {
     purchase: 'покупка',
     referral: 'за друга',
@@ -54,6 +63,7 @@ export const bonus = {
     withheld: 'удержано',
   },
   sold: {
+    gone: 'Но срок у них уже вышел: на счету их нет.',
     spent: 'Потрачено: {{points}}.',
     earned: 'Начислено: {{points}}.',
     held: 'Из них удержано за возвращённую покупку: {{points}}.',
@@ -62,6 +72,8 @@ export const bonus = {
   ofSale: { earned: 'начислено {{points}}', spent: 'потрачено {{points}}' },
   forReview: 'За отзыв: {{points}}.',
   nothingToSpend: 'Тратить нечего, баллов нет: цена остаётся прежней.',
+  askWhose: 'Чьи баллы? (начните имя или телефон)',
+  askPoints: 'Сколько баллов? На счету {{points}} (число или все)',
   ask: 'Потратить баллы? На счету {{points}}, на эту продажу не больше {{most}} (число или все; Enter – пропустить)',
   card: 'Бонусы',
 }

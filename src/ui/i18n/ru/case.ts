@@ -9,9 +9,11 @@ export const caseWords = {
     resolve: 'записать, как вопрос решён; закрывает его слово клиента',
     reopen: 'открыть снова, если вопрос всё-таки не решён',
     reference: 'номер обращения: 3 или #3',
-    kind: 'question, repair, return, complaint или advice',
-    channel: 'как обратились: phone, email, chat, social, in-person или form',
-    factor: 'что подвело: fulfilment, responsiveness, assurance, empathy или tangibles',
+    kind: 'question (вопрос), repair (ремонт), return (возврат), complaint (жалоба) или advice (совет)',
+    channel:
+      'как обратились: phone (телефон), email (почта), chat (мессенджер), social (соцсеть), in-person (при встрече) или form (форма на сайте)',
+    factor:
+      'что подвело: fulfilment (обещания), responsiveness (быстрота), assurance (советы), empathy (внимание) или tangibles (упаковка и вид)',
     asked: 'о чём речь, словами клиента',
     sale: 'о какой продаже речь: 31 или #31',
     at: 'когда это было, если не сейчас',
@@ -19,7 +21,7 @@ export const caseWords = {
     ofKind: 'только обращения одного вида',
     ofCustomer: 'только обращения одного клиента',
     replyText: 'что ответили',
-    how: 'replaced, repaired, refunded, compensated, advised или apologised',
+    how: 'replaced (замена), repaired (ремонт), refunded (возврат денег), compensated (компенсация), advised (совет) или apologised (извинение)',
     resolveText: 'что сделано',
     confirmed: 'говорит ли клиент, что вопрос решён: да – закрыть, нет – ждать его слова',
     next: 'когда вернуться к обращению',
@@ -138,6 +140,8 @@ export const caseWords = {
   forReturn: 'Открыто обращение, чтобы обсудить причину и деньги.',
   wordMissing: 'Закроет слово клиента: aftersales case resolve "#{{id}}" --confirmed да',
   ask: {
+    customer: 'Чьё это обращение? (начните имя или телефон)',
+    which: 'Какое обращение?',
     kind: 'Что это?',
     asked: 'О чём речь? Словами клиента (Enter – пропустить)',
     reply: 'Что вы ответили?',

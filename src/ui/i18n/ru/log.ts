@@ -1,7 +1,8 @@
 export const log = {
   help: {
     about: 'записать, что вышло из звонка',
-    outcome: 'talked, no-answer, call-later, wrong-number, refused или message-sent',
+    outcome:
+      'talked (поговорили), no-answer (нет ответа), call-later (позже), wrong-number (неверный номер), refused (не звонить) или message-sent (сообщение)',
     delivered: 'пришло ли: да, нет или день, когда пришло',
     promised: 'новый обещанный день, если ещё не пришло',
     case: 'обращение, о котором был разговор; иначе то, что на очереди',
@@ -13,12 +14,14 @@ export const log = {
     csat: 'насколько доволен, от 1 до 5',
     nps: 'посоветует ли друзьям, от 0 до 10',
     reason: 'почему – словами клиента',
-    factor: 'одна сторона сервиса: fulfilment, responsiveness, assurance, empathy, tangibles',
-    repeat: 'купит ли снова: да, нет или maybe',
+    factor:
+      'одна сторона сервиса: fulfilment (обещания), responsiveness (быстрота), assurance (советы), empathy (внимание), tangibles (упаковка и вид)',
+    repeat: 'купит ли снова: да, нет или maybe (может быть)',
     runsOut: 'день, когда закончится, – со слов клиента',
     note: 'заметка на следующий раз',
     minutes: 'сколько минут это заняло',
-    channel: 'phone, email, chat, social или in-person',
+    channel:
+      'phone (телефон), email (почта), chat (мессенджер), social (соцсеть) или in-person (при встрече)',
     direction: 'out – звонили вы, in – звонил клиент',
     at: 'когда это было, если не сейчас',
     next: 'когда просили перезвонить',
@@ -57,6 +60,7 @@ export const log = {
     repeat: 'Купит ли снова? (да/нет/может быть, Enter – пропустить)',
     runsOut: 'Когда закончится? (день или число дней, Enter – пропустить)',
     reason: 'Почему? Словами клиента (Enter – пропустить)',
+    skip: '(Enter – пропустить)',
     reply: 'Что вы ответили или решили? (Enter – ничего)',
     dislike: 'Что не понравилось? Словами клиента (Enter – пропустить)',
     promise: 'Пообещали что-нибудь? Что? (Enter – нет)',

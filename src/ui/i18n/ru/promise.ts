@@ -8,8 +8,8 @@ export const promise = {
     reference: 'номер обещания: 3 или #3',
     what: 'что обещано, в двух словах',
     by: 'на какой день: пт, +3d, 25.11',
-    kind: 'delivery, condition, accessory, reply, payment или other',
-    who: 'чьё обещание: seller – ваше, customer – клиента',
+    kind: 'delivery (доставка), condition (условие), accessory (комплект), reply (ответ), payment (оплата) или other (другое)',
+    who: 'чьё обещание: seller (вы) или customer (клиент)',
     amount: 'сколько надо заплатить',
     sale: 'к какой продаже относится',
     case: 'к какому обращению относится',
@@ -55,6 +55,7 @@ export const promise = {
   none: 'Открытых обещаний нет. Записать: aftersales promise add',
   column: { id: '№', due: 'Срок', customer: 'Клиент', what: 'Что обещано', state: 'Состояние' },
   ask: {
+    customer: 'Кому или от кого обещание? (начните имя или телефон)',
     what: 'Что обещано?',
     by: 'На какой день?',
     change: 'Обещание #{{id}} уже отмечено: {{state}}. Изменить?',
