@@ -16,6 +16,7 @@ import {
   missingReference,
   refusedBy,
 } from '../store/fact-table.ts'
+import { forgottenIds } from '../store/forget.ts'
 import { NEWEST_VERSION } from '../store/migrate.ts'
 import { getSettings, policyOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
@@ -78,13 +79,14 @@ const STEP = 1000
 
 /** Stores every row, inside a write. @throws BadFile for the first that cannot be */
 function takeIn(
-  { db }: Store,
+  { db, path: shop }: Store,
   files: readonly ShopFile<FactTable>[],
   move: (share: number) => void,
 ): ImportAllDocument['files'] {
   clearSettings(db)
   const all = files.reduce((sum, file) => sum + file.rows, 0)
   let done = 0
+  const forgotten = forgottenIds(db)
   return files.map((file) => {
     const { table, path, columns } = file
     const write = factWriter(db, table, columns)
@@ -100,6 +102,7 @@ function takeIn(
         throw new BadFile(path, refused(db, file, line, values, error))
       }
       if (table.name === 'setting') lines.set(values[columns.indexOf('key')], line)
+      if (table.name === 'forgotten') forgotten.delete(Number(values[columns.indexOf('customer_id')]))
       rows += 1
       done += 1
       if (done % STEP === 0) move(done / all)
@@ -109,6 +112,8 @@ function takeIn(
       deferReferences(db, false)
     }
     if (table.name === 'setting') refuseSettings(db, path, lines)
+    // Whoever was forgotten here would be somebody else there.
+    if (table.name === 'forgotten' && forgotten.size > 0) throw new AppError('shop.notEmpty', { path: shop })
     return { file: `${table.name}.csv`, rows }
   })
 }

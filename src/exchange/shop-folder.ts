@@ -192,8 +192,11 @@ function readContents(path: string, tables: readonly TableShape[], newest: numbe
 
 /** @param older whether the file may be without columns that came later */
 function headOf(path: string, { columns }: TableShape, older: boolean): string[] {
-  const first = exactRows(path).next()
-  const head = first.done ? [] : first.value.cells
+  let head: string[] = []
+  for (const { cells } of exactRows(path)) {
+    head = cells
+    break
+  }
   for (const [i, name] of head.entries()) {
     if (!columns.some((column) => column.name === name)) throw new BadRow(1, 'head.unknown', name)
     if (head.indexOf(name) !== i) throw new BadRow(1, 'head.twice', name)

@@ -173,6 +173,7 @@ function tableOf(db: Database, name: string): FactTable {
     table: string
     to: string | null
   }[]
+  const lone = info.filter(({ pk }) => pk > 0).length === 1
   return {
     name,
     columns: info
@@ -180,7 +181,8 @@ function tableOf(db: Database, name: string): FactTable {
       .map(({ name, type, notnull, dflt_value, pk }) => ({
         name,
         type,
-        required: (notnull === 1 || pk > 0) && dflt_value === null,
+        // A number that is the whole key is given where none is told.
+        required: (notnull === 1 || pk > 0) && dflt_value === null && !(lone && pk > 0 && type === 'INTEGER'),
         filled: notnull === 1 || pk > 0,
       })),
     key: info

@@ -6,6 +6,9 @@ import { columnsOf, JOURNALLED } from './trigger.ts'
 /** Commands whose rows are kept; of those before them there is only the line in the history. */
 export const KEPT_COMMANDS = 1000
 
+/** An import that was brought back has hundreds of thousands of rows: no later command is to wait for them all to go. */
+const LET_GO_AT_ONCE = 5000
+
 /** What is known of a change that is about to be made. */
 export interface Opening {
   /** The command as it is typed. */
@@ -62,9 +65,12 @@ export function closeCommand(db: Database, id: number, everybody: boolean): bool
     return false
   }
   if (everybody) prepared(db, 'UPDATE command SET everybody = 1 WHERE id = ?').run(id)
-  for (const table of ['change', 'command_range']) {
-    prepared(db, `DELETE FROM ${table} WHERE command_id <= ?`).run(id - KEPT_COMMANDS)
-  }
+  const tooOld = id - KEPT_COMMANDS
+  prepared(db, 'DELETE FROM command_range WHERE command_id <= ?').run(tooOld)
+  prepared(
+    db,
+    `DELETE FROM change WHERE id IN (SELECT id FROM change WHERE command_id <= ? LIMIT ${LET_GO_AT_ONCE})`,
+  ).run(tooOld)
   return true
 }
 

@@ -173,6 +173,7 @@ describe('the folder', () => {
     const [english = '', russian = ''] = readFileSync(join(folder, 'README.txt'), 'utf8').split(
       '-'.repeat(90),
     )
+    expect(english + russian).not.toContain('export.')
     expect(english).toContain('import all FOLDER')
     expect(russian.split(/\s+/).join(' ')).toContain('import all ПАПКА')
     for (const name of readdirSync(folder).filter((name) => /^(?!contents).*\.csv$/.test(name))) {
@@ -297,6 +298,13 @@ describe('import all', () => {
     await runJson(['undo'], empty)
     await runJson(['import', 'all', folder], empty)
     expect(factsIn(empty.db)).toEqual(factsIn(full.db))
+
+    // Another shop has somebody else by that number.
+    await runJson(['undo'], empty)
+    const other = join(full.home, 'other')
+    await runJson(['export', 'all', '--out', other], await fullShop())
+    expect(await runError(['import', 'all', other], empty)).toMatchObject({ exit: 3, code: 'shop.notEmpty' })
+    expect(factsIn(empty.db)).toMatchObject({ customer: [] })
   })
 
   it('takes files that a spreadsheet has saved once more, with other line ends and a byte order mark', async () => {
@@ -464,6 +472,7 @@ describe('import all', () => {
     rmSync(path('snooze.csv'))
     edit('contents.csv', (text) => text.replace(/snooze\.csv.*\r\n/, '').replace(/,\d+(?=\r\n)/g, ',1'))
     edit('skip.csv', (text) => text.replace(/,[^,\r]*(?=\r\n)/g, ''))
+    edit('line_origin.csv', (text) => text.replace(/(^|\r\n)[^,\r]+,/g, '$1'))
     await runJson(['import', 'all', folder], empty)
     expect(factsIn(empty.db)).toMatchObject({ snooze: [], skip: [{ reason: null }, { reason: null }] })
     expectSound(empty)

@@ -21,6 +21,10 @@ C-3,Galina,,2026-09-05,Oil,-1,-300
 Anna Petrova,8 912 345-67-01,C-1,anna@example.com,,
 Daria,8 912 345-67-05,C-5,,Anna Petrova,yes
 `,
+  'products.csv': `name,price,lasts days,tip
+Cream,1500,30,shake it
+Mask,5,,
+`,
 }
 
 const who = fc.integer({ min: 1, max: 4 }).map((id) => `#${id}`)
@@ -220,6 +224,8 @@ const LINES: [number, fc.Arbitrary<string[]>][] = [
   [1, line('config', 'set', fc.constantFrom('hush.days', 'bonus.reviewPoints'), number)],
   [2, line('import', 'sales', fc.constantFrom('@file:sales.csv', '@file:more.csv'))],
   [1, line('import', 'customers', '@file:customers.csv')],
+  [1, line('import', 'products', '@file:products.csv')],
+  [1, line('config', 'set', 'timeZone', fc.constantFrom('Asia/Yekaterinburg', 'Europe/Moscow'))],
   [6, line('undo')],
   [4, line('undo', command)],
   [8, line('redo')],
