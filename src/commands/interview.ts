@@ -118,11 +118,12 @@ async function answer(
   // What a flag has said already is not asked again.
   if (draft[question] !== null) return
   const before = JSON.stringify(draft)
-  await ANSWERS[question](talk, draft)
+  await ANSWERS[question](talk, draft, () => keep(draft))
   if (JSON.stringify(draft) !== before) keep(draft)
 }
 
-type Answer = (talk: Interview, draft: Draft) => Promise<void>
+/** @param keep to be called before a further question, so that nothing said is lost with it */
+type Answer = (talk: Interview, draft: Draft, keep: () => void) => Promise<void>
 
 const ANSWERS: Record<Question | 'phone', Answer> = {
   async delivered(talk, draft) {
@@ -137,7 +138,7 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
   async solved(talk, draft) {
     draft.solved = await yesOrNo(talk, talk.context.t('log.ask.solved'))
   },
-  async kept(talk, draft) {
+  async kept(talk, draft, keep) {
     const { store, context } = talk
     const promise = draft.promiseId === null ? null : promiseById(store.db, draft.promiseId)
     if (!promise) return
@@ -147,6 +148,7 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
       (typed) => check({ kept: settlement() }, { kept: typed }).kept,
     )
     if (!isPayment(promise) || (draft.kept !== 'broken' && draft.kept !== 'partly')) return
+    keep()
     // A debt without a day is soon forgotten.
     draft.payBy = await line(talk, context.t('log.ask.payBy'), async (typed) => {
       const day = await readDay('--pay-by', typed, draft.at, store.zone, 'future')
@@ -156,10 +158,11 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
   async used(talk, draft) {
     draft.used = await yesOrNo(talk, talk.context.t('log.ask.used'))
   },
-  async csat(talk, draft) {
+  async csat(talk, draft, keep) {
     draft.csat = await score(talk, talk.context.t('log.ask.csat'), 1, 5)
     const low = { nps: null, csat: draft.csat }
     if (draft.reason === null && isLow(low, talk.store.policy)) {
+      keep()
       draft.reason = await words(talk, talk.context.t('log.ask.dislike'), REASON_LENGTH)
     }
   },
