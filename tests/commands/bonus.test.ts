@@ -900,3 +900,12 @@ test('whose points, and how many, a terminal asks', async () => {
   expect((await runLine(['bonus', 'spend'], world, ['', '30'])).code).toBe(0)
   expect(await balance(world)).toBe(before - 30)
 })
+
+test('points of a sale told after their last day are said to be gone', async () => {
+  const world = await shop({}, ['bonus.expiresDays', '30'])
+  const { out } = await runLine(
+    ['sale', 'add', ...ANNA, '--item', 'Cream @1000', '--date', '2026-09-01'],
+    world,
+  )
+  expect(out).toMatch(/Earned: \d+ points\. But their time is over already/)
+})

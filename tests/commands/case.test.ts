@@ -609,6 +609,74 @@ test("goes with its sale where that was another customer's", async () => {
   expectPlanned(world)
 })
 
+describe('whoever waits for an answer', () => {
+  test('is called about that, asked what would help, and reminded of no money', async () => {
+    const world = await shop()
+    await runJson(['promise', 'add', 'anna', '--amount', '50', '--by', 'today'], world)
+    expect((await due(world)).calls[0]?.kind).toBe('promise')
+    await kept(world, 'add', 'anna', '--kind', 'complaint', '--asked', 'It leaks')
+    const { calls, promises } = await due(world)
+    expect(calls[0]).toMatchObject({ kind: 'case', carries: [] })
+    expect(calls[0]?.ask).toEqual([
+      ...['What happened, and when?', 'Which solution would suit you?', 'By which day?'],
+    ])
+    expect(promises).toMatchObject([{ kind: 'payment', promiser: 'customer' }])
+    // Talked, not solved, an answer, and what was promised with it.
+    const talk = ['', 'no', 'will bring another', 'another cream', '+2d']
+    const { code, out } = await runLine(['log', 'anna'], world, talk)
+    expect(code).toBe(0)
+    expect(out).not.toMatch(/payment|recommend|Satisfied/)
+    const { promises: given } = await runJson<{ promises: object[] }>(['promise', 'list'], world)
+    expect(given).toMatchObject([
+      { kind: 'payment' },
+      { what: 'another cream', due: '2026-11-23', caseId: 1 },
+    ])
+    await kept(world, 'resolve', '1', '--how', 'replaced', '--confirmed', 'yes')
+    expect((await due(world)).calls[0]?.kind).toBe('promise')
+  })
+
+  test('is quoted with words of their own alone', async () => {
+    const world = await shop()
+    await runJson(['promise', 'add', 'anna', '--what', 'a sample', '--by', 'today'], world)
+    await runJson(['promise', 'break', '1', '--reason', 'out of stock'], world)
+    expect((await due(world)).calls[0]?.hints).toContain('Not as promised: a sample – out of stock')
+    const { out } = await runLine(['case', 'show', '1'], world)
+    expect(out).toContain('Not as promised: a sample – out of stock')
+    expect(out).not.toContain('Customer’s words')
+  })
+
+  test('is not said to be content while the case is open', async () => {
+    const world = await shop()
+    await kept(world, 'add', 'anna', '--kind', 'complaint')
+    const { out } = await runLine(['customer', 'show', 'anna'], world)
+    expect(out).toContain('case #1 is open (complaint)')
+  })
+})
+
+describe('a low mark on a terminal', () => {
+  test('is asked what was wrong, and a note is no word of the customer', async () => {
+    const world = fakeWorld({ now: '2026-11-19T09:00:00+03:00' })
+    await runJson(['sale', 'add', ...ANNA, '--item', 'Cream @100'], world)
+    world.setClock(MORNING)
+    // Talked, tried it, 2 of 5, what was wrong, a note, nothing promised.
+    const { code } = await runLine(['log', 'anna'], world, ['', 'yes', '2', 'It stings', 'send a cream', ''])
+    expect(code).toBe(0)
+    expect(await kept(world, 'show', '1')).toMatchObject({ origin: 'low-answer', asked: 'It stings' })
+    await kept(world, 'resolve', '1', '--how', 'advised', '--confirmed', 'yes')
+    await log(world, '--outcome', 'talked', '--csat', '1', '--note', 'seemed cross')
+    expect(await kept(world, 'show', '2')).toMatchObject({ origin: 'low-answer', asked: null })
+  })
+
+  test('a promise without its day is asked for it', async () => {
+    const world = await shop()
+    const said = ['log', 'anna', '--outcome', 'talked', '--promise', 'a sample']
+    expect(await runError(said, world)).toMatchObject({ params: { flag: '--promise-by' } })
+    expect((await runLine(said, world, ['+2d'])).code).toBe(0)
+    const { promises } = await runJson<{ promises: object[] }>(['promise', 'list'], world)
+    expect(promises).toMatchObject([{ what: 'a sample', due: '2026-11-23' }])
+  })
+})
+
 describe('on a terminal', () => {
   test('asks whose case it is, and which one to show', async () => {
     const world = await shop()

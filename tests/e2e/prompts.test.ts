@@ -193,6 +193,22 @@ describe('log', () => {
     expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', used: null, csat: null, note: null }])
   })
 
+  it('breaks a question between words on a narrow screen', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['log', 'анна', '--lang', 'ru'], env, 40)
+    await screen.see('закончилось?')
+    await screen.type(ENTER)
+    await screen.see('Уже попробовали?')
+    await screen.see('пропустить')
+    await screen.type(`да${ENTER}`)
+    await screen.see('Насколько довольны')
+    await screen.see('пропустить')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(contactsOf('анна', env)).toMatchObject([{ used: true }])
+  })
+
   it('keeps the outcome and every answer given when Ctrl-C comes', async () => {
     for (let stop = 0; stop < FIRST_CALL.length; stop++) {
       const { env } = home()

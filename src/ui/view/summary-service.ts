@@ -1,5 +1,6 @@
 // What became of promises and cases: kept or not, answered how soon, solved at once or not, and what was at fault.
 import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
 import { renderTable } from '../table.ts'
 import { beforePiece } from './summary-change.ts'
 import type { Figures, SummaryDocument } from './summary-document.ts'
@@ -22,10 +23,12 @@ export function promiseLines({ promises, previous }: SummaryDocument, sheet: She
 }
 
 /** No lines where nobody asked anything. */
-export function caseLines({ fcr, replyTime, openCases }: SummaryDocument, sheet: Sheet): string[] {
+export function caseLines({ fcr, replyTime, openCases, to }: SummaryDocument, sheet: Sheet): string[] {
   const { words, room } = sheet
   const { t } = words
-  const { open, unanswered } = openCases
+  // What is open now says nothing of a period that is over.
+  const isNow = (parseDay(to) ?? 0) >= words.today
+  const { open, unanswered } = isNow ? openCases : { open: 0, unanswered: 0 }
   if (fcr.cases + fcr.pending + open === 0) return []
   const { medianHours } = replyTime
   return flow(

@@ -24,7 +24,7 @@ export const caseWords = {
     confirmed: 'has the customer said that it is solved: yes closes the case, no waits for the word',
     next: 'when to look at it again',
     reason: 'what is still wrong, in the customer’s words',
-    example1: 'case add anna --kind question --channel chat --asked "How much of it for the hair?"',
+    example1: 'case add anna --kind question --channel chat --asked "How much?"',
     example2: 'case reply \'#3\' --text "Two pumps are enough"',
     example3: "case resolve '#3' --how advised --confirmed yes",
     example4: 'case reopen \'#3\' --reason "it leaks again"',

@@ -19,7 +19,7 @@ export const customer = {
     note: 'whatever is good to remember',
     avoid:
       'never offer what this is in, such as nuts: added to what is known, and an empty text clears it all; may be repeated',
-    example1: 'customer add "Anna Petrova" --phone "8 912 345-67-89" --birthday 12.05',
+    example1: 'customer add "Anna Petrova" --phone 89123456789 --birthday 12.05',
     example2: 'customer find anna',
     example3: 'customer edit anna --phone "8 912 345-67-89"',
   },

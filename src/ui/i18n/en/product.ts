@@ -13,9 +13,9 @@ export const product = {
     warrantyDays: 'days of warranty from the day it came',
     goesWith: 'another product it goes well with; may be repeated',
     contains: 'what is in it and does not suit everybody, such as nuts; may be repeated',
-    example1: 'product add "Face cream" --price 1490 --lasts-days 30 --tip "only on dry skin"',
+    example1: 'product add "Cream" --price 1490 --lasts-days 30 --tip "on dry skin"',
     example2: 'product edit "Face cream" --price 1590 --goes-with "Tonic"',
-    example3: 'product edit "Face cream" --tip "only on dry skin" --tip "twice a day"',
+    example3: 'product edit "Cream" --tip "only on dry skin" --tip "twice a day"',
   },
   ask: {
     name: 'Name of the product',

@@ -26,7 +26,7 @@ export const caseWords = {
     confirmed: 'говорит ли клиент, что вопрос решён: да – закрыть, нет – ждать его слова',
     next: 'когда вернуться к обращению',
     reason: 'что ещё не так, словами клиента',
-    example1: 'case add анна --kind question --channel chat --asked "Сколько брать на длинные волосы?"',
+    example1: 'case add анна --kind вопрос --channel чат --asked "Сколько брать?"',
     example2: 'case reply \'#3\' --text "Хватит двух нажатий"',
     example3: "case resolve '#3' --how advised --confirmed да",
     example4: 'case reopen \'#3\' --reason "снова протекает"',

@@ -19,7 +19,7 @@ export const customer = {
     note: 'что полезно помнить',
     avoid:
       'не предлагать то, где это есть, например орехи: добавится к записанному, а пустой текст сотрёт всё; можно повторять',
-    example1: 'customer add "Анна Петрова" --phone "8 912 345-67-89" --birthday 12.05',
+    example1: 'customer add "Анна Петрова" --phone 89123456789 --birthday 12.05',
     example2: 'customer find анна',
     example3: 'customer edit анна --phone "8 912 345-67-89"',
   },

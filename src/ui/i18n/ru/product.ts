@@ -13,9 +13,9 @@ export const product = {
     warrantyDays: 'сколько дней гарантии, считая со дня получения',
     goesWith: 'товар, который хорошо подходит к этому; можно повторять',
     contains: 'что в составе подходит не всем, например орехи; можно повторять',
-    example1: 'product add "Крем для лица" --price 1490 --lasts-days 30 --tip "только на сухую кожу"',
+    example1: 'product add "Крем" --price 1490 --lasts-days 30 --tip "утром"',
     example2: 'product edit "Крем для лица" --price 1590 --goes-with "Тоник"',
-    example3: 'product edit "Крем для лица" --tip "только на сухую кожу" --tip "утром и вечером"',
+    example3: 'product edit "Крем" --tip "на сухую кожу" --tip "утром и вечером"',
   },
   ask: {
     name: 'Название товара',

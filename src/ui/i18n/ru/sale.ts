@@ -37,7 +37,7 @@ export const sale = {
     deliveredOn: 'день доставки, если не сегодня',
     returnItem: 'что вернули: "Крем" или "Крем x2"; если не указать – всё',
     returnedOn: 'когда вернули, если не сейчас',
-    example1: 'sale add --customer "Анна Петрова" --phone 89123456789 --item "Крем x2 @1490"',
+    example1: 'sale add --customer "Анна" --phone 89123456789 --item "Крем x2 @1490"',
     example2: 'sale add --customer анна --item "Мыло" --promised пт --discount 100',
     exampleDeliver: "sale deliver '#31' --date вчера",
     exampleReturn: 'sale return \'#31\' --item "Крем x1"',
