@@ -16,14 +16,21 @@ const CODES: readonly [RegExp, ErrorCode][] = [
   [/^(ENOTDIR|ENOENT|EEXIST|ENAMETOOLONG|EISDIR|ELOOP)/, 'db.cannotOpen'],
 ]
 
+const UNREACHABLE = /^(ENAMETOOLONG|ELOOP|EACCES|EPERM|EROFS|ENOTDIR|EISDIR)$/
+
 /**
  * The error as it is, or as the AppError that SQLite's or the system's code stands for.
- * @param path the database: what the system says of any other file is not about it
+ * @param path the database: of any other file it is only told that it cannot be reached
  */
 export function asAppError(error: unknown, path: string): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const { code = '', path: about } = error as NodeJS.ErrnoException
-  if (!code.startsWith('SQLITE_') && !isOf(about, path)) return error
+  if (!code.startsWith('SQLITE_') && !isOf(about, path)) {
+    // Whatever file is meant, it was she who named it: what is missing of our own is no such error.
+    return about !== undefined && UNREACHABLE.test(code)
+      ? new AppError('file.unreachable', { path: about, reason: code })
+      : error
+  }
   const known = CODES.find(([pattern]) => pattern.test(code))
   return known ? new AppError(known[1], { path }) : error
 }

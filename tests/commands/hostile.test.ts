@@ -221,6 +221,37 @@ describe('what is typed', () => {
     expect(count).toBeGreaterThan(20)
   })
 
+  test('as the name of any file that is longer than a name can be, or lies in a file', async () => {
+    const flags = ['--out', '--templates', '--passphrase-file', '--export', '--rejects']
+    const tooLong = 'x'.repeat(300)
+    let count = 0
+    for (const { path, command } of await commands()) {
+      const options = command.options.filter((option) => flags.includes(option.long ?? ''))
+      const places = command.registeredArguments.flatMap((argument, i) =>
+        isFile(argument.name()) ? [i] : [],
+      )
+      for (const place of [...places, ...options]) {
+        for (const text of [tooLong, tooLong.slice(0, 250), 'shop.db/a.csv']) {
+          const world = await fullShop()
+          writeFileSync(join(world.home, 'a.csv'), 'name\nNina\n')
+          const name = join(world.home, text)
+          const words = command.registeredArguments.map((argument, i) =>
+            i === place
+              ? name
+              : isFile(argument.name())
+                ? join(world.home, 'a.csv')
+                : (ARGUMENTS[argument.name()] ?? '#1'),
+          )
+          const given = typeof place === 'number' ? [] : [`${place.long}=${name}`]
+          const ran = await runLine([...path, ...given, '--yes', '--', ...words], world)
+          expect.soft(complaints(ran), `${path.join(' ')} ${JSON.stringify(given)}`).toEqual([])
+          count += 1
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(40)
+  })
+
   test('as a command, an option, a file, a language and a moment', async () => {
     for (const text of HOSTILE.map((one) => one.replaceAll('\0', ''))) {
       const world = wide(fakeWorld())

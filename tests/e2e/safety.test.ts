@@ -16,6 +16,7 @@ const environment = ({ home, db }: FakeWorld) => ({
 })
 
 async function run(args: readonly string[], world: FakeWorld) {
+  const started = performance.now()
   const child = spawn(process.execPath, [BIN, ...args], {
     ...{ cwd: world.home, env: environment(world) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,7 +29,7 @@ async function run(args: readonly string[], world: FakeWorld) {
     stderr += data
   })
   const [status] = (await once(child, 'close')) as [number]
-  return { status, stdout, stderr }
+  return { status, stdout, stderr, took: performance.now() - started }
 }
 
 const sell = (name: string) => ['sale', 'add', '--new', '--customer', name, '--item', 'Cream @100']
@@ -69,13 +70,13 @@ it.each([
     const before = readdirSync(world.home, { recursive: true }).length
     const holder = new Database(world.db)
     holder.exec(`BEGIN ${kind}`)
-    const started = performance.now()
-    const { status, stdout, stderr } = await run(line, world)
-    const took = performance.now() - started
+    const { status, stdout, stderr, took } = await run(line, world)
     holder.exec('ROLLBACK')
     expect([line, status, stdout]).toEqual([line, 3, ''])
     expect(stderr).toMatch(/^Another aftersales is busy writing to .*\nHint: .*\n$/)
-    expect(took).toBeLessThan(7000)
+    // A busy machine may need seconds only to start the program, which is none of its waiting.
+    const { took: start } = await run(['--version'], world)
+    expect(took - start).toBeLessThan(7000)
     expect(holder.prepare('SELECT count(*) FROM sale').pluck().get()).toBe(2)
     holder.close()
     return readdirSync(world.home, { recursive: true }).length - before
@@ -88,7 +89,7 @@ it.each([
   ])
   // The first change of a day is refused after its backup, where reading goes on.
   expect(made).toEqual([kind === 'IMMEDIATE' ? 2 : 0, 0, 0, 0])
-}, 30_000)
+}, 60_000)
 
 it.skipIf(process.platform === 'win32')(
   'under umask 000 a full tour leaves nothing that others could read',

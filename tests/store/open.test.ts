@@ -351,7 +351,17 @@ describe('what the system says of a file', () => {
     expect(asAppError(of('EROFS', 'shops'), 'shops/today/shop.db')).toMatchObject({ code: 'db.cannotOpen' })
   })
 
-  test.each(['ENOENT', 'EACCES', 'ENOSPC', 'EISDIR'])('%s of any other file is not', (code) => {
+  test.each(['EACCES', 'EISDIR', 'ENAMETOOLONG'])('%s of any other file is about that one', (code) => {
+    for (const about of [join(folder, 'data.json'), `${folder}-other`]) {
+      expect(asAppError(of(code, about), path)).toMatchObject({
+        code: 'file.unreachable',
+        params: { path: about, reason: code },
+      })
+    }
+    expect(asAppError(of(code), path)).not.toHaveProperty('exitCode')
+  })
+
+  test.each(['ENOENT', 'ENOSPC', 'EBADF'])('%s of any other file is ours to mend', (code) => {
     for (const about of [join(folder, 'data.json'), `${folder}-other`, undefined]) {
       const error = of(code, about)
       expect(asAppError(error, path)).toBe(error)

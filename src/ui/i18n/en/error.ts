@@ -140,6 +140,8 @@ export const error = {
       'the first line must name the columns: product, price, lasts_days, tip, goes_with, contains',
     noColumnsHint_customers:
       'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
+    tooManyBad: 'More than {{most}} lines of the file cannot be read, so nothing was imported.',
+    tooManyBadHint: 'look whether it is the right file',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',
     ambiguousDatesHint: 'say it with --date-format {{options}}',
   },
@@ -229,6 +231,9 @@ export const error = {
     wrongEncodingHint: 'leave --encoding out, so that it is found out, or name another: {{options}}',
     exists: 'The file {{path}} already exists and was left as it is.',
     existsHint: 'choose another name, or add --force to replace it',
+    unreachable: 'The file {{path}} cannot be reached ({{reason}}).',
+    unreachableHint:
+      'check its name and the folders it lies in: is one too long, closed, or no folder at all?',
     unwritable: 'The file {{path}} cannot be written.',
     unwritableHint: 'check that the folder exists and that you may write there',
     exists_folder: 'There are files in the folder {{path}} already.',
