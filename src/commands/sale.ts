@@ -127,7 +127,9 @@ export async function editSale(context: Context, reference: string, flags: SaleF
       replaceLines(db, sale.id, products)
     }
     // What she corrected is known as it is now too: her records elsewhere may be right already.
-    keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), findSale(store, `#${id}`).lines))
+    // To another customer it comes beside what that one has of the same moment.
+    const beside = customerId === sale.customerId ? [] : originsOf(db, customerId)
+    keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), findSale(store, `#${id}`).lines, beside))
     const later = zone.day(at) - zone.day(Date.parse(sale.soldAt))
     if (later !== 0) moveBonus(store, sale, later)
     if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
