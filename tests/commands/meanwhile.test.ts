@@ -33,7 +33,7 @@ beforeEach(async () => {
 const LINES: string[][] = [
   ['log', '#2', '--outcome', 'talked', '--csat', '2', '--note', SECRET],
   ['log', '#2', '--outcome', 'wrong-number'],
-  ['message', '#2', '--kind', 'check-in', '--sent'],
+  ['message', '#2', '--kind', 'keep-in-touch', '--sent'],
   ['case', 'add', '#2', '--kind', 'repair', '--asked', SECRET],
   ['case', 'reply', '1', '--text', SECRET],
   ['promise', 'add', '#2', '--what', SECRET, '--by', '+1d'],
