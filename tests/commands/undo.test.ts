@@ -53,7 +53,7 @@ const WRITES: [name: string, ...flags: string[]][] = [
   ['import sales', '@/sales.csv'],
   ['import customers', '@/customers.csv'],
   ['import products', '@/products.csv'],
-  ['config set', 'firstUse.dueAfterHours', '24'],
+  ['config set', 'keepInTouch.everyDays', '40'],
 ]
 
 /** What only looks, or changes no fact. */
