@@ -98,7 +98,6 @@ export class Context {
   /** What went wrong beside the command itself, to be told at its end. */
   readonly warnings: AppError[] = []
   #store: Store | null = null
-  #hasStored = false
   #ask: Ask | null = null
 
   constructor(world: World, globals: Globals, lang: Lang, t: Translate) {
@@ -277,13 +276,12 @@ export class Context {
     this.warnings.push(new AppError(code, params))
   }
 
-  /** Whether a change was stored in this run. */
+  /** Whether a change was stored in the shop that is open. */
   get hasStored(): boolean {
-    return this.#hasStored || this.#store?.hasStored === true
+    return this.#store?.hasStored === true
   }
 
   close(): void {
-    this.#hasStored = this.hasStored
     this.#store?.close()
     this.#store = null
   }

@@ -79,7 +79,8 @@ interface Reversal {
 function reversalOf(db: Database, table: string): Reversal {
   const columns = columnsOf(db, table)
   const names = columns.map(({ name }) => name)
-  const values = columns.map(({ type }, i) => valueAt(i, type))
+  // A REAL is kept as text; its column takes it as the number it is.
+  const values = columns.map((_, i) => `:before ->> '$[${i}]'`)
   const left = `${keyOf(columns)} AND ${imageOf(columns, table)} = :after`
   return {
     insert: `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')}`,
@@ -97,9 +98,6 @@ function reverseChange(db: Database, { tableName, before, after }: Change, sql: 
         : prepared(db, sql.update).run({ before, after })
   if (changes !== 1) throw Object.assign(new Error(`${tableName} has changed`), { code: 'SQLITE_CONSTRAINT' })
 }
-
-const valueAt = (i: number, type: string) =>
-  type === 'REAL' ? `CAST(:before ->> '$[${i}]' AS REAL)` : `:before ->> '$[${i}]'`
 
 function keyOf(columns: readonly Column[]): string {
   return columns

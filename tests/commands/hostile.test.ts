@@ -37,7 +37,7 @@ function complaints({ code, out, err }: Ran, { color = false, columns = WIDE } =
   const wrong = [
     ...(bare.match(/[^\n\P{C}]|[\u2028\u2029]|(?![\ufe0e\ufe0f])\p{DI}|\p{M}{5}/gu) ?? []),
     // Told only where no line is broken at its blanks.
-    ...(columns === WIDE ? (bare.match(/^EVIL (forged|another|third).*/gm) ?? []) : []),
+    ...(columns === WIDE ? (bare.match(/^ *EVIL (forged|another|third).*/gm) ?? []) : []),
     ...(bare.match(/\[object|undefined|NaN|\bat \S+:\d+:\d+/g) ?? []),
   ]
   // 1 is a bug of ours.

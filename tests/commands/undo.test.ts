@@ -53,7 +53,7 @@ const WRITES: [name: string, ...flags: string[]][] = [
   ['import sales', '@/sales.csv'],
   ['import customers', '@/customers.csv'],
   ['import products', '@/products.csv'],
-  ['config set', 'hush.days', '3'],
+  ['config set', 'keepInTouch.everyDays', '40'],
 ]
 
 /** What only looks, or changes no fact. */

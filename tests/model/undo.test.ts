@@ -221,7 +221,7 @@ const LINES: [number, fc.Arbitrary<string[]>][] = [
     ),
   ],
   [1, line('config', 'set', 'bonus', fc.constantFrom('percent', 'points', 'off'))],
-  [1, line('config', 'set', fc.constantFrom('hush.days', 'bonus.reviewPoints'), number)],
+  [1, line('config', 'set', fc.constantFrom('hush.days', 'delivery.closesAfterDays'), number)],
   [2, line('import', 'sales', fc.constantFrom('@file:sales.csv', '@file:more.csv'))],
   [1, line('import', 'customers', '@file:customers.csv')],
   [1, line('import', 'products', '@file:products.csv')],

@@ -160,6 +160,15 @@ describe('a change', () => {
     expect(factsIn(store)).toContain('"Ann"')
   })
 
+  test('that goes on with one after which another window did something is a command of its own', () => {
+    const store = shop()
+    const anna = add(store, 'Anna')
+    // Another window is another store, which knows nothing of what this one began.
+    store.db.exec("INSERT INTO command (at, name, turn) VALUES ('2026Z', 'skip', 2)")
+    store.write(() => updateCustomer(store.db, anna, nameless('Ann'), 'Ann'), { continues: true })
+    expect(store.db.prepare('SELECT command_id FROM change ORDER BY id').pluck().all()).toEqual([1, 3])
+  })
+
   const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((value) => value.length > 0)
   const real = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => value !== 0)
   const minor = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
@@ -340,6 +349,25 @@ describe('what cannot be taken back', () => {
     expect(codeOf(() => store.redo(null))).toBe('redo.impossible')
     expect(factsIn(store)).toContain('Vera')
   })
+})
+
+test('what is brought back rests on what was there: that comes first', () => {
+  const store = shop()
+  const anna = add(store, 'Anna')
+  const skip = () =>
+    store.write((changes) => {
+      store.db.prepare('INSERT INTO skip (customer_id, at) VALUES (?, ?)').run(anna, AT)
+      changes.touch(anna)
+    })
+  skip()
+  skip()
+  store.undo(null)
+  store.undo(null)
+  expect(codeOf(() => store.redo(3))).toBe('redo.changedSince')
+  store.redo(null)
+  store.redo(3)
+  expect(count(store, 'skip')).toBe(2)
+  expect(codeOf(() => store.undo(2))).toBe('undo.changedSince')
 })
 
 describe('a doctored journal', () => {
