@@ -1,4 +1,4 @@
-// Brings a database to the newest schema: each step and its version in one transaction.
+// Brings a database to the newest schema: every missing step and the version in one transaction.
 import type { Database } from 'better-sqlite3'
 import { sql as morningLoop } from './migrations/0001-morning-loop.ts'
 import { sql as arrivalDay } from './migrations/0002-arrival-day.ts'
@@ -20,23 +20,19 @@ const STEPS: readonly string[] = [
 
 export const NEWEST_VERSION = STEPS.length
 
-/** @param settled what is to be done with a database that is newest now, in the transaction of the last step */
+/**
+ * All the steps that are missing, in one transaction: a file is as it was, or newest.
+ * @param settled what is to be done with a database that is newest now, in the same transaction
+ */
 export function migrate(db: Database, settled: (db: Database) => void = () => undefined): void {
-  for (;;) {
-    const more = db
-      .transaction(() => {
-        // Read inside the lock: another process may have taken the step while this one waited.
-        const version = db.pragma('user_version', { simple: true }) as number
-        const step = STEPS[version]
-        if (step === undefined) return false
-        disarmJournal(db)
-        db.exec(step)
-        armJournal(db)
-        db.pragma(`user_version = ${version + 1}`)
-        if (version + 1 === NEWEST_VERSION) settled(db)
-        return true
-      })
-      .immediate()
-    if (!more) return
-  }
+  db.transaction(() => {
+    // Read inside the lock: another process may have taken the steps while this one waited.
+    const version = db.pragma('user_version', { simple: true }) as number
+    if (version >= NEWEST_VERSION) return
+    disarmJournal(db)
+    for (const step of STEPS.slice(version)) db.exec(step)
+    armJournal(db)
+    db.pragma(`user_version = ${NEWEST_VERSION}`)
+    settled(db)
+  }).immediate()
 }

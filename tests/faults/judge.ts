@@ -32,6 +32,7 @@ export function judge({ before, between, after }: Allowed, db: string, { code, o
   if (/"bug"|This is a bug|\n {4}at /.test(err)) complaints.push(`a bug: ${err.trim()}`)
   if (/\n {4}at /.test(out)) complaints.push('a stack in the answer')
   const kept = keptAside(db)
-  if (state === after && kept.length > 0 && !kept.includes(before)) complaints.push('not kept aside')
+  if (state === after && before !== after && kept.length > 0 && !kept.includes(before))
+    complaints.push('not kept aside')
   return [...complaints, ...planComplaints(db)]
 }
