@@ -46,8 +46,10 @@ export async function openImport<Field extends string, Missing extends string>(
   const missing = kind.missing(columns)
   if (missing.length > 0) {
     const named = missing.map((field) => kind.word(context, field))
-    const params = { path, columns: named, fields: missing, found: table.head.filter((name) => name !== '') }
-    throw new AppError('import.noColumns', kind.name === 'sales' ? params : { ...params, context: kind.name })
+    const found = table.head.map((name) => name.trim()).filter((name) => name !== '')
+    const params = { path, columns: named, fields: missing, found }
+    const about = found.length === 0 ? 'empty' : kind.name
+    throw new AppError('import.noColumns', about === 'sales' ? params : { ...params, context: about })
   }
   return { table, columns, file: await describe(table, columns.at) }
 }

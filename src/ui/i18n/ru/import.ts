@@ -79,6 +79,8 @@ export const importWords = {
     fields: {
       externalId: 'внешний номер',
       name: 'имя',
+      middleName: 'отчество',
+      familyName: 'фамилия',
       phone: 'телефон',
       date: 'дата',
       product: 'товар',
@@ -101,6 +103,7 @@ export const importWords = {
   },
   ask: {
     go: 'Всё верно, загружаем?',
+    rest: 'Загрузить остальное? Эти строки с причинами будут в файле {{path}}',
     dates: 'Где день, а где месяц в датах {{value}}?',
   },
   progress: { reading: 'Читаю', writing: 'Записываю' },
@@ -169,6 +172,8 @@ export const importWords = {
     },
   },
   note: {
+    total: 'это итог строк выше, она не загружается',
+    phones: 'номеров несколько, взят первый; не записано: {{value}}',
     sameName: '{{known}} уже есть; телефона и кода нет, поэтому {{name}} – новый клиент',
     otherName: '«{{name}}» – телефон или код тот же, что у клиента {{known}}: {{value}}; это один клиент',
     idTaken: 'код {{value}} уже у клиента {{known}} с другим телефоном; {{name}} – без кода',
