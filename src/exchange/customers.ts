@@ -12,6 +12,7 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   rowProblem,
   type WhoProblem,
   type Wrong,
@@ -71,6 +72,7 @@ export async function readCustomers(
   const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const { line, cells, problem } of some) {
       const cell: Cell = (field) => {
         const place = at[field]

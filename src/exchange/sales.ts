@@ -15,6 +15,7 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   remembering,
   rowProblem,
   type Who,
@@ -96,6 +97,7 @@ export async function readSales(
   const file: UndatedSales = { rows: [], problems: [] }
   const read = rowReader(columns, width, options)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const row of some) {
       const sale = read(row)
       if (isWrong(sale)) file.problems.push(problemOf(row.line, sale))
