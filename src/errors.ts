@@ -39,10 +39,11 @@ const EXIT_CODES = {
   'case.notFound': 3,
   'case.closed': 3,
   'case.unanswered': 3,
-  'case.otherSale': 3,
   'case.otherCustomer': 3,
   'promise.notFound': 3,
   'promise.notDue': 3,
+  'promise.paid': 3,
+  'promise.void': 3,
   'payment.nothingOwed': 3,
   'payment.tooMuch': 3,
   'payment.promised': 3,
@@ -50,7 +51,6 @@ const EXIT_CODES = {
   'payment.nothingBack': 3,
   'bonus.off': 3,
   'bonus.notEnough': 3,
-  'bonus.otherSale': 3,
   'touch.none': 3,
   'undo.nothing': 3,
   'undo.notFound': 3,
@@ -72,6 +72,7 @@ const EXIT_CODES = {
   'message.unhappy': 3,
   'message.capped': 3,
   'message.notYet': 3,
+  'message.avoided': 3,
   'message.noAddress': 3,
   'message.noValue': 3,
   'template.broken': 3,
@@ -159,6 +160,7 @@ export type Invalid =
   | 'money'
   | 'negative'
   | 'quantity'
+  | 'likePrice'
   | 'phone'
   | 'score'
   | 'number'
@@ -171,14 +173,19 @@ export type Invalid =
   | 'tag'
   | 'apart'
   | 'textEmpty'
+  | 'answerEmpty'
   | 'textLong'
   | 'textPlace'
   | 'self'
+  | 'ring'
   | 'sameCustomer'
   | 'giveOrWithdraw'
   | 'setting'
   | 'order'
   | 'beforeCase'
+  | 'beforeReopening'
+  | 'caseBeforeSale'
+  | 'farAhead'
   | 'beforePromise'
   | 'paidAll'
   | 'period'
@@ -191,7 +198,12 @@ export type Invalid =
   | 'pointsGiven'
   | 'bonus'
 
+/** Of what was typed an error repeats so many characters: enough to know it again. */
+const REPEATED = 200
+
 /** Throws `input.invalid`, naming the field, the value as typed and what it should have been. */
 export function invalid(why: Invalid, field: string, value: unknown, more: ErrorParams = {}): never {
-  throw new AppError('input.invalid', { field, value: String(value), why, ...more })
+  const typed = String(value)
+  const repeated = typed.length > REPEATED ? `${typed.slice(0, REPEATED)}…` : typed
+  throw new AppError('input.invalid', { field, value: repeated, why, ...more })
 }

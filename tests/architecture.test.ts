@@ -43,6 +43,7 @@ const GATES: Record<string, RegExp> = {
 
 /** Code that has to know Russian words to read them; every other Russian text is in ui/i18n or data. */
 const LEXICONS = [
+  'src/commands/choice-words.ts',
   'src/commands/input.ts',
   'src/commands/when.ts',
   'src/domain/called.ts',

@@ -201,7 +201,9 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   await run('sale', 'add', '--customer', name, ...sold, ...promised)
   at('2026-10-05')
   await run('log', name, '--outcome', 'wrong-number', '--note', words)
-  await run('customer', 'edit', name, '--phone', phone)
+  // Another number for a while, then the first one again.
+  for (const number of [`${phone.slice(0, -1)}9`, phone])
+    await run('customer', 'edit', name, '--phone', number)
   at('2026-10-08')
   await run('log', name, '--outcome', 'talked', '--nps', '3', '--reason', words, '--note', words)
   const { case: opened } = await run('case', 'add', name, '--kind', 'question', '--asked', words)
@@ -209,6 +211,12 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   await run('snooze', name, '+2d')
   at('2026-10-20')
   await run('sale', 'add', '--customer', name, '--item', 'Мыло @300', '--bonus', '10')
+  // A sale that turned out to be Ольга's.
+  const { sale } = await runJson<{ sale: { id: number } }>(
+    ['sale', 'add', '--customer', name, '--item', 'Мыло @300'],
+    world,
+  )
+  await run('sale', 'edit', String(sale.id), '--customer', '#1')
   await run('bonus', 'add', name, '70', '--reason', words)
   await run('promise', 'add', name, '--what', words, '--by', '+9d')
   await run('customer', 'consent', name, '--purpose', 'marketing', '--give', '--source', words)
@@ -217,7 +225,16 @@ async function live(world: FakeWorld, person: Person, at: (day: string) => void)
   await run('log', name, '--outcome', 'message-sent', '--note', words)
   // A second card with another number, made one with the first.
   const second = await runJson<{ customer: { id: number } }>(
-    ['customer', 'add', name, '--phone', `${phone.slice(0, -1)}0`, '--external-id', `${externalId}б`],
+    [
+      'customer',
+      'add',
+      name,
+      '--phone',
+      `${phone.slice(0, -1)}0`,
+      '--external-id',
+      `${externalId}б`,
+      '--new',
+    ],
     world,
   )
   const own = await runJson<{ customer: { id: number } }>(['customer', 'show', phone], world)

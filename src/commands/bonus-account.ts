@@ -1,9 +1,15 @@
 // Bonus accounts: what is on one, as documents tell it, and what is put there.
-import { type BonusKind, type BonusLine, type Statement, statementOf } from '../domain/bonus.ts'
+import { type BonusKind, type BonusLine, type Statement, spendable, statementOf } from '../domain/bonus.ts'
 import { lastDayOf } from '../domain/bonus-rule.ts'
 import { dayText, type Instant } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry, reviewPoints, type StoredBonusEntry } from '../store/bonus.ts'
+import {
+  bonusEntriesOf,
+  insertBonusEntry,
+  joiningsOf,
+  reviewPoints,
+  type StoredBonusEntry,
+} from '../store/bonus.ts'
 import type { Contact } from '../store/contact.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
@@ -12,7 +18,12 @@ import type { Words } from '../ui/words.ts'
 
 /** Her statement as of the moment of this run. */
 export function statementFor({ db, now, zone }: Store, customerId: number): Statement {
-  return statementOf(bonusEntriesOf(db, customerId), now, zone)
+  return statementOf(bonusEntriesOf(db, customerId), now, zone, joiningsOf(db, customerId))
+}
+
+/** How many points there are to spend at a moment, in all. */
+export function spendableAt({ db, zone }: Store, customerId: number, at: Instant): number {
+  return spendable(bonusEntriesOf(db, customerId), at, zone, joiningsOf(db, customerId))
 }
 
 /** Null where there is no programme, and never was one for her. */

@@ -1,16 +1,16 @@
 // Points on a sale: how many are wanted as a discount, and what a sale has earned and spent.
 import type { Context } from '../context.ts'
-import { type BonusEntry, spendable } from '../domain/bonus.ts'
+import type { BonusEntry } from '../domain/bonus.ts'
 import { discountFor, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError, invalid } from '../errors.ts'
-import { bonusEntriesForFriend, bonusEntriesOf, bonusEntriesOfSale, bonusTermsOf } from '../store/bonus.ts'
+import { bonusEntriesForFriend, bonusEntriesOfSale, bonusTermsOf } from '../store/bonus.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { pointsText, type SaleBonus, type SoldBonus } from '../ui/view/bonus.ts'
-import { accountOf, statementFor } from './bonus-account.ts'
+import { accountOf, spendableAt, statementFor } from './bonus-account.ts'
 import { readPoints } from './input.ts'
 
 /** What `--bonus` says; null where it was not given. @throws AppError input.invalid */
@@ -80,13 +80,13 @@ export async function askPoints(
 
 /** What there is to spend, what there is room for, and what a point is worth in minor units. */
 export function pointsFor(
-  { db, zone, policy, settings }: Store,
+  store: Store,
   customer: Pick<Customer, 'id'> | null,
   at: Instant,
   toPay: number,
 ): { there: number; room: number; worth: number } {
-  const worth = pointWorth(policy.bonus, currencyDigits(settings.currency))
-  const there = customer === null ? 0 : spendable(bonusEntriesOf(db, customer.id), at, zone)
+  const worth = pointWorth(store.policy.bonus, currencyDigits(store.settings.currency))
+  const there = customer === null ? 0 : spendableAt(store, customer.id, at)
   return { there, room: pointsWithin(toPay, worth), worth }
 }
 

@@ -1,9 +1,9 @@
 // Bonus points and sales: what a sale earns and spends, and what follows when it is edited or comes back.
-import { type BonusEntry, expiredOf, type Source, spendable } from '../domain/bonus.ts'
+import { type BonusEntry, expiredOf, leftOf, refundsOf, type Source } from '../domain/bonus.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
-import type { Instant } from '../domain/day.ts'
+import type { Day, Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
-import { netQuantities, saleTotal } from '../domain/sale.ts'
+import { keptShare, saleTotal } from '../domain/sale.ts'
 import {
   type BonusTerms,
   bonusEntriesForFriend,
@@ -11,15 +11,19 @@ import {
   bonusEntriesOfSale,
   bonusTermsOf,
   firstKeptSale,
+  joiningsOf,
   type StoredBonusEntry,
   saveBonusTerms,
 } from '../store/bonus.ts'
 import { customerById } from '../store/customer.ts'
 import { type Sale, saleById, updateSale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { book } from './bonus-account.ts'
+import { book, spendableAt } from './bonus-account.ts'
 import { notEnough, sumOf } from './bonus-points.ts'
 import { followSale } from './promise-settle.ts'
+
+/** Shares are taken to a millionth, so that no fraction of a binary number keeps a point. */
+const TINY = 1e-6
 
 /**
  * Takes down what a new sale earns and spends, inside its write.
@@ -29,7 +33,7 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
   const { db, zone, policy, settings } = store
   const { customerId, soldAt } = saleById(db, saleId) as Sale
   const at = Date.parse(soldAt)
-  const there = points === 0 ? 0 : spendable(bonusEntriesOf(db, customerId), at, zone)
+  const there = points === 0 ? 0 : spendableAt(store, customerId, at)
   if (points > there) throw notEnough(customerById(db, customerId), there)
   if (points > 0 || settings.bonus !== 'off') {
     const digits = currencyDigits(settings.currency)
@@ -92,7 +96,7 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   const spent = -sumOf(own, 'spend', 'refund')
   const toSpend = isHers ? toBeSpent(sale, terms) : 0
   const expires = lastDayOf(today, policy.bonus)
-  book(store, { ...about, kind: 'refund', points: Math.max(0, spent - toSpend), expires })
+  giveBack(store, about, Math.max(0, spent - toSpend), expires)
 
   const earned = sumOf(own, 'purchase', 'reversal')
   const toEarn = isHers && terms.earn ? earnedOn(terms.earn, saleTotal(sale)) : 0
@@ -105,23 +109,68 @@ function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: 
   book(store, { ...about, kind: 'spend', points: Math.min(0, spent - toSpend) })
 }
 
-/** Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any. */
-function settleReferral(store: Store, friendId: number, saleId: number, at: Instant): void {
+/** Gives points back that were spent on a sale. @param fresh the last day of points of that day */
+function giveBack(
+  store: Store,
+  about: { customerId: number; saleId: number; at: Instant },
+  points: number,
+  fresh: Day | null,
+): void {
+  const { db, zone } = store
+  const { customerId, ...spent } = about
+  const entries = bonusEntriesOf(db, customerId)
+  for (const part of refundsOf(entries, { ...spent, points }, fresh, zone, joiningsOf(db, customerId))) {
+    book(store, { ...about, kind: 'refund', ...part })
+  }
+}
+
+/** A sale turned out to be of another day, inside a write: what is left of its points lasts by that day. */
+export function moveBonus(store: Store, { id: saleId, customerId }: Sale, days: number): void {
+  const { db, now, zone } = store
+  const terms = bonusTermsOf(db, saleId)
+  if (!terms || terms.expires === null) return
+  const expires = terms.expires + days
+  saveBonusTerms(db, saleId, { ...terms, expires })
+  const source = { saleId, friendId: null }
+  const points = leftOf(bonusEntriesOf(db, customerId), source, now, zone, joiningsOf(db, customerId))
+  book(store, { customerId, saleId, at: now, kind: 'reversal', points: -points })
+  book(store, { customerId, saleId, at: now, kind: 'purchase', points, expires })
+}
+
+/** Who brought a friend turned out to be somebody else, inside a write: the reward for the first purchase follows. */
+export function moveReferral(store: Store, friendId: number): void {
+  const first = firstKeptSale(store.db, friendId)
+  if (first !== null) settleReferral(store, friendId, first, store.now, true)
+}
+
+/**
+ * Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any.
+ * @param corrected whether it was told anew who that is: where two cards turned out to be one friend's, each who brought
+ *   one keeps the reward
+ */
+function settleReferral(
+  store: Store,
+  friendId: number,
+  saleId: number,
+  at: Instant,
+  corrected = false,
+): void {
   const { db, zone, policy } = store
   const entries = bonusEntriesForFriend(db, friendId)
-  const given = entries.reduce((sum, { points }) => sum + points, 0)
-  const last = entries.findLast(({ kind }) => kind === 'referral')
-  const customerId = last?.customerId ?? customerById(db, friendId)?.referredById ?? null
-  if (customerId === null) return
+  const given = (customerId: number) =>
+    entries.reduce((sum, entry) => (entry.customerId === customerId ? sum + entry.points : sum), 0)
+  const customerId = customerById(db, friendId)?.referredById ?? null
   const first = firstKeptSale(db, friendId)
-  if (first === null) {
-    takeBack(store, { customerId, saleId, friendId, at }, given, 0)
-    return
+  for (const id of new Set(entries.map((entry) => entry.customerId))) {
+    const isDue = first !== null && (id === customerId || !corrected)
+    if (!isDue) takeBack(store, { customerId: id, saleId: first ?? saleId, friendId, at }, given(id), 0)
   }
+  if (first === null || customerId === null) return
   // A reward taken back comes back as it was with another first purchase, or with the same one corrected.
+  const last = entries.findLast(({ kind }) => kind === 'referral')
   const reward = last?.points ?? (first === saleId ? policy.bonus.referralPoints : 0)
   const wasOn = (bonusTermsOf(db, first)?.earn ?? null) !== null
-  const points = wasOn ? Math.max(0, reward - given) : 0
+  const points = wasOn ? Math.max(0, reward - given(customerId)) : 0
   const expires = lastDayOf(zone.day(at), policy.bonus)
   book(store, { customerId, saleId: first, friendId, at, kind: 'referral', points, expires })
 }
@@ -134,7 +183,8 @@ function takeBack(
   due: number,
 ): void {
   const { db, zone } = store
-  const expired = expiredOf(bonusEntriesOf(db, about.customerId), about, about.at, zone)
+  const { customerId, at } = about
+  const expired = expiredOf(bonusEntriesOf(db, customerId), about, at, zone, joiningsOf(db, customerId))
   book(store, { ...about, kind: 'reversal', points: -Math.max(0, earned - Math.max(due, expired)) })
 }
 
@@ -142,8 +192,11 @@ function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[]
   return bonusEntriesOfSale(db, sale.id).filter((entry) => entry.customerId === customerId)
 }
 
-/** Points to be spent on a sale: as many as were meant for it, and as its discount still has room for. */
+/**
+ * Points to be spent on a sale: as many as were meant for it, and as its discount still has room for; of what came back
+ * the customer has them again, as its price goes, a point that cannot be divided with the last of it.
+ */
 function toBeSpent(sale: Sale, { spendPoints, pointMinor }: BonusTerms): number {
-  const isKept = netQuantities(sale.lines).size > 0
-  return isKept ? Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor)) : 0
+  const points = Math.min(spendPoints, pointsWithin(sale.discountMinor, pointMinor))
+  return Math.max(0, Math.ceil(points * keptShare(sale.lines) - TINY))
 }

@@ -4,37 +4,64 @@ import { discountFor, pointWorth } from '../domain/bonus-rule.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
-import { bonusEntriesOf } from '../store/bonus.ts'
-import type { Customer } from '../store/customer.ts'
+import { bonusEntriesOf, bonusHolders } from '../store/bonus.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import {
   type BonusChangeDocument,
+  pointsText,
   type StatementDocument,
+  viewAccounts,
   viewBonusChange,
   viewStatement,
 } from '../ui/view/bonus.ts'
-import type { Person } from '../ui/view/person.ts'
 import { accountDocument, award, book, refuseOff, statementFor, statementLines } from './bonus-account.ts'
 import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
+import { personOf } from './customer-document.ts'
 import { check, missing, readPoints, text } from './input.ts'
-import { findCustomer, findSale } from './reference.ts'
+import { namedOrChosen } from './log.ts'
+import { findCustomer, findSale, findSaleOf, readAnew } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
 import { owedMinor } from './sale-money.ts'
 
 const REASON_LENGTH = 500
 
+/** Rows of one page. */
+const PAGE = 20
+
+/** Sorts after every day. */
+const NEVER = '9999'
+
 /** @throws AppError customer.notFound, customer.ambiguous */
 export async function showBonus(
   context: Context,
-  reference: string,
+  reference: string | undefined,
   flags: { all?: boolean },
 ): Promise<void> {
   const store = await context.read()
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('bonus.askWhose'))
   const document = statementDocument(store, customer)
   context.show(document, (shown) => viewStatement(shown, context.page(store), flags.all === true))
+}
+
+/** Who has points, those whose points expire first at the top. */
+export async function listBonus(context: Context, flags: { all?: boolean }): Promise<void> {
+  const store = await context.read()
+  const rows = bonusHolders(store.db)
+    .map((id) => ({
+      customer: personOf(customerById(store.db, id) as Customer),
+      ...accountDocument(statementFor(store, id)),
+    }))
+    .filter(({ balance }) => balance > 0)
+    .sort(
+      (a, b) =>
+        (a.expiring?.day ?? NEVER).localeCompare(b.expiring?.day ?? NEVER) || a.customer.id - b.customer.id,
+    )
+  const shown = flags.all === true || context.json ? rows : rows.slice(0, PAGE)
+  const document = { programme: store.settings.bonus, accounts: shown, total: rows.length }
+  context.show(document, (accounts) => viewAccounts(accounts, context.page(store)))
 }
 
 /**
@@ -51,51 +78,73 @@ export async function addBonus(
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
   const given = typed === undefined ? null : pointsToGive(typed)
   if (given === null && flags.review !== true) missing('<points>')
-  const customer = await findCustomer(context, store, reference)
+  const found = await findCustomer(context, store, reference)
   refuseOff(store)
-  const before = lastEntry(store, customer)
-  store.write(() => {
+  const { customer, before } = store.write(() => {
+    const latest = readAnew(store, found.id)
+    const last = lastEntry(store, latest)
     const points = given ?? store.policy.bonus.reviewPoints
-    award(store, customer.id, flags.review === true ? 'review' : 'gift', points, store.now, reason)
+    award(store, latest.id, flags.review === true ? 'review' : 'gift', points, store.now, reason)
+    return { customer: latest, before: last }
   })
   showChange(context, store, customer, before, null)
 }
 
 /**
  * Takes points off an account: as a discount on a sale, or for anything else she gives for them.
- * @throws AppError bonus.notEnough, bonus.otherSale, input.invalid, sale.*, customer.*
+ * @throws AppError bonus.notEnough, input.invalid, sale.*, customer.*
  */
 export async function spendBonus(
   context: Context,
-  reference: string,
-  typed: string,
+  reference: string | undefined,
+  given: string | undefined,
   flags: { sale?: string; reason?: string },
 ): Promise<void> {
   const store = await context.change()
   const { now } = store
   const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
-  const wanted = readPoints(typed) ?? invalid('points', '<points>', typed)
-  const customer = await findCustomer(context, store, reference)
+  if (given !== undefined) readWanted(given)
+  const found = await namedOrChosen(context, store, reference, context.t('bonus.askWhose'))
+  const typed = given ?? (await askPoints(context, store, found))
+  const wanted = readWanted(typed)
   const saleId = flags.sale === undefined ? null : findSale(store, flags.sale).id
-  const before = lastEntry(store, customer)
-  store.write((changes) => {
-    const sale = saleId === null ? null : ownSale(store, customer, saleId)
-    const { there, ...most } = pointsFor(store, customer, now, sale ? toPay(sale) : 0)
+  const { customer, before } = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    const last = lastEntry(store, latest)
+    const sale = saleId === null ? null : ownSale(store, latest, saleId)
+    const { there, ...most } = pointsFor(store, latest, now, sale ? toPay(sale) : 0)
     const room = sale ? most.room : there
     const points = wanted === 'all' ? Math.min(there, room) : wanted
-    if (there === 0 || points > there) throw notEnough(customer, there)
+    if (there === 0 || points > there) throw notEnough(latest, there)
     if (points === 0 || points > room) invalid('bonus', '<points>', typed, { most: room })
-    changes.touch(customer.id)
-    if (sale) return spendOnSale(store, sale, points, reason)
-    book(store, { customerId: customer.id, saleId, at: now, kind: 'spend', points: -points, reason })
+    changes.touch(latest.id)
+    if (sale) spendOnSale(store, sale, points, reason)
+    else book(store, { customerId: latest.id, saleId, at: now, kind: 'spend', points: -points, reason })
+    return { customer: latest, before: last }
   })
   showChange(context, store, customer, before, saleId)
 }
 
-/** A sale of hers whose discount may still change. @throws AppError bonus.otherSale, sale.returned */
-function ownSale(store: Store, { id, name }: Customer, saleId: number): Sale {
-  const sale = findSale(store, `#${saleId}`)
-  if (sale.customerId !== id) throw new AppError('bonus.otherSale', { id: saleId, name })
+/** A number of points, or all there are. @throws AppError input.invalid */
+function readWanted(typed: string): number | 'all' {
+  return readPoints(typed) ?? invalid('points', '<points>', typed)
+}
+
+/** @throws AppError input.missing, cancelled */
+async function askPoints(context: Context, store: Store, { id }: Customer): Promise<string> {
+  if (!context.terminal.interactive) missing('<points>')
+  const { t } = context
+  const { balance } = statementFor(store, id)
+  const points = pointsText(balance, context.words(store))
+  const ask = await context.ask()
+  return ask.input(t('bonus.askPoints', { points }), {
+    check: (text) => (readPoints(text) === null ? t('error.input.pointsHint') : null),
+  })
+}
+
+/** A sale of hers whose discount may still change. @throws AppError sale.notTheirs, sale.returned */
+function ownSale(store: Store, customer: Customer, saleId: number): Sale {
+  const sale = findSaleOf(store, customer, `#${saleId}`)
   if (sale.lines.some((line) => line.returnedAt !== null)) throw new AppError('sale.returned', { id: saleId })
   return sale
 }
@@ -146,8 +195,4 @@ function showChange(
     sale: saleId === null ? null : saleDocument(saleById(store.db, saleId) as Sale, store),
   }
   context.show(document, (shown) => viewBonusChange(shown, context.page(store)))
-}
-
-function personOf({ id, externalId, name, phone }: Customer): Person {
-  return { id, externalId, name, phone }
 }

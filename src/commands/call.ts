@@ -38,7 +38,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
       viewCard(cardOf(store, stretch, 0, context.words(store), scripts, false), context.page(store)),
     )
     const began = context.world.stopwatch()
-    const outcome = await askOutcome(context, true)
+    const outcome = await askOutcome(context, known, true)
     if (outcome === 'stop') break
     if (outcome === 'later') continue
     logged += 1

@@ -4,7 +4,7 @@ import { type Day, dayOf, dayText, instantText, monthDay } from '../domain/day.t
 import { worthNow } from '../domain/fades.ts'
 import { isUnhappy, type Plan, type Stretch } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
-import { dueAtInstant, isOpen } from '../domain/touch.ts'
+import { dueAtInstant, isOpen, type TouchKind } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
 import { contactsOf, factorsAsked } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
@@ -13,10 +13,12 @@ import { productById } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
-import type { Scripts } from '../ui/script.ts'
+import type { CallFacts, Scripts } from '../ui/script.ts'
 import type { Card } from '../ui/view/card.ts'
+import { tellsCases } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
-import { aboutOf, promiserOf } from './about.ts'
+import { aboutOf, awaitedOf, promiseOf } from './about.ts'
+import { avoidedAmong } from './avoid.ts'
 import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
 import { offersOf } from './offer.ts'
@@ -43,13 +45,15 @@ export function cardOf(
   const products = told.flatMap((each) => keptProducts(store, each))
   const about = aboutOf(store, stretch)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
+  const { again, avoided } = reordersOf(store, plan, stretch)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
     tips: [...new Set(products.flatMap((product) => product.tips))],
     unhappy: isUnhappy(plan, now),
     factor: nextFactor(factorsAsked(db, customer.id)),
-    promiser: promiserOf(store, stretch),
+    promise: promiseOf(store, stretch, words),
+    awaited: awaitedOf(store, plan),
   }
   return {
     rank,
@@ -72,14 +76,15 @@ export function cardOf(
     promiseId: stretch.promiseId,
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
-    ask: scripts.ask(call),
+    ask: scripts.ask(again ? call : withoutReorder(call)),
     offer: offersOf(store, plan, stretch, scripts),
     avoid: scripts.avoid(call),
     hints: [
-      ...(isOfCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
+      ...(tellsCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
       ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
       ...pointsHint(store, customer.id, words),
       ...avoidHint(store, customer.id, words),
+      ...avoided.map(({ name }) => words.t('due.hint.notAgain', { product: name })),
     ],
     attempts: stretch.attempts,
     missed: stretch.missed,
@@ -96,9 +101,19 @@ function avoidHint({ db }: Store, customerId: number, { t }: Words): string[] {
   return tags.length === 0 ? [] : [t('due.hint.avoid', { tags: tags.join(', ') })]
 }
 
-/** Whether a call is about a case, or asks after one along the way. */
-function isOfCases({ kind, carried }: Stretch): boolean {
-  return kind === 'case' || carried.includes('case')
+/** Whether the call may ask for anything to be bought again, and what of it the customer has come to avoid. */
+function reordersOf(store: Store, plan: Plan, { kind, carried, customerId, productId }: Stretch) {
+  if (kind !== 'reorder' && !carried.includes('reorder')) return { again: true, avoided: [] }
+  const due = plan.touches.filter((touch) => touch.kind === 'reorder' && isOpen(touch, store.now))
+  const ids = new Set([productId, ...due.map((touch) => touch.productId)].filter((id) => id !== null))
+  const avoided = avoidedAmong(store, customerId, [...ids])
+  return { again: avoided.length < ids.size || ids.size === 0, avoided }
+}
+
+/** A call that would ask for what is to be avoided asks how things are instead. */
+function withoutReorder(call: CallFacts): CallFacts {
+  const other = (kind: TouchKind) => (kind === 'reorder' ? 'keep-in-touch' : kind)
+  return { ...call, kind: other(call.kind), carried: call.carried.map(other) }
 }
 
 /** Every sale whose first use one call asks about, the one of the live touch first. */

@@ -1,16 +1,28 @@
 // The open cases that are to be seen to now: for the morning's list, and as hints on the card of a call.
 import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
-import { instantText } from '../domain/day.ts'
+import { type Instant, instantText } from '../domain/day.ts'
+import { cut } from '../domain/message.ts'
+import type { Plan } from '../domain/plan.ts'
+import { byUrgency, isOpen } from '../domain/touch.ts'
 import { casesOf, openCases, recordOf, type StoredCase } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
-import { isCaseOverdue, lastWordOf } from '../ui/view/case.ts'
+import { askedText, isCaseOverdue, lastWordOf, warrantyText } from '../ui/view/case.ts'
 import type { DueCase } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { caseDocument } from './case-document.ts'
 import { isRefused } from './customer-document.ts'
+
+/** The unanswered case that a talk of this moment would be about, the most urgent one. */
+export function awaitedCase({ touches }: Pick<Plan, 'touches'>, at: Instant): number | null {
+  const open = touches.filter((touch) => touch.awaited && isOpen(touch, at))
+  return open.sort(byUrgency(at))[0]?.caseId ?? null
+}
+
+/** Of long words a card has room for the beginning; `case show` has them all. */
+const SHOWN_WORDS = 120
 
 interface CaseInHand {
   stored: StoredCase
@@ -62,7 +74,7 @@ export function caseHints(
 ): string[] {
   const { t } = words
   const first = ({ stored }: CaseInHand) => Number(stored.id !== liveId)
-  return casesInHand(store, customerId)
+  const hints = casesInHand(store, customerId)
     .sort((a, b) => first(a) - first(b))
     .flatMap(({ stored, span }) => {
       const document = caseDocument(store, scripts, stored)
@@ -70,11 +82,16 @@ export function caseHints(
       const last = lastWordOf(document, words)
       return [
         ...(stored.id === liveId ? [] : [caseReason(aboutCase(stored, span), words).text]),
-        ...(asked === null ? [] : [`${t('case.asked')}: ${t('common.quoted', { text: asked })}`]),
+        ...(asked === null ? [] : [askedText({ ...document, asked: cut(asked, SHOWN_WORDS) }, words)]),
         ...(last === null ? [] : [`${t('case.lastWord')}: ${last}`]),
+        ...(document.warranty.length === 0
+          ? []
+          : [`${t('case.warranty')}: ${warrantyText(document, words)}`]),
         ...(nextStep === null ? [] : [`${t('case.nextStep')}: ${nextStep}`]),
       ]
     })
+  // Two complaints have the same next step: it is told once.
+  return [...new Set(hints)]
 }
 
 /** A case and the state it is in, as its reason tells it. */

@@ -5,8 +5,10 @@ import { type Instant, instantText } from '../domain/day.ts'
 import { AppError, invalid } from '../errors.ts'
 import { insertStep, recordOf, type StoredCase } from '../store/case.ts'
 import type { Store } from '../store/store.ts'
+import { safe } from '../ui/terminal.ts'
 import { CASE_TEXT_LENGTH, showCaseChanged } from './case.ts'
-import { check, choice, missing, text, yesNo } from './input.ts'
+import { answer, check, choice, missing, text, yesNo } from './input.ts'
+import { askFor } from './prompt.ts'
 import { findCase } from './reference.ts'
 import { readWhen } from './when.ts'
 
@@ -22,8 +24,12 @@ export async function replyCase(
   flags: StepFlags & { text?: string },
 ): Promise<void> {
   const store = await context.change()
-  const words = check({ text: text(CASE_TEXT_LENGTH).optional() }, { text: flags.text }).text ?? null
-  const { at, next } = await readMoments(store, findCase(store, reference), flags)
+  // An empty answer is none, and would stop the hours that the customer waits.
+  const typed = check({ text: answer(CASE_TEXT_LENGTH).optional() }, { text: flags.text }).text
+  const stored = findCase(store, reference)
+  const { at, next } = await readMoments(store, stored, flags)
+  if (stateAt(stored, at) === 'closed') throw new AppError('case.closed', { id: stored.id })
+  const words = typed ?? (await askReply(context, stored))
   await take(context, store, reference, at, (state, id) => {
     if (state === 'closed') throw new AppError('case.closed', { id })
     return [{ kind: 'reply', text: words, next }]
@@ -74,8 +80,11 @@ export async function reopenCase(
   flags: { reason?: string; at?: string },
 ): Promise<void> {
   const store = await context.change()
-  const words = check({ reason: text(CASE_TEXT_LENGTH).optional() }, { reason: flags.reason }).reason ?? null
-  const { at } = await readMoments(store, findCase(store, reference), flags)
+  const typed = check({ reason: text(CASE_TEXT_LENGTH).optional() }, { reason: flags.reason }).reason
+  const before = findCase(store, reference)
+  const { at } = await readMoments(store, before, flags)
+  if (stateAt(before, at) === 'unanswered') throw new AppError('case.unanswered', { id: before.id })
+  const words = typed === undefined ? await askWhy(context) : typed
   await take(context, store, reference, at, (state, id) => {
     if (state === 'unanswered') throw new AppError('case.unanswered', { id })
     return [{ kind: 'reopen', text: words, next: null }]
@@ -130,12 +139,14 @@ async function readMoments(store: Store, stored: StoredCase, flags: StepFlags) {
  */
 export async function readStepMoment(
   { now, zone }: Store,
-  { id, openedAt }: StoredCase,
+  { id, openedAt, steps }: StoredCase,
   typed: string | undefined,
 ): Promise<Instant> {
   if (typed === undefined) return now
   const at = await readWhen('--at', typed, now, zone, 'past')
   if (at > now) invalid('future', '--at', typed)
+  const reopened = steps.findLast(({ kind }) => kind === 'reopen')
+  if (reopened && at < Date.parse(reopened.at)) invalid('beforeReopening', '--at', typed, { id })
   const opened = Date.parse(openedAt)
   if (at >= opened) return at
   // A day without a time counts as noon, and may mean the afternoon in which it was opened.
@@ -143,6 +154,20 @@ export async function readStepMoment(
   return day === zone.day(opened) && at === zone.noon(day)
     ? opened
     : invalid('beforeCase', '--at', typed, { id })
+}
+
+/** What was answered, asked until it says something; where nobody can be asked it stays unsaid. */
+async function askReply(context: Context, { asked }: StoredCase): Promise<string | null> {
+  if (!context.terminal.interactive) return null
+  const { t } = context
+  if (asked !== null) context.say(safe(t('common.quoted', { text: asked })))
+  return askFor(context, t('case.ask.reply'), 'text', answer(CASE_TEXT_LENGTH))
+}
+
+/** What the customer still finds wrong; it may stay unsaid. */
+async function askWhy(context: Context): Promise<string | null> {
+  if (!context.terminal.interactive) return null
+  return askFor(context, context.t('case.ask.why'), 'reason', text(CASE_TEXT_LENGTH))
 }
 
 async function askHow(context: Context): Promise<Resolution> {

@@ -4,7 +4,7 @@ import { CASE_CHANNELS, CASE_KINDS } from '../domain/case.ts'
 import { FACTORS } from '../domain/contact.ts'
 import { instantText } from '../domain/day.ts'
 import type { Plan } from '../domain/plan.ts'
-import { AppError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import {
   type CaseFilter,
   caseById,
@@ -14,14 +14,17 @@ import {
   openCases,
   type StoredCase,
 } from '../store/case.ts'
-import type { Customer } from '../store/customer.ts'
+import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { loadScripts } from '../ui/script.ts'
-import { viewCase, viewCaseChanged, viewCases } from '../ui/view/case.ts'
+import { safe } from '../ui/terminal.ts'
+import { viewCase, viewCaseChanged } from '../ui/view/case.ts'
+import { viewCases } from '../ui/view/case-list.ts'
 import { caseDocument } from './case-document.ts'
 import { check, choice, missing, text } from './input.ts'
+import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
-import { findCase, findCustomer, findSale } from './reference.ts'
+import { findAnyCase, findCustomer, findSaleOf, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface CaseFlags {
@@ -39,8 +42,12 @@ const PAGE = 20
 /** Characters of what was asked, and of what was said of it since. */
 export const CASE_TEXT_LENGTH = 2000
 
-/** @throws AppError customer.*, sale.notFound, case.otherSale, input.invalid, input.missing */
-export async function addCase(context: Context, reference: string, flags: CaseFlags): Promise<void> {
+/** @throws AppError customer.*, sale.notFound, sale.notTheirs, input.invalid, input.missing */
+export async function addCase(
+  context: Context,
+  reference: string | undefined,
+  flags: CaseFlags,
+): Promise<void> {
   const store = await context.change()
   const { now, zone, db } = store
   const read = check(
@@ -52,16 +59,20 @@ export async function addCase(context: Context, reference: string, flags: CaseFl
     },
     { kind: flags.kind, channel: flags.channel, factor: flags.factor, asked: flags.asked },
   )
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('case.ask.customer'))
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')
   if (at > now) invalid('future', '--at', flags.at)
-  const saleId = flags.sale === undefined ? null : saleOf(store, customer, flags.sale)
+  const sale = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale)
+  if (sale && zone.day(at) < zone.day(Date.parse(sale.soldAt))) {
+    invalid('caseBeforeSale', '--at', flags.at, { id: sale.id })
+  }
   const kind = read.kind ?? (await askKind(context))
   const asked = read.asked === undefined ? await askAsked(context) : read.asked
   const id = store.write((changes) => {
-    changes.touch(customer.id)
+    const { id: customerId } = readAnew(store, customer.id)
+    changes.touch(customerId)
     return insertCase(db, {
-      ...{ customerId: customer.id, saleId, kind, asked, origin: 'asked', contactId: null },
+      ...{ customerId, saleId: sale?.id ?? null, kind, asked, origin: 'asked', contactId: null },
       ...{ channel: read.channel ?? 'phone', factor: read.factor ?? null },
       ...{ openedAt: instantText(at), enteredAt: instantText(now) },
     })
@@ -95,12 +106,26 @@ export async function listCases(
   )
 }
 
-/** @throws AppError case.notFound */
-export async function showCase(context: Context, reference: string): Promise<void> {
+/** @throws AppError case.notFound, input.missing */
+export async function showCase(context: Context, reference: string | undefined): Promise<void> {
   const store = await context.read()
-  const stored = findCase(store, reference)
+  const stored = reference === undefined ? await chooseCase(context, store) : findAnyCase(store, reference)
   const document = { case: caseDocument(store, await loadScripts(context.lang), stored) }
   context.show(document, (shown) => viewCase(shown, context.page(store)))
+}
+
+/** One of the open cases, where there is any and somebody to choose. @throws AppError input.missing, cancelled */
+async function chooseCase(context: Context, store: Store): Promise<StoredCase> {
+  const { db, now } = store
+  const open = openCases(db, instantText(now), { kind: null, customerId: null })
+  if (open.length === 0 || !context.terminal.interactive) missing('<case>')
+  const { t } = context
+  const ask = await context.ask()
+  const choices = open.map((stored) => {
+    const { name } = customerById(db, stored.customerId) as Customer
+    return { name: safe(`${t(`case.kind.${stored.kind}`)} #${stored.id} – ${name}`), value: stored }
+  })
+  return ask.select(t('case.ask.which'), choices)
 }
 
 /** The case as it is now, and what is planned for its customer. */
@@ -112,13 +137,6 @@ export async function showCaseChanged(context: Context, store: Store, id: number
     touches: plannedTouches(plan, store.now, context.words(store)),
   }
   context.show(document, (shown) => viewCaseChanged(shown, context.page(store)))
-}
-
-/** One of her own sales. @throws AppError sale.notFound, case.otherSale */
-function saleOf(store: Store, { id: customerId, name }: Customer, reference: string): number {
-  const sale = findSale(store, reference)
-  if (sale.customerId !== customerId) throw new AppError('case.otherSale', { id: sale.id, name, customerId })
-  return sale.id
 }
 
 async function askKind(context: Context) {

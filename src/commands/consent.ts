@@ -6,6 +6,7 @@ import { AppError, invalid } from '../errors.ts'
 import { consentsOf, insertConsent, refusedAt } from '../store/consent.ts'
 import { contactsOf } from '../store/contact.ts'
 import type { Customer } from '../store/customer.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import {
   type ConsentDocument,
@@ -15,7 +16,7 @@ import {
 } from '../ui/view/consent.ts'
 import { check, choice, missing, name, text } from './input.ts'
 import { askFor } from './prompt.ts'
-import { findCustomer } from './reference.ts'
+import { findCustomer, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
 
 export interface ConsentFlags {
@@ -28,6 +29,12 @@ export interface ConsentFlags {
 
 const SOURCE_LENGTH = 500
 
+/** What stands as the source of a refusal in a talk that was taken down as a word as well. */
+const LOGGED = 'log'
+
+/** What stands as the source of a word that a merge took down, so that a refusal of either card holds. */
+export const MERGE = 'customer merge'
+
 /** Without flags it only tells. @throws AppError customer.*, input.invalid, input.missing */
 export async function customerConsent(
   context: Context,
@@ -37,20 +44,20 @@ export async function customerConsent(
   const { purpose, give, withdraw, source, at } = flags
   const telling = [purpose, give, withdraw, source, at].every((flag) => flag === undefined)
   const store = telling ? await context.read() : await context.change()
-  const customer = await findCustomer(context, store, reference)
-  if (telling) return show(context, store, customer, null)
+  const found = await findCustomer(context, store, reference)
+  if (telling) return show(context, store, found, null)
   const word = await readWord(context, store, flags)
-  const refused = refusedAt(store.db, customer.id, instantText(store.now))
-  store.write((changes) => {
-    insertConsent(store.db, {
-      customerId: customer.id,
-      ...word,
-      at: instantText(word.at),
-      enteredAt: instantText(store.now),
-    })
-    changes.touch(customer.id)
+  const { db } = store
+  const now = instantText(store.now)
+  const { customer, refused } = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    const before = refusedAt(db, latest.id, now)
+    insertConsent(db, { customerId: latest.id, ...word, at: instantText(word.at), enteredAt: now })
+    if (!word.given) for (const sharing of spreadRefusals(db, latest.id)) changes.touch(sharing)
+    changes.touch(latest.id)
+    return { customer: latest, refused: before }
   })
-  const lifted = refused !== null && refusedAt(store.db, customer.id, instantText(store.now)) === null
+  const lifted = refused !== null && refusedAt(db, customer.id, now) === null
   show(context, store, customer, { ...said(store, word), lifted })
 }
 
@@ -130,9 +137,14 @@ function historyOf(store: Store, customerId: number): ConsentWord[] {
     }))
   const words = consentsOf(db, customerId)
     .filter(({ at }) => at <= until)
-    .map(({ purpose, given, at, source }) => ({ purpose, given, at, source, contactId: null }))
+    .map(({ purpose, given, at, source }) => {
+      // A refusal that had to outlast a consent of its moment was taken down a second time: it was one word.
+      const talk = source === LOGGED ? refusals.find((refusal) => refusal.at === at) : undefined
+      return { purpose, given, at, source: talk ? talk.source : source, contactId: talk?.contactId ?? null }
+    })
+  const told = new Set(words.map(({ contactId }) => contactId))
   // The sort is stable: at one moment a consent comes after the talk.
-  return [...refusals, ...words]
+  return [...refusals.filter(({ contactId }) => !told.has(contactId)), ...words]
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .map((word) => ({ ...word, at: store.zone.text(Date.parse(word.at)) }))
 }
@@ -143,7 +155,10 @@ function serviceStanding(store: Store, customerId: number, history: readonly Con
   const words = history.filter(({ purpose }) => purpose === 'service')
   if (refused === null) return standing(words.at(-1))
   const since = zone.text(Date.parse(refused))
-  return standing(words.find(({ at, given }) => at === since && !given))
+  const word = words.find(({ at, given }) => at === since && !given)
+  // A word taken down by a merge only holds what was said before on one of the cards.
+  const said = words.findLast((one) => !one.given && one.source !== MERGE && one.at <= since)
+  return standing(word?.source === MERGE ? (said ?? word) : word)
 }
 
 function standing(word: ConsentWord | undefined): ConsentStanding {

@@ -1,11 +1,12 @@
 // The flags that describe a contact, checked and read.
 import { FACTORS, type Factor, REPEATS } from '../domain/contact.ts'
-import type { Day } from '../domain/day.ts'
+import type { Day, Instant, Zone } from '../domain/day.ts'
 import { CHANNELS, OUTCOMES, type Outcome } from '../domain/facts.ts'
 import { AppError, invalid } from '../errors.ts'
 import { customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { isReview } from './bonus-account.ts'
+import { valueNamed } from './choice-words.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { check, choice, missing, name, number, readYesNo, settlement, text, yesNo } from './input.ts'
@@ -104,6 +105,7 @@ export async function draftOf(
     channel: read.channel ?? draft.channel,
     direction: read.direction ?? 'out',
     ...subject,
+    caseNamed: flags.case !== undefined,
     solved: read.solved ?? null,
     kept: read.kept ?? null,
     newPromise: await promiseOf(store, flags, at),
@@ -150,9 +152,13 @@ async function nextOf({ zone }: Store, { next }: ContactFlags, at: number, outco
 async function promiseOf({ zone }: Store, { promise, promiseBy }: ContactFlags, at: number) {
   if (promise === undefined) return promiseBy === undefined ? null : missing('--promise')
   const text = check({ promise: name() }, { promise }).promise
-  const typed = promiseBy ?? missing('--promise-by')
+  return { text, by: await readPromiseDay(promiseBy ?? missing('--promise-by'), at, zone) }
+}
+
+/** @throws AppError input.invalid for a day before the talk */
+export async function readPromiseDay(typed: string, at: Instant, zone: Zone): Promise<Day> {
   const by = await readDay('--promise-by', typed, at, zone, 'future')
-  return by >= zone.day(at) ? { text, by } : invalid('past', '--promise-by', typed)
+  return by >= zone.day(at) ? by : invalid('past', '--promise-by', typed)
 }
 
 /** `yes` is the day of the talk itself; a day is that day; `no` may bring a new promised day. */
@@ -181,7 +187,7 @@ async function deliveryOf({ zone }: Store, { delivered, promised }: ContactFlags
 function factorOf(flag: string | undefined): { factor: Factor | null; factorScore: number | null } {
   if (flag === undefined) return { factor: null, factorScore: null }
   const [name = '', score = ''] = flag.split('=')
-  const factor = FACTORS.find((known) => known === name.trim().toLowerCase())
+  const factor = valueNamed(FACTORS, name)
   if (!factor) invalid('choice', '--factor', flag, { options: FACTORS.map((known) => `${known}=1-5`) })
   return /^[1-5]$/.test(score.trim())
     ? { factor, factorScore: Number(score) }

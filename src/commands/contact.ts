@@ -5,17 +5,20 @@ import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { dayText, type Instant, instantText } from '../domain/day.ts'
 import type { Outcome } from '../domain/facts.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
-import { byUrgency, isOpen } from '../domain/touch.ts'
+import { byUrgency, isOpen, isPromise } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { casesTouchedBy } from '../store/case.ts'
 import { outlastConsent } from '../store/consent.ts'
 import { type Contact, contactById, factorsAsked, saveContact } from '../store/contact.ts'
 import { type Customer, changePhone, customerById, reachOf } from '../store/customer.ts'
-import { saleById, setDelivery } from '../store/sale.ts'
+import { promiseById } from '../store/promise.ts'
+import { spreadRefusals } from '../store/refusal.ts'
+import { missDelivery, saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
 import { keepReview, reviewOf } from './bonus-account.ts'
 import { caseDocument } from './case-document.ts'
+import { awaitedCase } from './case-due.ts'
 import { keepCases } from './case-talk.ts'
 import { isRefused } from './customer-document.ts'
 import type { Draft } from './draft.ts'
@@ -24,55 +27,65 @@ import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { arrive, moveGoods } from './promise-settle.ts'
 import { keepPromises, promisesToldIn } from './promise-talk.ts'
+import { readAnew } from './reference.ts'
 
-/** What a call to her now would be about. */
+/** What a call to her now would be about, and whether she waits for an answer. */
 export function liveCall(
   store: Store,
   customerId: number,
-): { stretch: Stretch | null; questions: Question[]; factor: Factor } {
+): { stretch: Stretch | null; questions: Question[]; factor: Factor; awaited: boolean } {
   const { now } = store
   const plan = store.planOf(customerId, now)
   const stretch = plan && stretchAt(plan.stretches, now)
   const { caseId, promiseId } = subjectOf(store, customerId, now, null)
+  const awaited = plan !== null && awaitedCase(plan, now) !== null
   const [live = null, ...carried] = [
     ...(stretch ? [stretch.kind, ...stretch.carried] : []),
     ...(caseId === null ? [] : ['case' as const]),
-    ...(promiseId === null ? [] : ['promise' as const]),
-  ]
+    ...(promiseId === null || isSpared(store, promiseId, plan) ? [] : ['promise' as const]),
+  ].filter((kind) => !awaited || isPromise(kind))
   return {
     stretch,
+    awaited,
     questions: questionsOf(live, carried),
     factor: nextFactor(factorsAsked(store.db, customerId)),
   }
+}
+
+/** Whether a promise is the customer's own, of which nobody is reminded who is unhappy. */
+function isSpared({ db, now }: Store, promiseId: number, plan: Plan | null): boolean {
+  return plan !== null && isUnhappy(plan, now) && promiseById(db, promiseId)?.promiser === 'customer'
 }
 
 /**
  * Stores a contact and what follows from it, in one change; called again with its id, it stores the same contact
  * with more answers.
  * @returns the contact's id
- * @throws AppError sale.notPromised when a delivery is told that nobody promised
+ * @throws AppError sale.notPromised when a delivery is told that nobody promised; customer.forgotten
  */
 export function keepContact(store: Store, customer: Customer, draft: Draft, id: number | null): number {
   const { db } = store
   return store.write(
     (changes) => {
-      changes.touch(customer.id)
+      const { id: customerId } = readAnew(store, customer.id)
+      changes.touch(customerId)
       const contactId = saveContact(db, id, {
         ...draft,
-        customerId: customer.id,
+        customerId,
         at: instantText(draft.at),
         enteredAt: instantText(store.now),
         nextAt: draft.next === null ? null : instantText(draft.next),
         runsOutDay: draft.runsOut === null ? null : dayText(draft.runsOut),
         wrongPhone: draft.outcome === 'wrong-number' ? customer.phone : null,
       })
-      if (draft.phone !== null) changePhone(db, customer.id, draft.phone)
+      if (draft.phone !== null) changePhone(db, customerId, draft.phone)
       if (draft.delivered !== null) keepDelivery(store, customer, draft)
-      keepPromises(store, customer.id, draft, contactId)
-      keepCases(store, customer.id, draft, contactId)
-      if (id === null) keepReview(store, customer.id, draft)
+      keepPromises(store, customerId, draft, contactId)
+      keepCases(store, customerId, draft, contactId)
+      if (id === null) keepReview(store, customerId, draft)
       if (id === null && draft.outcome === 'refused') {
-        outlastConsent(db, customer.id, instantText(draft.at), instantText(store.now))
+        outlastConsent(db, customerId, instantText(draft.at), instantText(store.now))
+        for (const sharing of spreadRefusals(db, customerId)) changes.touch(sharing)
       }
       return contactId
     },
@@ -88,6 +101,10 @@ function keepDelivery(store: Store, customer: Customer, draft: Draft): void {
   if (delivered === false) {
     const promisedDay = promised === null ? sale.promisedDay : dayText(promised)
     moveGoods(store, sale, promisedDay)
+    // Put off before its day, a promise was changed in time; on it or after it was not kept.
+    const missed = sale.promisedDay !== null && sale.promisedDay <= dayText(store.zone.day(at))
+    if (missed && promisedDay !== sale.promisedDay)
+      missDelivery(store.db, sale.id, sale.promisedDay as string)
     const notYet = { deliveredDay: null, deliveredRight: null, deliveredComplete: null }
     setDelivery(store.db, sale.id, { promisedDay, ...notYet })
     return
@@ -172,27 +189,36 @@ export async function contactDocument(context: Context, store: Store, id: number
 /** When she is to be called next; a thank-you text still to be sent is none of it. */
 export function nextCall(plan: Plan, store: Store): ContactDocument['standing'] {
   const { now } = store
+  const standing = standingAt(plan, now)
+  if (standing.code === 'refused') return standingDocument(standing, store)
   // A wish with a moment of its own comes before whatever it holds back.
   const callback = plan.touches.find(
     (touch) => touch.kind === 'callback' && touch.ended === null && touch.wakes > now,
   )
-  if (callback) return { code: 'waiting', kind: 'callback', from: store.zone.text(callback.due), why: null }
+  if (callback) {
+    const from = store.zone.text(callback.due)
+    return { code: 'waiting', kind: 'callback', caseId: null, promiseId: null, from, why: null }
+  }
   const stretches = plan.stretches.filter((stretch) => stretch.lane !== 'message')
   return standingDocument(standingAt({ ...plan, stretches }, store.now), store)
 }
 
 export function standingDocument(standing: Standing, { zone }: Store): ContactDocument['standing'] {
   const moment = (at: Instant) => (at === Number.POSITIVE_INFINITY ? null : zone.text(at))
+  const nothing = { kind: null, caseId: null, promiseId: null, from: null, why: null }
   switch (standing.code) {
     case 'live':
-      return { code: 'live', kind: standing.stretch.kind, from: moment(standing.stretch.from), why: null }
-    case 'waiting':
-      return { code: 'waiting', kind: standing.next.kind, from: moment(standing.next.from), why: null }
-    case 'quiet':
-      return { code: 'quiet', kind: standing.kind, from: moment(standing.until), why: standing.why }
+    case 'waiting': {
+      const { kind, caseId, promiseId, from } = standing.code === 'live' ? standing.stretch : standing.next
+      return { code: standing.code, kind, caseId, promiseId, from: moment(from), why: null }
+    }
+    case 'quiet': {
+      const { code, kind, until, why } = standing
+      return { ...nothing, code, kind, from: moment(until), why }
+    }
     case 'refused':
-      return { code: 'refused', kind: null, from: moment(standing.since), why: null }
+      return { ...nothing, code: 'refused', from: moment(standing.since) }
     default:
-      return { code: standing.code, kind: null, from: null, why: null }
+      return { ...nothing, code: standing.code }
   }
 }

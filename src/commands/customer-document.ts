@@ -9,6 +9,7 @@ import { type Customer, customerById, referredBuyersOf } from '../store/customer
 import { avoidedBy } from '../store/customer-avoid.ts'
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
+import type { Person } from '../ui/view/person.ts'
 
 /** What the plan, the ladder and the card rest on, at the moment of this run. */
 export interface Known {
@@ -30,6 +31,11 @@ export function knownOf(store: Store, customerId: number): Known {
   }
 }
 
+/** A customer as every document names one. */
+export function personOf({ id, externalId, name, phone }: Customer): Person {
+  return { id, externalId, name, phone }
+}
+
 /** What she has bought and how loyal she is. */
 export function customerRow(store: Store, customer: Customer): CustomerRow {
   const { id, externalId, name, phone, wrongPhone } = customer
@@ -45,7 +51,7 @@ export function customerRow(store: Store, customer: Customer): CustomerRow {
 }
 
 /** Whether she refuses to be called, as of the moment of this run. */
-export function isRefused({ id }: Customer, { db, now }: Store): boolean {
+export function isRefused({ id }: Pick<Customer, 'id'>, { db, now }: Store): boolean {
   return refusedAt(db, id, instantText(now)) !== null
 }
 

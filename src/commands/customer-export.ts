@@ -62,6 +62,8 @@ function reportOf(context: Context, store: Store, customer: Customer) {
       ...{ stage, risk, brought: held.brought },
     },
     mergedCards: rows(held.mergedCards),
+    formerPhones: held.formerPhones.map(({ phone }) => phone),
+    formerSales: rows(held.formerSales),
     consents: rows(held.consents),
     avoid: rows(held.avoid),
     sales: held.sales.map((sale) => ({

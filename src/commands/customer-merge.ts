@@ -1,6 +1,6 @@
 // aftersales customer merge: makes two cards of one customer one, after showing what becomes of both.
 import type { Context } from '../context.ts'
-import { instantText } from '../domain/day.ts'
+import { EVER, instantText } from '../domain/day.ts'
 import {
   type Conflict,
   MERGE_FIELDS,
@@ -8,31 +8,28 @@ import {
   type MergeField,
   mergeCards as mergedCard,
   mergedNote,
+  mergedReferrer,
 } from '../domain/merge.ts'
 import { foldName } from '../domain/name.ts'
 import { invalid } from '../errors.ts'
-import { bonusEntriesOf, insertBonusEntry } from '../store/bonus.ts'
+import { bonusEntriesOf } from '../store/bonus.ts'
 import { insertConsent, offersRefusedAt, refusedAt } from '../store/consent.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { historyOf, mergeCards } from '../store/merge.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { Store } from '../store/store.ts'
 import { fieldText, type MergeDocument, viewMerge } from '../ui/view/merge.ts'
-import type { Person } from '../ui/view/person.ts'
 import { statementFor } from './bonus-account.ts'
 import { confirm } from './confirm.ts'
+import { MERGE } from './consent.ts'
+import { personOf } from './customer-document.ts'
 import { flagOf } from './input.ts'
-import { findCustomer } from './reference.ts'
+import { findCustomer, readAnew } from './reference.ts'
 
 export interface MergeFlags {
   take?: string[]
   dryRun?: boolean
 }
-
-/** What stands as the source of a word that was taken down so that a refusal of either card holds. */
-const SOURCE = 'customer merge'
-
-/** Later than every moment: whatever is known by now. */
-const EVER = '9999'
 
 /**
  * On a terminal it asks which of two values is right, and before it changes anything.
@@ -49,7 +46,7 @@ export async function mergeCustomers(
   const store = await (flags.dryRun ? context.read() : context.change())
   const keep = await findCustomer(context, store, first)
   const other = await findCustomer(context, store, second)
-  if (keep.id === other.id) invalid('sameCustomer', '<other>', second, { name: keep.name, id: keep.id })
+  refuseSame(keep, other, second)
   const asks = terminal.interactive && !globals.yes && !flags.dryRun
   const take = asks ? await askTake(context, store, keep, other, given) : given
   const page = context.page(store)
@@ -60,6 +57,11 @@ export async function mergeCustomers(
   }
   const document = flags.dryRun ? preview : merge(context, store, keep, other, take)
   context.show(document, (shown) => viewMerge(shown, page, flags.dryRun))
+}
+
+/** @throws AppError input.invalid */
+function refuseSame({ id, name }: Customer, other: Customer, typed = `#${id}`): void {
+  if (id === other.id) invalid('sameCustomer', '<other>', typed, { name, id })
 }
 
 /** Field names as the flags of `customer edit` have them. @throws AppError input.invalid */
@@ -98,25 +100,32 @@ async function askTake(
 function merge(
   context: Context,
   store: Store,
-  { id }: Customer,
+  { id: keepId }: Customer,
   { id: otherId }: Customer,
   take: ReadonlySet<MergeField>,
 ): MergeDocument {
   const { db } = store
   return store.write((changes) => {
-    const [keep, other] = [customerById(db, id) as Customer, customerById(db, otherId) as Customer]
+    const [keep, other] = [readAnew(store, keepId), readAnew(store, otherId)]
+    refuseSame(keep, other)
+    const { id } = keep
     const document = documentOf(context, store, keep, other, take)
     const merged = mergedCard(keep, other, take)
     const { name } = merged.fields
     mergeCards(db, {
-      ...{ keep: id, other: otherId },
-      fields: { ...merged.fields, note: mergedNote(keep, other, document.also) },
+      ...{ keep: id, other: other.id },
+      fields: {
+        ...merged.fields,
+        note: mergedNote(keep, other, document.also),
+        referredById: mergedReferrer(keep, other, (by) => customerById(db, by)?.referredById ?? null),
+      },
       nameKey: foldName(name),
       createdAt: keep.createdAt < other.createdAt ? keep.createdAt : other.createdAt,
+      at: instantText(store.now),
       former: { phone: formerOf(merged, 'phone'), externalId: formerOf(merged, 'externalId') },
     })
     holdRefusals(store, id, document)
-    if (document.bonus) settlePoints(store, id, document.bonus.balance - document.bonus.withheld)
+    for (const sharing of spreadRefusals(db, id)) changes.touch(sharing)
     changes.touch(id)
     const { externalId, phone } = merged.fields
     return { ...document, customer: { id, externalId, name, phone }, merged: true }
@@ -130,25 +139,12 @@ function formerOf({ former }: Merged, field: MergeField): string | null {
 /** Whoever refused on either card refuses still, whatever the other card was told later. */
 function holdRefusals({ db, now }: Store, customerId: number, { refused }: MergeDocument): void {
   const at = instantText(now)
-  const word = { customerId, given: false, at, enteredAt: at, source: SOURCE }
+  const word = { customerId, given: false, at, enteredAt: at, source: MERGE }
   if (refused.calls && refusedAt(db, customerId, EVER) === null)
     insertConsent(db, { ...word, purpose: 'service' })
   if (refused.offers && offersRefusedAt(db, customerId, EVER) === null) {
     insertConsent(db, { ...word, purpose: 'marketing' })
   }
-}
-
-/** In one account points may be used up in another order; one more entry makes it worth what both were. */
-function settlePoints(store: Store, customerId: number, worth: number): void {
-  const { balance, withheld } = statementFor(store, customerId)
-  const points = worth - (balance - withheld)
-  if (points === 0) return
-  const about = { customerId, saleId: null, friendId: null, expires: null, reason: SOURCE }
-  insertBonusEntry(
-    store.db,
-    { ...about, at: store.now, kind: points > 0 ? 'gift' : 'reversal', points },
-    store.now,
-  )
 }
 
 function documentOf(
@@ -179,14 +175,10 @@ function documentOf(
   }
 }
 
-/** What is on both accounts together; null where neither has any entry. */
+/** What is on both accounts together, and stays so; null where neither has any entry. */
 function pointsOf(store: Store, ...cards: Customer[]): MergeDocument['bonus'] {
   if (cards.every(({ id }) => bonusEntriesOf(store.db, id).length === 0)) return null
   const statements = cards.map(({ id }) => statementFor(store, id))
   const sum = (key: 'balance' | 'withheld') => statements.reduce((total, one) => total + one[key], 0)
   return { balance: sum('balance'), withheld: sum('withheld') }
-}
-
-function personOf({ id, externalId, name, phone }: Customer): Person {
-  return { id, externalId, name, phone }
 }

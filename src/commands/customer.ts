@@ -1,7 +1,7 @@
 // aftersales customer add|list|find|edit.
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { foldName } from '../domain/name.ts'
+import { cleanText, foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
 import { retractWrongPhone } from '../store/contact.ts'
 import {
@@ -16,16 +16,20 @@ import {
   listCustomers as listedCustomers,
   updateCustomer,
 } from '../store/customer.ts'
-import { addAvoided, replaceAvoided } from '../store/customer-avoid.ts'
+import { addAvoided, avoidedBy, replaceAvoided } from '../store/customer-avoid.ts'
+import { spreadRefusals } from '../store/refusal.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
+import { avoidNotices } from './avoid.ts'
+import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
-import { keepCustomer, mayBeAdded } from './identity.ts'
+import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
 import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
-import { findCustomer as referredTo, searchFor } from './reference.ts'
+import { readAnew, findCustomer as referredTo, searchFor } from './reference.ts'
+import { refuseRing } from './referrals.ts'
 
 /** Customers on one page of a terminal. */
 const PAGE = 20
@@ -93,7 +97,8 @@ export async function addCustomer(
     code: 'customer.notTaken',
     params: { id, name: known, said: context.words(store).list(left.map(flagOf)) },
   }
-  const notices = [identity.notice, left.length > 0 ? notTaken : null]
+  const avoids = avoidNotices(context, store, given.avoid ?? [])
+  const notices = [identity.notice, left.length > 0 ? notTaken : null, ...avoids]
   showKept(context, store, id, created ? 'added' : 'known', notices)
 }
 
@@ -122,24 +127,37 @@ export async function editCustomer(context: Context, reference: string, flags: C
     throw new AppError('input.missing', { flag: FLAGS.map(flagOf) })
   }
   const store = await context.change()
-  const { id } = await referredTo(context, store, reference)
+  const found = await referredTo(context, store, reference)
   const given = check(fields(store.settings), { ...flags })
   const changed = await detailsOf(context, store, given)
-  if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
-  store.write((changes) => {
+  // A second allergy must not cost the first: only an empty text takes away.
+  const clears = (flags.avoid ?? []).some((tag) => cleanText(tag) === '')
+  const { id, avoided } = store.write((changes) => {
+    const { id, ...known } = readAnew(store, found.id)
+    const avoided = clears ? avoidedBy(store.db, id) : []
+    if (changed.referredById) changed.referredById = readAnew(store, changed.referredById).id
+    if (changed.referredById === id) invalid('self', '--referred-by', flags.referredBy)
     if (changed.externalId) refuseTaken(store, changed.externalId, id)
-    const latest = { ...(customerById(store.db, id) as Customer), ...changed }
+    if (changed.referredById) refuseRing(store, id, changed.referredById)
+    const latest = { ...known, ...changed }
     updateCustomer(store.db, id, latest, foldName(latest.name))
-    if (given.avoid) replaceAvoided(store.db, id, given.avoid)
+    if (changed.referredById !== undefined) moveReferral(store, id)
+    if (given.avoid && clears) replaceAvoided(store.db, id, given.avoid)
+    else addAvoided(store.db, id, given.avoid ?? [])
     if (changed.phone) retractWrongPhone(store.db, id, changed.phone)
+    for (const other of spreadRefusals(store.db, id)) changes.touch(other)
     changes.touch(id)
+    return { id, avoided }
   })
   const sharing = changed.phone ? customersByPhone(store.db, changed.phone) : []
-  const other = sharing.find((customer) => customer.id !== id)
+  const other = sharing.find((customer) => customer.id !== id && !customer.formerPhone)
   const notice: Notice | null = other
     ? { code: 'customer.sharedPhone', params: { id: other.id, name: other.name, said: '' } }
     : null
-  showKept(context, store, id, 'saved', [notice])
+  const cleared: Notice | null =
+    avoided.length > 0 ? { code: 'customer.avoidCleared', params: { tags: avoided.join(', ') } } : null
+  const avoids = avoidNotices(context, store, given.avoid ?? [])
+  showKept(context, store, id, 'saved', [notice, cleared, ...avoids])
 }
 
 type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
@@ -194,7 +212,8 @@ function showKept(
     ...customerPerson(store, customerById(store.db, id) as Customer),
     created: what === 'added',
   }
-  const document = { customer, warnings: notices.flatMap((notice) => warningsOf(notice, context)) }
+  const all = [...notices, refusedNotice(store, id)]
+  const document = { customer, warnings: all.flatMap((notice) => warningsOf(notice, context)) }
   context.show(document, (shown) => viewKept(shown, what, context.page(store)))
 }
 

@@ -21,10 +21,14 @@ export interface Draft {
   promised: Day | null
   /** The case the talk is about, and whether the customer finds it solved. */
   caseId: number | null
+  /** Whether she named that case herself: then the talk was about it, whatever else is told. */
+  caseNamed: boolean
   solved: boolean | null
   /** The promise the talk is about, and how it ended. */
   promiseId: number | null
   kept: Settlement | null
+  /** The new day for a payment that did not come. */
+  payBy: Day | null
   /** What was promised in the talk, and for which day. */
   newPromise: { text: string; by: Day } | null
   /** Whether she wrote a review, which earns points. */
@@ -50,9 +54,11 @@ export function emptyDraft(outcome: Outcome, at: Instant): Draft {
     ...{
       message: null,
       caseId: null,
+      caseNamed: false,
       solved: null,
       promiseId: null,
       kept: null,
+      payBy: null,
       newPromise: null,
       review: false,
       deliveryId: null,

@@ -7,10 +7,11 @@ import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
-import { type DueCounts, type DueDocument, isAbout, type Person, SHOWN, viewDue } from '../ui/view/due.ts'
+import { type DueCounts, type DueDocument, isAbout, SHOWN, tellsCases, viewDue } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
+import { personOf } from './customer-document.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number } from './input.ts'
 import { scriptsWithOwn, thanksFor } from './message-text.ts'
@@ -80,8 +81,8 @@ export function dueUpTo(
   const promises = duePromises(store, words)
   const uncalled = promises.filter((promise) => !list.calls.some((call) => isAbout(call, promise)))
   const cases = casesInHand(store, null)
-  const heard = new Set(list.calls.map(({ caseId }) => caseId))
-  const unheard = cases.filter(({ stored }) => !heard.has(stored.id))
+  const heard = new Set(list.calls.filter(tellsCases).map(({ customerId }) => customerId))
+  const unheard = cases.filter(({ stored }) => !heard.has(stored.customerId))
   const shownCases = rows === EVERY_ROW ? cases : unheard.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
@@ -116,8 +117,4 @@ export function dueUpTo(
 
 function nextDay(stretch: Stretch, { zone }: Store): string {
   return zone.text(stretch.from).slice(0, 10)
-}
-
-function personOf({ id, externalId, name, phone }: Customer): Person {
-  return { id, externalId, name, phone }
 }

@@ -74,15 +74,26 @@ function birthdayText(monthDay: string | null): string {
 
 const products: List<Product & { contains: string[] }> = {
   name: 'products',
-  columns: ['product', 'price', 'currency', 'lasts_days', 'tip', 'goes_with', 'contains'],
+  columns: ['product', 'price', 'currency', 'lasts_days', 'warranty_days', 'tip', 'goes_with', 'contains'],
   *rows({ db }) {
     for (const product of listProducts(db, Number.MAX_SAFE_INTEGER)) {
       yield { ...product, contains: containedIn(db, product.id) }
     }
   },
   document: (product, { settings }) => ({ ...product, currency: settings.currency }),
-  cells: ({ name, priceMinor, lastsDays, tips, goesWith, contains }, style, _, { settings }) => [
-    ...[name, style.money(priceMinor), settings.currency, style.number(lastsDays)],
+  cells: (
+    { name, priceMinor, lastsDays, warrantyDays, tips, goesWith, contains },
+    style,
+    _,
+    { settings },
+  ) => [
+    ...[
+      name,
+      style.money(priceMinor),
+      settings.currency,
+      style.number(lastsDays),
+      style.number(warrantyDays),
+    ],
     ...[tips, goesWith.map((other) => other.name), contains].map(listCell),
   ],
 }

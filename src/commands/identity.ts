@@ -17,10 +17,13 @@ import {
   insertCustomer,
   setReferrer,
 } from '../store/customer.ts'
+import { refusedUnder, spreadRefusals } from '../store/refusal.ts'
 import type { Changes, Store } from '../store/store.ts'
+import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'
 import { missing, readId } from './input.ts'
 import type { Notice } from './notice.ts'
-import { briefly, customerChoice, notForgotten, pickCustomer } from './reference.ts'
+import { briefly, notForgotten, readAnew } from './reference.ts'
+import { refuseRing } from './referrals.ts'
 
 /** How many customers a question or a refusal lists. */
 const SHOWN = 10
@@ -33,15 +36,6 @@ export interface Said {
   phone: string | null
   /** Said to be somebody new, whoever else has that name or phone. */
   new: boolean
-}
-
-export interface Identity {
-  /** Who it is; null for somebody new. */
-  customer: Customer | null
-  name: string
-  /** The number to keep: what was said, where it is new. */
-  phone: string | null
-  notice: Notice | null
 }
 
 /**
@@ -77,8 +71,8 @@ export async function whoIsIt(context: Context, store: Store, said: Said): Promi
 }
 
 /**
- * Whether somebody of this name and phone may be added: a phone or a full name that is known is refused, or asked
- * about on a terminal. An identity with a customer means: it is that one after all.
+ * Whether somebody of this name and phone may be added: a phone or a full name that is known is refused, whatever
+ * comes with it, or asked about on a terminal. An identity with a customer means: it is that one after all.
  * @throws AppError customer.exists, customer.phoneTaken
  */
 export async function mayBeAdded(context: Context, store: Store, said: Said): Promise<Identity> {
@@ -94,13 +88,14 @@ export async function mayBeAdded(context: Context, store: Store, said: Said): Pr
     throw new AppError('customer.phoneTaken', { phone, name: owner.name, id: owner.id })
   }
   const namesakes = customersByName(store.db, foldName(name))
-  if (phone === null && namesakes[0] && !context.terminal.interactive) throw exists(namesakes[0])
+  if (namesakes[0] && !context.terminal.interactive) throw exists(namesakes[0])
   return ofNewPhone(context, namesakes, name, phone)
 }
 
 /**
  * Stores who it is: somebody new with all that is known, or a new number or referrer of a known customer. That may
  * have been decided a while ago: all is read again, and only what was decided changes.
+ * @throws AppError input.invalid for a referrer whom the customer brought
  */
 export function keepCustomer(
   store: Store,
@@ -109,31 +104,53 @@ export function keepCustomer(
   changes: Changes,
 ): { id: number; created: boolean } {
   const { db } = store
-  const latest = customer ? customerById(db, customer.id) : twinOf(sharersOf(store, phone, name), name)
+  const latest = customer ? readAnew(store, customer.id) : twinOf(sharersOf(store, phone, name), name)
+  const referredById = fields.referredById ? readAnew(store, fields.referredById).id : null
   if (latest) {
     const decided = customer !== null && phone !== customer.phone && latest.phone === customer.phone
     // Who brought somebody is told once; a customer never brought herself.
-    const told = fields.referredById === latest.id ? null : (fields.referredById ?? null)
+    const told = referredById === latest.id ? null : referredById
     if (decided && phone !== null) changePhone(db, latest.id, phone)
-    if (latest.referredById === null && told !== null) setReferrer(db, latest.id, told)
+    if (latest.referredById === null && told !== null) {
+      refuseRing(store, latest.id, told)
+      setReferrer(db, latest.id, told)
+    }
+    for (const sharing of spreadRefusals(db, latest.id)) changes.touch(sharing)
     changes.touch(latest.id)
     return { id: latest.id, created: false }
   }
-  const blank = { externalId: null, email: null, chat: null, birthday: null, note: null, referredById: null }
-  const id = insertCustomer(db, { ...blank, ...fields, name, phone }, foldName(name), instantText(store.now))
+  const blank = { externalId: null, email: null, chat: null, birthday: null, note: null }
+  const known = { ...blank, ...fields, name, phone, referredById }
+  const id = insertCustomer(db, known, foldName(name), instantText(store.now))
   changes.touch(id)
   return { id, created: true }
 }
 
-/** Who has a number, as far as it tells who is meant. */
-function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
-  const all = phone === null ? [] : customersByPhone(db, phone)
-  return all.filter((other) => numberTells(other, name))
+/** That somebody is not to be called because another customer with the same number or address refused; null where not. */
+export function refusedNotice({ db, now }: Store, customerId: number): Notice | null {
+  const under = refusedUnder(db, customerId, instantText(now))
+  const other = under === null ? null : customerById(db, under)
+  if (!other) return null
+  return { code: 'customer.refusedWith', params: { id: other.id, name: other.name, said: `#${customerId}` } }
 }
 
-/** Whose wrong number it was has it no longer, unless the same name gives it again, or no name comes with it. */
-export function numberTells(owner: Pick<Customer, 'name' | 'wrongPhone'>, name: string): boolean {
-  return !owner.wrongPhone || name === '' || namesAgree(owner.name, name)
+/** Who has a number, as far as it tells who is meant; only where nobody has it, who had it before. */
+function sharersOf({ db }: Store, phone: string | null, name: string): Customer[] {
+  const all = phone === null ? [] : customersByPhone(db, phone)
+  const telling = all.filter((other) => numberTells(other, name))
+  const now = telling.filter((other) => !other.formerPhone)
+  return now.length > 0 ? now : telling
+}
+
+/**
+ * Whose wrong number it was, or whose former one, has it no longer, unless the same name gives it again, or no name
+ * comes with it.
+ */
+export function numberTells(
+  { name, wrongPhone, formerPhone }: Pick<Customer, 'name' | 'wrongPhone' | 'formerPhone'>,
+  said: string,
+): boolean {
+  return (!wrongPhone && !formerPhone) || said === '' || namesAgree(name, said)
 }
 
 /** Somebody whose number is known. */
@@ -146,10 +163,8 @@ async function ofPhone(
   const agreeing = name === '' ? sharing : sharing.filter((other) => namesAgree(other.name, name))
   if (agreeing.length > 0) {
     const exact = agreeing.filter((other) => foldName(other.name) === foldName(name))
-    return known(
-      await onlyOne(context, name || formatPhone(phone), exact.length > 0 ? exact : agreeing),
-      null,
-    )
+    const one = await onlyOne(context, name || formatPhone(phone), exact.length > 0 ? exact : agreeing)
+    return known(one, one.formerPhone ? phone : null)
   }
   if (context.terminal.interactive) {
     const question = context.t('customer.ask.phoneTaken', { phone: formatPhone(phone), name })
@@ -184,42 +199,6 @@ async function ofPiece(context: Context, { db }: Store, name: string): Promise<I
     throw new AppError('customer.pieceOfName', { reference: name, matches: matches.map(briefly) })
   }
   return chosen(context, context.t('customer.ask.pieceOfName', { name }), matches, name, null)
-}
-
-/** Asks whether it is one of these or somebody new. */
-async function chosen(
-  context: Context,
-  question: string,
-  matches: Customer[],
-  name: string,
-  phone: string | null,
-): Promise<Identity> {
-  const ask = await context.ask()
-  const customer = await ask.select<Customer | null>(question, [
-    ...matches.map(customerChoice),
-    { name: context.t('customer.ask.somebodyNew'), value: null },
-  ])
-  return customer ? { ...known(customer, null), phone: phone ?? customer.phone } : newcomer(name, phone)
-}
-
-async function onlyOne(context: Context, reference: string, matches: Customer[]): Promise<Customer> {
-  const [only, ...others] = matches
-  return only && others.length === 0 ? only : pickCustomer(context, reference, matches)
-}
-
-/** A known customer; a number said with them is kept only where they have none that rings. */
-function known(customer: Customer, phone: string | null): Identity {
-  const { id, name, wrongPhone } = customer
-  if (phone === null || phone === customer.phone)
-    return { customer, name, phone: customer.phone, notice: null }
-  if (customer.phone === null || wrongPhone) return { customer, name, phone, notice: null }
-  const params = { id, name, said: formatPhone(phone) }
-  return { customer, name, phone: customer.phone, notice: { code: 'customer.otherPhone', params } }
-}
-
-/** Somebody known by nothing but a number goes by that number. */
-function newcomer(name: string, phone: string | null): Identity {
-  return { customer: null, name: name || formatPhone(phone ?? ''), phone, notice: null }
 }
 
 /** Two customers of one name and one number could never be told apart. */

@@ -57,7 +57,7 @@ export async function importProducts(context: Context, path: string, flags: Impo
 }
 
 /** What a known product may have otherwise than the file, and keeps. */
-type Kept = 'price' | 'lastsDays' | 'tip' | 'goesWith' | 'contains'
+type Kept = 'price' | 'lastsDays' | 'warrantyDays' | 'tip' | 'goesWith' | 'contains'
 
 interface Planned {
   row: ProductRow
@@ -83,11 +83,13 @@ function planProducts({ db }: Store, { rows }: ProductsFile): Planned[] {
     const told = {
       price: row.priceMinor === null ? [] : [row.priceMinor],
       lastsDays: row.lastsDays === null ? [] : [row.lastsDays],
+      warrantyDays: row.warrantyDays === null ? [] : [row.warrantyDays],
       ...{ tip: row.tips, goesWith, contains: row.contains.map(foldName) },
     }
     const there = {
       price: known?.priceMinor == null ? [] : [known.priceMinor],
       lastsDays: known?.lastsDays == null ? [] : [known.lastsDays],
+      warrantyDays: known?.warrantyDays == null ? [] : [known.warrantyDays],
       tip: known?.tips ?? [],
       goesWith: known?.goesWith.map(({ name }) => foldName(name)) ?? [],
       contains: known ? containedIn(db, known.id).map(foldName) : [],
@@ -111,9 +113,11 @@ function writeProducts({ db }: Store, plan: readonly Planned[], changes: Changes
       name: known?.name ?? row.name,
       priceMinor: known?.priceMinor ?? row.priceMinor,
       lastsDays: known?.lastsDays ?? row.lastsDays,
+      warrantyDays: known?.warrantyDays ?? row.warrantyDays,
     }
     const id = known?.id ?? insertProduct(db, fields, row.key)
-    if (known && (take.has('price') || take.has('lastsDays'))) updateProduct(db, id, fields, row.key)
+    const isChanged = take.has('price') || take.has('lastsDays') || take.has('warrantyDays')
+    if (known && isChanged) updateProduct(db, id, fields, row.key)
     if (take.has('tip')) replaceTips(db, id, row.tips)
     if (take.has('contains')) replaceContained(db, id, row.contains)
     if (known && (take.has('tip') || take.has('lastsDays'))) {

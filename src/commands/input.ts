@@ -7,6 +7,7 @@ import { parsePhone } from '../domain/phone.ts'
 import type { Settlement } from '../domain/promise.ts'
 import { AppError, type Invalid, invalid } from '../errors.ts'
 import type { ShopSettings } from '../store/setting.ts'
+import { valueNamed } from './choice-words.ts'
 
 /** Checks the flags of a command. @throws AppError input.invalid, naming the flag that is wrong */
 export function check<Shape extends z.ZodRawShape>(
@@ -20,10 +21,8 @@ export function check<Shape extends z.ZodRawShape>(
   const given = flags[key]
   const value = Array.isArray(given) ? given[Number(issue?.path[1])] : given
   const told = (issue && 'params' in issue ? issue.params : undefined) as Complaint | undefined
-  const why = told?.why
-  const values = told?.options ?? (issue && 'values' in issue ? (issue.values as string[]) : undefined)
-  const options = values ? { options: values } : {}
-  return invalid(why ?? ('values' in (issue ?? {}) ? 'choice' : 'text'), flagOf(key), value, options)
+  const options = told?.options ? { options: told.options } : {}
+  return invalid(told?.why ?? 'text', flagOf(key), value, options)
 }
 
 /** `referredBy` → `--referred-by`; an argument such as `<money>` stays as it is. */
@@ -55,6 +54,12 @@ export const text = (most: number) =>
     if (clean.length > most) return null
     return clean === '' ? { empty: true } : clean
   }).transform((clean) => (typeof clean === 'string' ? clean : null))
+
+/** Free text that says something. */
+export const answer = (most: number) =>
+  text(most)
+    .refine((said) => said !== null, { params: { why: 'answerEmpty' } })
+    .transform((said) => said as string)
 
 /** A name of something: some letter or digit must be in it. */
 export const name = () =>
@@ -115,7 +120,9 @@ export const number = (least: number, most: number, whole = false, why: Invalid 
       : null
   })
 
-export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values)
+/** One of a few values, by itself or by what it is called in either language. */
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  parsed('choice', (typed) => valueNamed<Values[number]>(values, typed), [...values])
 
 /** yes/no in either language. */
 export const yesNo = () => parsed('choice', (typed) => readYesNo(typed), ['yes', 'no'])
@@ -146,7 +153,7 @@ export function readId(typed: string): number | null {
 }
 
 /** More points than anybody will ever have. */
-const MOST_POINTS = 1_000_000_000
+const MOST_POINTS = 1_000_000
 
 /** A whole number of bonus points above zero, or all there are, in either language; null for anything else. */
 export function readPoints(typed: string): number | 'all' | null {

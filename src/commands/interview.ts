@@ -3,18 +3,21 @@ import type { Context } from '../context.ts'
 import { type Factor, type Question, REPEATS } from '../domain/contact.ts'
 import type { Instant } from '../domain/day.ts'
 import { OUTCOMES, type Outcome } from '../domain/facts.ts'
-import { parsePhone } from '../domain/phone.ts'
+import { isLow } from '../domain/mood.ts'
+import { formatPhone, parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
+import type { Customer } from '../store/customer.ts'
 import { promiseById } from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { Ask } from '../ui/ask.ts'
 import type { Scripts } from '../ui/script.ts'
-import { promiseText } from '../ui/view/promise.ts'
-import { NOTE_LENGTH, REASON_LENGTH } from './contact-flags.ts'
+import { safe } from '../ui/terminal.ts'
+import { valueNamed } from './choice-words.ts'
+import { NOTE_LENGTH, REASON_LENGTH, readPromiseDay } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
-import { check, readYesNo, settlement, text } from './input.ts'
-import { promiseDocument } from './promise-document.ts'
-import { leftOf } from './sale-money.ts'
+import { check, name, readYesNo, settlement, text } from './input.ts'
+import { isPayment, keptQuestion } from './promise-talk.ts'
+import { askDay } from './prompt.ts'
 import { readDay, readWhen } from './when.ts'
 
 export interface Interview {
@@ -26,14 +29,22 @@ export interface Interview {
   name: string
   questions: readonly Question[]
   factor: Factor
+  /** Whether the customer waits for an answer: then what was said is one. */
+  awaited: boolean
 }
 
 /** Keeps the draft as it stands; called after the outcome and after every answer. */
 export type Keep = (draft: Draft) => void
 
 /** How it went; `later` to leave this one, `stop` to end a calling session. */
-export async function askOutcome(context: Context, session: boolean): Promise<Outcome | 'later' | 'stop'> {
+export async function askOutcome(
+  context: Context,
+  { name, phone }: Pick<Customer, 'name' | 'phone'>,
+  session: boolean,
+): Promise<Outcome | 'later' | 'stop'> {
   const { t } = context
+  // A long card has scrolled the name and the number away.
+  const who = safe([name, ...(phone === null ? [] : [formatPhone(phone)])].join('  '))
   const ask = await context.ask()
   const choices = OUTCOMES.map((outcome) => ({
     name: t(`touch.outcome.${outcome}`),
@@ -42,7 +53,7 @@ export async function askOutcome(context: Context, session: boolean): Promise<Ou
   if (session) {
     choices.push({ name: t('log.ask.later'), value: 'later' }, { name: t('log.ask.stop'), value: 'stop' })
   }
-  return ask.select(t('log.ask.outcome'), choices)
+  return ask.select(t('log.ask.outcome', { who }), choices)
 }
 
 /**
@@ -67,7 +78,25 @@ export async function interview(talk: Interview, draft: Draft, keep: Keep): Prom
       if (draft.delivered === false && question !== 'note') continue
       await answer(talk, draft, question, keep)
     }
+    if (draft.caseId !== null || draft.note !== null) await askPromise(talk, draft, keep)
   } else if (outcome !== 'no-answer') await answer(talk, draft, 'note', keep)
+}
+
+/** What was promised in a talk is easily forgotten: one question at its very end, and the day where there is any. */
+async function askPromise(talk: Interview, draft: Draft, keep: Keep): Promise<void> {
+  const { context, store } = talk
+  if (draft.newPromise !== null) return
+  const text = await line(
+    talk,
+    context.t('log.ask.promise'),
+    (typed) => check({ promise: name() }, { promise: typed }).promise,
+  )
+  if (text === null) return
+  const { zone } = store
+  const read = (typed: string) => readPromiseDay(typed, draft.at, zone)
+  const by = await askDay(context, context.t('log.ask.promiseBy'), read, context.t('log.ask.tomorrow'))
+  draft.newPromise = { text, by }
+  keep(draft)
 }
 
 async function askNext({ context, store, ask }: Interview, at: Instant): Promise<Instant> {
@@ -89,11 +118,12 @@ async function answer(
   // What a flag has said already is not asked again.
   if (draft[question] !== null) return
   const before = JSON.stringify(draft)
-  await ANSWERS[question](talk, draft)
+  await ANSWERS[question](talk, draft, () => keep(draft))
   if (JSON.stringify(draft) !== before) keep(draft)
 }
 
-type Answer = (talk: Interview, draft: Draft) => Promise<void>
+/** @param keep to be called before a further question, so that nothing said is lost with it */
+type Answer = (talk: Interview, draft: Draft, keep: () => void) => Promise<void>
 
 const ANSWERS: Record<Question | 'phone', Answer> = {
   async delivered(talk, draft) {
@@ -108,40 +138,46 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
   async solved(talk, draft) {
     draft.solved = await yesOrNo(talk, talk.context.t('log.ask.solved'))
   },
-  async kept(talk, draft) {
+  async kept(talk, draft, keep) {
     const { store, context } = talk
     const promise = draft.promiseId === null ? null : promiseById(store.db, draft.promiseId)
     if (!promise) return
-    const told = { ...promiseDocument(store, promise), amountMinor: leftOf(store, promise) }
-    const what = promiseText(told, context.words(store))
     draft.kept = await line(
       talk,
-      context.t('log.ask.kept', { what }),
+      keptQuestion(context, store, promise),
       (typed) => check({ kept: settlement() }, { kept: typed }).kept,
     )
+    if (!isPayment(promise) || (draft.kept !== 'broken' && draft.kept !== 'partly')) return
+    keep()
+    // A debt without a day is soon forgotten.
+    draft.payBy = await line(talk, context.t('log.ask.payBy'), async (typed) => {
+      const day = await readDay('--pay-by', typed, draft.at, store.zone, 'future')
+      return day >= store.zone.day(draft.at) ? day : null
+    })
   },
   async used(talk, draft) {
     draft.used = await yesOrNo(talk, talk.context.t('log.ask.used'))
   },
-  async csat(talk, draft) {
+  async csat(talk, draft, keep) {
     draft.csat = await score(talk, talk.context.t('log.ask.csat'), 1, 5)
+    const low = { nps: null, csat: draft.csat }
+    if (draft.reason === null && isLow(low, talk.store.policy)) {
+      keep()
+      draft.reason = await words(talk, talk.context.t('log.ask.dislike'), REASON_LENGTH)
+    }
   },
   async nps(talk, draft) {
     draft.nps = await score(talk, talk.context.t('log.ask.nps'), 0, 10)
   },
   async factor(talk, draft) {
-    draft.factorScore = await score(talk, talk.scripts.factor(talk.factor), 1, 5)
+    const question = `${talk.scripts.factor(talk.factor)} ${talk.context.t('log.ask.skip')}`
+    draft.factorScore = await score(talk, question, 1, 5)
     draft.factor = draft.factorScore === null ? null : talk.factor
   },
   async repeat(talk, draft) {
-    const { t } = talk.context
-    const words = new Map(REPEATS.map((repeat) => [t(`common.${repeat}`), repeat]))
-    draft.repeat = await line(talk, t('log.ask.repeat'), (typed) => {
+    draft.repeat = await line(talk, talk.context.t('log.ask.repeat'), (typed) => {
       const yes = readYesNo(typed)
-      if (yes !== null) return yes ? 'yes' : 'no'
-      return (
-        words.get(typed.toLowerCase()) ?? REPEATS.find((repeat) => repeat === typed.toLowerCase()) ?? null
-      )
+      return yes === null ? valueNamed(REPEATS, typed) : yes ? 'yes' : 'no'
     })
   },
   async runsOut(talk, draft) {
@@ -159,7 +195,8 @@ const ANSWERS: Record<Question | 'phone', Answer> = {
     draft.reason = await words(talk, talk.context.t('log.ask.reason'), REASON_LENGTH)
   },
   async note(talk, draft) {
-    draft.note = await words(talk, talk.context.t('log.ask.note'), NOTE_LENGTH)
+    const answers = talk.awaited && draft.outcome === 'talked'
+    draft.note = await words(talk, talk.context.t(answers ? 'log.ask.reply' : 'log.ask.note'), NOTE_LENGTH)
   },
   async phone(talk, draft) {
     const { region } = talk.store.settings
@@ -172,13 +209,14 @@ async function line<T>(
   { context, ask }: Interview,
   message: string,
   read: (typed: string) => Promise<T | null> | T | null,
+  again?: string,
 ): Promise<T | null> {
   for (;;) {
     const typed = await ask.input(message)
     if (typed === '') return null
     const value = await tried(async () => read(typed))
     if (value !== null) return value
-    context.say(context.t('log.ask.again', { typed }))
+    context.say(again ?? context.t('log.ask.again', { typed }))
   }
 }
 
@@ -192,10 +230,11 @@ function yesOrNo(talk: Interview, message: string): Promise<boolean | null> {
 }
 
 function score(talk: Interview, message: string, least: number, most: number): Promise<number | null> {
-  return line(talk, message, (typed) => {
+  const read = (typed: string) => {
     const value = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN
     return value >= least && value <= most ? value : null
-  })
+  }
+  return line(talk, message, read, talk.context.t('log.ask.scale', { least, most }))
 }
 
 /** The value, or null where the text made no sense. */

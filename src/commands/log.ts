@@ -1,5 +1,6 @@
 // aftersales log: one contact, by questions on a terminal or by flags.
 import type { Context } from '../context.ts'
+import { dayText } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
 import { type Customer, customerById, findCustomers } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
@@ -9,12 +10,14 @@ import { viewCard } from '../ui/view/card.ts'
 import { viewContact } from '../ui/view/contact.ts'
 import { cardOf } from './card.ts'
 import { contactDocument, keepContact, liveCall } from './contact.ts'
-import { type ContactFlags, draftOf } from './contact-flags.ts'
+import { type ContactFlags, draftOf, readPromiseDay } from './contact-flags.ts'
 import type { Draft } from './draft.ts'
 import { dueList } from './due-list.ts'
 import { missing } from './input.ts'
 import { askOutcome, interview } from './interview.ts'
+import { askDay } from './prompt.ts'
 import { customerChoice, findCustomer, searchFor } from './reference.ts'
+import { readWhen } from './when.ts'
 
 /** How many customers are offered to choose from. */
 const OFFERED = 10
@@ -30,9 +33,10 @@ export async function log(
     if (flags.outcome === undefined) missing('--outcome')
   }
   const store = await context.change()
-  const customer = await (reference === undefined
-    ? chooseCustomer(context, store, context.t('log.ask.customer'))
-    : findCustomer(context, store, reference))
+  const customer = await namedOrChosen(context, store, reference, context.t('log.ask.customer'))
+  if (flags.promise !== undefined && flags.promiseBy === undefined && context.terminal.interactive) {
+    flags.promiseBy = await askPromiseDay(context, store, flags)
+  }
   const id =
     flags.outcome === undefined
       ? await logByQuestions(context, store, customer, flags)
@@ -40,8 +44,28 @@ export async function log(
   context.show(await contactDocument(context, store, id), (shown) => viewContact(shown, context.page(store)))
 }
 
+/** The day of what was promised, as a flag would have said it. */
+async function askPromiseDay(context: Context, { now, zone }: Store, { at }: ContactFlags): Promise<string> {
+  const said = at === undefined ? now : await readWhen('--at', at, now, zone, 'past')
+  const read = (typed: string) => readPromiseDay(typed, said, zone)
+  const { t } = context
+  return dayText(await askDay(context, t('log.ask.promiseBy'), read, t('log.ask.tomorrow')))
+}
+
+/** The customer that was named, or else one chosen on a terminal. @throws AppError customer.*, input.missing */
+export async function namedOrChosen(
+  context: Context,
+  store: Store,
+  reference: string | undefined,
+  question: string,
+): Promise<Customer> {
+  if (reference !== undefined) return findCustomer(context, store, reference)
+  if (!context.terminal.interactive) missing('<customer>')
+  return chooseCustomer(context, store, question)
+}
+
 /** One of today's calls, or anybody found while typing. */
-export async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
+async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
   const ask = await context.ask()
   const today = dueList(store, OFFERED, null).calls.flatMap(
     ({ customerId }) => customerById(store.db, customerId) ?? [],
@@ -64,7 +88,7 @@ async function logByQuestions(
     const card = cardOf(store, stretch, 0, context.words(store), scripts, false)
     context.say(viewCard(card, context.page(store)))
   }
-  const outcome = await askOutcome(context, false)
+  const outcome = await askOutcome(context, customer, false)
   if (outcome === 'later' || outcome === 'stop') throw new AppError('cancelled')
   return talkThrough(context, store, customer, await draftOf(store, customer.id, flags, outcome))
 }
@@ -81,16 +105,12 @@ export async function talkThrough(
 ): Promise<number> {
   const scripts = await loadScripts(context.lang)
   const ask = await context.ask()
-  const { questions, factor } = liveCall(store, customer.id)
+  const live = liveCall(store, customer.id)
   let id: number | null = null
   try {
-    await interview(
-      { context, store, ask, scripts, name: customer.name, questions, factor },
-      draft,
-      (answered) => {
-        id = keepContact(store, customer, answered, id)
-      },
-    )
+    await interview({ context, store, ask, scripts, name: customer.name, ...live }, draft, (answered) => {
+      id = keepContact(store, customer, answered, id)
+    })
   } catch (error) {
     if (id !== null && error instanceof AppError && error.code === 'cancelled') {
       throw new AppError('cancelled', { kept: true })

@@ -12,12 +12,15 @@ import {
   touchOfMessage,
 } from '../domain/message.ts'
 import { isUnhappy, type Plan, stretchAt } from '../domain/plan.ts'
+import { netQuantities } from '../domain/sale.ts'
 import { byUrgency, isOpen, type Touch } from '../domain/touch.ts'
 import { AppError } from '../errors.ts'
 import { openCases, recordOf, type StoredCase } from '../store/case.ts'
 import type { Customer } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import type { Misfit } from '../ui/view/message.ts'
+import { avoidedAmong } from './avoid.ts'
 import type { MessageSubject } from './message-text.ts'
 
 /** What a message is about, and the case that it answers. */
@@ -79,17 +82,57 @@ function caseOf({ db, now }: Store, customerId: number, id: number | null): Stor
   return open.find((stored) => stored.id === id) ?? open[0] ?? null
 }
 
+/** Nobody is asked to buy again what they have come to avoid. @throws AppError message.avoided */
+export function refuseAvoided(store: Store, { id, name }: Customer, kind: SentKind, aim: Aim): void {
+  if (kind !== 'run-out') return
+  const products = aim.productId === null ? [...netQuantities(aim.sale?.lines ?? []).keys()] : [aim.productId]
+  const avoided = avoidedAmong(store, id, products)
+  if (avoided.length === 0 || avoided.length < products.length) return
+  throw new AppError('message.avoided', { id, name, product: avoided.map((one) => one.name).join(', ') })
+}
+
+/** What is wrong with a ready text that was chosen by hand; null where it fits. */
+export function misfitOf(store: Store, plan: Plan, kind: SentKind, aim: Aim): Misfit | null {
+  const { now, zone } = store
+  switch (kind) {
+    case 'case-reply':
+    case 'case-solved':
+      return aim.caseId === null ? 'noCase' : null
+    case 'delivery':
+      if (aim.sale === null) return 'noPurchase'
+      return aim.sale.deliveredDay === null ? null : 'delivered'
+    case 'thanks':
+    case 'tip':
+    case 'check-in':
+    case 'review':
+    case 'run-out':
+      return aim.sale === null ? 'noPurchase' : null
+    case 'win-back': {
+      const last = plan.purchases.findLast((purchase) => purchase.at <= now)
+      if (!last) return 'noPurchase'
+      return zone.day(now) - last.day < plan.expectedInterval ? 'notSilent' : null
+    }
+    default:
+      return null
+  }
+}
+
+/** Whoever refused gets no message at all. @throws AppError message.refused */
+export function refuseRefused({ now }: Store, { id, name }: Customer, plan: Plan): void {
+  if (barOf(plan, now)?.why === 'refused') throw new AppError('message.refused', { id, name })
+}
+
 /**
- * Whoever refused gets no message at all; offers spare the unhappy, those who want none, and those who have heard
- * enough; a review is asked of nobody who would not recommend.
- * @throws AppError message.refused, message.noOffers, message.unhappy, message.capped, message.notYet
+ * Offers spare the unhappy, those who want none, and those who have heard enough; nobody who is unhappy is asked for a
+ * recommendation, and nobody who would not recommend for a review.
+ * @throws AppError message.noOffers, message.unhappy, message.capped, message.notYet
  */
 export function refuseUnwanted(store: Store, { id, name }: Customer, plan: Plan, kind: SentKind): void {
   const { now, zone, policy } = store
   const bar = barOf(plan, now)
-  if (bar?.why === 'refused') throw new AppError('message.refused', { id, name })
+  const asks = kind === 'review' || kind === 'check-in'
+  if (asks && isUnhappy(plan, now)) throw new AppError('message.unhappy', { id, name })
   if (kind === 'review') {
-    if (isUnhappy(plan, now)) throw new AppError('message.unhappy', { id, name })
     const nps = latestAnswer(store.factsOf(id, now) as Facts, now)?.nps ?? null
     if (nps !== null && nps < policy.loyalty.loyalNps) throw new AppError('message.notYet', { id, name, nps })
   }

@@ -11,6 +11,7 @@ import {
 import { TOUCH_KINDS } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { LINK_CHANNELS, type LinkChannel } from '../ui/link.ts'
+import { valueNamed } from './choice-words.ts'
 import { check, choice, flagOf } from './input.ts'
 
 export interface MessageFlags {
@@ -35,7 +36,8 @@ export function readFlags(flags: MessageFlags): Wanted {
   if (flags.text !== undefined && flags.kind !== undefined) {
     invalid('apart', '--text', flags.text, { other: '--kind' })
   }
-  const named = TOUCH_KINDS.find((touch) => touch === flags.kind?.trim().toLowerCase())
+  const known = flags.kind === undefined ? null : valueNamed(MESSAGE_KINDS, flags.kind)
+  const named = known === null && flags.kind !== undefined ? valueNamed(TOUCH_KINDS, flags.kind) : null
   const { kind = null, channel = null } = check(
     { kind: choice(MESSAGE_KINDS).optional(), channel: choice(LINK_CHANNELS).optional() },
     { kind: (named && messageOf(named)) ?? flags.kind, channel: flags.channel },

@@ -1,5 +1,6 @@
 // aftersales message --templates: a file for her own texts to begin with, or a check of the one she has.
 import type { Context } from '../context.ts'
+import { speaksOf } from '../domain/message.ts'
 import { readTemplates, templatesPath, writeTemplates } from '../exchange/templates.ts'
 import { LANGS } from '../ui/i18n/index.ts'
 import { loadScripts } from '../ui/script.ts'
@@ -18,9 +19,16 @@ export async function messageTemplates(
     LANGS.map(async (lang) => [lang, (await loadScripts(lang)).shipped()] as const),
   )
   const created = writeTemplates(file, Object.fromEntries(shipped))
-  const texts = [...readTemplates(file, LANGS)].flatMap(([lang, kinds]) =>
-    Object.keys(kinds).map((kind) => ({ lang, kind })),
+  const read = [...readTemplates(file, LANGS)].flatMap(([lang, kinds]) =>
+    Object.entries(kinds).map(([kind, text]) => ({ lang, kind, text })),
   )
-  const document: TemplatesDocument = { file, created, texts }
+  const texts = read.map(({ lang, kind }) => ({ lang, kind }))
+  const { shopName } = (await context.read()).settings
+  // Where the shop has no name the text that ships goes out in place of hers.
+  const nameless =
+    shopName === ''
+      ? read.filter(({ text }) => speaksOf(text, 'shop')).map(({ lang, kind }) => ({ lang, kind }))
+      : []
+  const document: TemplatesDocument = { file, created, texts, nameless }
   context.show(document, (shown) => viewTemplates(shown, context))
 }

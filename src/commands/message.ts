@@ -1,6 +1,8 @@
 // aftersales message: a short text ready to be sent, and the links that open a chat with it.
 import type { Context } from '../context.ts'
+import { instantText, MINUTE } from '../domain/day.ts'
 import {
+  type Form,
   fillText,
   MESSAGE_KINDS,
   offersSomething,
@@ -11,19 +13,18 @@ import { cleanText } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
 import type { Plan } from '../domain/plan.ts'
 import { AppError } from '../errors.ts'
-import { type Contact, contactById } from '../store/contact.ts'
+import { type Contact, contactById, contactsOf } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import { type Link, type LinkChannel, linksOf } from '../ui/link.ts'
-import { type MessageDocument, viewMessage } from '../ui/view/message.ts'
+import { type Link, type LinkChannel, type LinkTexts, linksOf } from '../ui/link.ts'
+import { type MessageDocument, type Misfit, viewMessage } from '../ui/view/message.ts'
 import { keepContact } from './contact.ts'
 import { emptyDraft } from './draft.ts'
 import { missing } from './input.ts'
-import { chooseCustomer } from './log.ts'
-import { aimOf, liveKind, refuseUnwanted } from './message-aim.ts'
+import { namedOrChosen } from './log.ts'
+import { aimOf, liveKind, misfitOf, refuseAvoided, refuseRefused, refuseUnwanted } from './message-aim.ts'
 import { type MessageFlags, readFlags } from './message-flags.ts'
 import { ownScripts, placeValues } from './message-text.ts'
-import { findCustomer } from './reference.ts'
 
 /**
  * Shows a text and where it can be sent; it is logged as a contact only when she says that she sent it.
@@ -36,28 +37,30 @@ export async function message(
 ): Promise<void> {
   const wanted = readFlags(flags)
   const { t, terminal } = context
-  if (reference === undefined && !terminal.interactive) missing('<customer>')
   const store = await context.read()
-  const customer = await (reference === undefined
-    ? chooseCustomer(context, store, t('message.ask.customer'))
-    : findCustomer(context, store, reference))
+  const customer = await namedOrChosen(context, store, reference, t('message.ask.customer'))
   const plan = store.planOf(customer.id, store.now) as Plan
-  const kind =
-    wanted.own === null
-      ? (wanted.kind ?? liveKind(store, customer.id, plan) ?? (await askKind(context)))
-      : 'own'
+  refuseRefused(store, customer, plan)
+  const live = wanted.own === null && wanted.kind === null ? liveKind(store, customer.id, plan) : null
+  const kind = wanted.own === null ? (live ?? wanted.kind ?? (await askKind(context))) : 'own'
   refuseUnwanted(store, customer, plan, kind)
   const scripts = await ownScripts(context)
   const aim = aimOf(store, customer.id, plan, kind)
+  refuseAvoided(store, customer, kind, aim)
+  const misfit = live === null ? misfitOf(store, plan, kind, aim) : null
+  if (misfit !== null && terminal.interactive) await confirmMisfit(context, customer, misfit)
   const values = placeValues(store, customer, aim, scripts, context.words(store))
-  const text =
-    kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values) ?? '')
+  const textFor = (form: Form) =>
+    kind === 'own' ? ownText(wanted.own ?? '', customer, values) : (scripts.message(kind, values, form) ?? '')
+  const texts = { chat: textFor('chat'), sms: textFor('sms'), email: textFor('email') }
+  const ready = readyToSend(store, customer, texts, scripts.subject(kind), wanted.channel)
   const { id, externalId, name, phone } = customer
   const document: MessageDocument = {
     customer: { id, externalId, name, phone },
     ...{ kind, offer: offersSomething(kind), saleId: aim.sale?.id ?? null, caseId: aim.caseId },
-    ...readyToSend(store, customer, text, scripts.subject(kind), wanted.channel),
-    copied: flags.copy ? await isCopied(context, text) : null,
+    ...ready,
+    misfit,
+    copied: flags.copy ? await isCopied(context, ready.text) : null,
     contact: null,
   }
   if (flags.sent) document.contact = await keepSent(context, document, wanted.channel)
@@ -67,6 +70,14 @@ export async function message(
   if (!(await ask.confirm(t('message.ask.sent'), false))) return
   await keepSent(context, document, wanted.channel)
   context.say(t('message.logged'))
+}
+
+/** @throws AppError cancelled */
+async function confirmMisfit(context: Context, { name }: Customer, misfit: Misfit): Promise<void> {
+  const { t } = context
+  const ask = await context.ask()
+  const why = t(`message.misfit.${misfit}`, { name })
+  if (!(await ask.confirm(t('message.ask.anyway', { why }), false))) throw new AppError('cancelled')
 }
 
 async function askKind(context: Context) {
@@ -89,17 +100,18 @@ function ownText(template: string, { id, name }: Customer, values: PlaceValues):
 function readyToSend(
   { settings: { shopName, region } }: Store,
   { id, name, phone, wrongPhone, chat, email }: Customer,
-  text: string,
+  texts: LinkTexts,
   about: string,
   channel: LinkChannel | null,
 ): { text: string; subject: string; links: Link[] } {
   const subject = shopName === '' ? about : `${about} – ${shopName}`
   // A number may be all that is known of a messenger.
   const number = (wrongPhone ? null : phone) ?? (chat === null ? null : parsePhone(chat, region))
-  const all = linksOf({ phone: number, chat, email }, text, subject)
+  const all = linksOf({ phone: number, chat, email }, texts, subject)
   const links = all.filter((link) => channel === null || link.channel === channel)
   if (channel !== null && links.length === 0) throw new AppError('message.noAddress', { id, name, channel })
-  return { text, subject, links }
+  // Shown is what the first link opens with: of somebody with an address alone, the letter.
+  return { text: links[0]?.text ?? texts.chat, subject, links }
 }
 
 async function isCopied({ world }: Context, text: string): Promise<boolean> {
@@ -118,6 +130,13 @@ async function keepSent(
   context.close()
   const store = await context.change()
   const through = channel ?? links[0]?.channel
+  const logged = (id: number) => {
+    const { at, channel: by } = contactById(store.db, id) as Contact
+    return { id, at: store.zone.text(Date.parse(at)), channel: by }
+  }
+  const note = kind === 'own' ? cleanText(text) : null
+  const again = justSent(store, customer.id, kind, note)
+  if (again !== null) return logged(again)
   const id = keepContact(
     store,
     customerById(store.db, customer.id) as Customer,
@@ -125,10 +144,21 @@ async function keepSent(
       ...emptyDraft('message-sent', store.now),
       ...{ message: kind, caseId, channel: through === undefined ? 'chat' : LOGGED_AS[through] },
       // Of a ready text its kind tells enough; her own words are to be read again.
-      note: kind === 'own' ? cleanText(text) : null,
+      note,
     },
     null,
   )
-  const logged = contactById(store.db, id) as Contact
-  return { id, at: store.zone.text(Date.parse(logged.at)), channel: logged.channel }
+  return logged(id)
+}
+
+/** The same message logged within the minute: the command was run twice, and the message sent once. */
+function justSent(
+  { db, now }: Store,
+  customerId: number,
+  kind: MessageDocument['kind'],
+  note: string | null,
+): number | null {
+  const [last] = contactsOf(db, customerId, instantText(now), 1)
+  const isSame = last?.outcome === 'message-sent' && last.message === kind && last.note === note
+  return last && isSame && now - Date.parse(last.at) < MINUTE ? last.id : null
 }

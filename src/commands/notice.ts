@@ -2,10 +2,13 @@
 import type { Context } from '../context.ts'
 
 /** What was decided without asking, and should be said. */
-export interface Notice {
-  code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken'}`
-  params: { id: number; name: string; said: string }
-}
+export type Notice =
+  | {
+      code: `customer.${'otherName' | 'otherPhone' | 'sameName' | 'sharedPhone' | 'notTaken' | 'refusedWith' | 'otherReferrer'}`
+      params: { id: number; name: string; said: string }
+    }
+  | { code: 'customer.newPhone'; params: { was: string; said: string } }
+  | { code: 'customer.avoids' | 'customer.avoidUnknown' | 'customer.avoidCleared'; params: { tags: string } }
 
 /** A notice in words, as documents carry it. */
 export interface Warning {

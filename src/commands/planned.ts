@@ -26,13 +26,20 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
   return ahead
     .filter((touch) => touch.kind !== 'keep-in-touch' || touch === firstKeepInTouch)
     .filter((touch) => comes(touch) !== undefined)
-    .sort((a, b) => a.opens - b.opens || a.due - b.due)
-    .map((touch) => ({
+    .map((touch) => ({ touch, from: Math.max(touch.wakes, stillFrom(comes(touch), now), now) }))
+    .sort((a, b) => a.from - b.from || a.touch.due - b.touch.due)
+    .map(({ touch }) => ({
       kind: touch.kind,
-      saleId: touch.saleId,
+      ...{ saleId: touch.saleId, caseId: touch.caseId, promiseId: touch.promiseId, awaited: touch.awaited },
       ...windowOf(touch, words),
-      wakes: dayText(words.zone.day(Math.max(touch.wakes, comes(touch)?.from ?? 0))),
+      wakes: dayText(words.zone.day(Math.max(touch.wakes, stillFrom(comes(touch), now)))),
+      awaitsDelivery: touch.kind === 'first-use' && touch.wakes > Math.max(touch.opens, now),
     }))
+}
+
+/** When a touch comes up; one that is up already has been since it woke, through however many stretches. */
+function stillFrom(stretch: Stretch | undefined, now: Instant): Instant {
+  return stretch && stretch.from > now ? stretch.from : 0
 }
 
 /** Whether a stretch still to be lived through is the touch's own, or one whose call carries it. */

@@ -31,23 +31,27 @@ export interface ProductFlags {
   price?: string
   tip?: string[]
   lastsDays?: string
+  warrantyDays?: string
   goesWith?: string[]
   contains?: string[]
 }
 
-const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'goesWith', 'contains'] as const
+const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'warrantyDays', 'goesWith', 'contains'] as const
 
 const fields = (settings: ShopSettings) => ({
   name: name().optional(),
   price: clearable(money(settings)).optional(),
   tip: z.array(tip()).optional(),
   lastsDays: clearable(lastsDays()).optional(),
+  warrantyDays: clearable(warrantyDays()).optional(),
   goesWith: z.array(z.string()).optional(),
   contains: tags().optional(),
 })
 const tip = () => text(500)
 /** From half a day to ten years. */
 const lastsDays = () => number(0.5, 3650)
+/** A century at most. */
+const warrantyDays = () => number(1, 36_500, true)
 
 type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
 
@@ -69,8 +73,8 @@ export async function addProduct(
   const store = await context.write()
   const id = store.write(() => {
     refuseTaken(store, fullName, null)
-    const { price = null, lastsDays = null } = given
-    const fields = { name: fullName, priceMinor: price, lastsDays }
+    const { price = null, lastsDays = null, warrantyDays = null } = given
+    const fields = { name: fullName, priceMinor: price, lastsDays, warrantyDays }
     const productId = insertProduct(store.db, fields, foldName(fullName))
     keepLists(store, productId, given)
     return productId
@@ -114,17 +118,26 @@ export async function editProduct(context: Context, reference: string, flags: Pr
   const store = await context.change()
   const { id } = findProduct(store, reference)
   const given = check(fields(store.settings), { ...flags })
+  const was = shown(productById(store.db, id) as Product, store)
   store.write((changes) => {
     const before = productById(store.db, id) as Product
-    const { name: fullName = before.name, price = before.priceMinor, lastsDays = before.lastsDays } = given
+    const { name: fullName = before.name, price = before.priceMinor } = given
+    const { lastsDays = before.lastsDays, warrantyDays = before.warrantyDays } = given
     refuseTaken(store, fullName, id)
-    updateProduct(store.db, id, { name: fullName, priceMinor: price, lastsDays }, foldName(fullName))
+    const fields = { name: fullName, priceMinor: price, lastsDays, warrantyDays }
+    updateProduct(store.db, id, fields, foldName(fullName))
     keepLists(store, id, given)
     if (given.tip !== undefined || lastsDays !== before.lastsDays) {
       for (const customerId of buyersOf(store.db, id)) changes.touch(customerId)
     }
   })
-  showOne(context, store, id, 'saved')
+  const before = {
+    tips: given.tip ? was.tips : null,
+    goesWith: given.goesWith ? was.goesWith : null,
+    contains: given.contains ? was.contains : null,
+  }
+  const product = shown(productById(store.db, id) as Product, store)
+  context.show({ product, before }, (one) => viewProduct(one, 'saved', context.page(store)))
 }
 
 export async function listProducts(context: Context, flags: { all?: boolean }): Promise<void> {
@@ -141,7 +154,7 @@ export async function showProduct(context: Context, reference: string): Promise<
   showOne(context, store, findProduct(store, reference).id, null)
 }
 
-function showOne(context: Context, store: Store, id: number, what: 'added' | 'saved' | null): void {
+function showOne(context: Context, store: Store, id: number, what: 'added' | null): void {
   const document = { product: shown(productById(store.db, id) as Product, store) }
   context.show(document, (one) => viewProduct(one, what, context.page(store)))
 }

@@ -5,6 +5,7 @@ import { type Customer, customerById } from '../store/customer.ts'
 import { forgottenIds } from '../store/forget.ts'
 import {
   deliveriesBetween,
+  deliveriesFirstDueBetween,
   deliveriesOf,
   listPromises,
   openPromises,
@@ -19,6 +20,7 @@ import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
 import type { Words } from '../ui/words.ts'
 import { itemsOf } from './card.ts'
+import { isRefused, personOf } from './customer-document.ts'
 import { isOpenAt, leftOf } from './sale-money.ts'
 
 /** Days as text sort before and after every real one. */
@@ -32,12 +34,12 @@ export function promiseDocument(store: Store, stored: StoredPromise): PromiseDoc
   const { settledAt } = stored
   return {
     ...{ id: stored.id, kind: stored.kind, promiser: stored.promiser },
-    customer: personOf(store, stored.customerId),
+    customer: personOf(customerById(store.db, stored.customerId) as Customer),
     ...{ what: stored.text, items: [] },
     amountMinor: stored.amountMinor,
     leftMinor: open ? leftOf(store, stored) : null,
     currency: settings.currency,
-    ...{ saleId: stored.saleId, caseId: stored.caseId },
+    ...{ saleId: stored.saleId, caseId: stored.caseId, firstDue: null },
     madeAt: zone.text(Date.parse(stored.madeAt)),
     due: stored.dueDay,
     state: promiseStateAt(store, stored),
@@ -58,18 +60,27 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
   const { db, now, zone, settings } = store
   const due = parseDay(delivery.promisedDay) as Day
   const state = deliveryStateAt(store, delivery)
-  const settled = state === 'open' || state === 'void' ? null : delivery.deliveredDay
+  const sale = saleById(db, delivery.saleId) as Sale
+  const ended = state === 'void' ? returnedDay(store, sale) : delivery.deliveredDay
+  const settled = state === 'open' ? null : ended
   return {
     ...{ id: null, kind: 'delivery', promiser: 'seller' },
-    customer: personOf(store, delivery.customerId),
+    customer: personOf(customerById(store.db, delivery.customerId) as Customer),
     what: null,
-    items: itemsOf(saleById(db, delivery.saleId) as Sale, words),
+    items: itemsOf(sale, words),
     ...{ amountMinor: null, leftMinor: null, currency: settings.currency },
     ...{ saleId: delivery.saleId, caseId: null },
     madeAt: zone.text(Date.parse(delivery.soldAt)),
-    ...{ due: delivery.promisedDay, state, settled, note: null },
+    ...{ due: delivery.promisedDay, firstDue: delivery.missedDay, state, settled, note: null },
     overdue: state === 'open' && due < zone.day(now),
   }
+}
+
+/** The day on which the last of a sale came back, as far as it had by the moment of this run. */
+function returnedDay({ now, zone }: Store, { lines }: Sale): string | null {
+  const moments = lines.flatMap(({ returnedAt }) => (returnedAt === null ? [] : [Date.parse(returnedAt)]))
+  const past = moments.filter((at) => at <= now)
+  return past.length === 0 ? null : dayText(zone.day(Math.max(...past)))
 }
 
 /** How a delivery stood at the moment of this run; one of a later day had not come at an earlier moment. */
@@ -78,6 +89,7 @@ function deliveryStateAt(store: Store, delivery: PromisedDelivery): PromiseState
   const day = delivery.deliveredDay === null ? null : parseDay(delivery.deliveredDay)
   return deliveryState({
     promised: parseDay(delivery.promisedDay) as Day,
+    missed: delivery.missedDay === null ? null : parseDay(delivery.missedDay),
     // As the facts of a past moment have it: a day without a time counts as noon.
     delivered: day !== null && store.isPast(now) && zone.noon(day) > now ? null : day,
     ...{ right: delivery.deliveredRight, complete: delivery.deliveredComplete, anyKept: delivery.anyKept },
@@ -136,23 +148,23 @@ export function duePromises(store: Store, words: Words): Due[] {
     .filter(isTold)
     .map((stored) => ({
       ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
-      tell: () => dueRow(promiseDocument(store, stored)),
+      tell: () => dueRow(store, promiseDocument(store, stored)),
     }))
   const deliveries = deliveriesBetween(db, { ...range, at })
     .filter(isTold)
     .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
     .map((delivery) => ({
       ...{ id: null, promiseId: null, saleId: delivery.saleId, due: delivery.promisedDay },
-      tell: () => dueRow(deliveryDocument(store, delivery, words)),
+      tell: () => dueRow(store, deliveryDocument(store, delivery, words)),
     }))
   return [...promises, ...deliveries].sort(byDue)
 }
 
-function dueRow(promise: PromiseDocument): DuePromise {
+function dueRow(store: Store, promise: PromiseDocument): DuePromise {
   const { id, kind, customer, saleId, what, due, leftMinor, promiser, items, overdue } = promise
   return {
     ...{ kind, customer, saleId, promiseId: id, what, day: due, amountMinor: leftMinor },
-    ...{ promiser, items, overdue },
+    ...{ promiser, items, overdue, refused: isRefused(customer, store) },
   }
 }
 
@@ -168,7 +180,7 @@ type InOrder = Pick<PromiseDocument, 'id' | 'saleId' | 'due'>
 export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: PromiseState; due: Day }[] {
   const range = { from: dayText(from), to: dayText(to), at: instantText(store.now) }
   const promises = promisesDueBetween(store.db, range.from, range.to, range.at)
-  const deliveries = deliveriesBetween(store.db, range)
+  const deliveries = deliveriesFirstDueBetween(store.db, range)
   return [
     ...promises.map((stored) => ({
       state: promiseStateAt(store, stored),
@@ -176,7 +188,7 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
     })),
     ...deliveries.map((delivery) => ({
       state: deliveryStateAt(store, delivery),
-      due: parseDay(delivery.promisedDay) as Day,
+      due: parseDay(delivery.missedDay ?? delivery.promisedDay) as Day,
     })),
   ]
 }
@@ -184,9 +196,4 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
 function byDue(a: InOrder, b: InOrder): number {
   if (a.due !== b.due) return a.due < b.due ? -1 : 1
   return (a.id ?? 0) - (b.id ?? 0) || (a.saleId ?? 0) - (b.saleId ?? 0)
-}
-
-function personOf({ db }: Store, customerId: number) {
-  const { id, externalId, name, phone } = customerById(db, customerId) as Customer
-  return { id, externalId, name, phone }
 }

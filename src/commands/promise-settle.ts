@@ -1,10 +1,11 @@
 // How promises end, and what follows: a complaint where the seller's was not kept, a payment where the customer's was.
-import type { CaseChannel } from '../domain/case.ts'
+import type { CaseChannel, CaseFact } from '../domain/case.ts'
 import { isOpenCase } from '../domain/case.ts'
 import { type Day, dayText, type Instant, instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Settlement } from '../domain/promise.ts'
 import { netQuantities } from '../domain/sale.ts'
+import { AppError } from '../errors.ts'
 import { insertCase } from '../store/case.ts'
 import { factsOf } from '../store/facts.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from '../store/promise.ts'
 import { type Sale, saleById, setDelivery } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { endCovered, leftOfSale, paysSale, recordPayment } from './sale-money.ts'
+import { endCovered, leftOfSale, owedMinor, paysSale, recordPayment, unpromisedMinor } from './sale-money.ts'
 
 export interface Ending {
   settlement: Settlement
@@ -31,20 +32,50 @@ const failed = (how: Settlement | null) => how === 'partly' || how === 'broken'
 
 /**
  * Ends a promise, inside a write; said once more, the later word holds and nothing follows twice.
- * @returns the id of the complaint it opened, or null
+ * @returns the id of the complaint that follows, one already open about the same matter before a new one; or null
  */
 export function settle(store: Store, promise: StoredPromise, { settlement, at, note, channel }: Ending) {
   const { db } = store
   // Kept at noon, as a day without a time counts, it may have been given later that day.
   const ended = Math.max(at, Date.parse(promise.madeAt))
   if (settlement === 'kept' && paysSale(promise)) {
-    const left = leftOfSale(store, promise.saleId).get(promise.id) ?? 0
+    const left = failed(promise.settlement)
+      ? Math.min(promise.amountMinor ?? 0, unpromisedMinor(store, saleById(db, promise.saleId) as Sale))
+      : (leftOfSale(store, promise.saleId).get(promise.id) ?? 0)
     if (left > 0) recordPayment(store, promise.saleId, left, ended)
   }
   settlePromise(db, promise.id, settlement, instantText(ended), note)
   if (promise.promiser !== 'seller' || !failed(settlement) || failed(promise.settlement)) return null
+  const open = openAbout(store, promise)
+  if (open !== null) return open
   const asked = [promise.text, note].filter((part) => part !== null).join(' – ') || null
   return complain(store, { ...promise, asked, at: ended, channel })
+}
+
+/**
+ * What was promised to a customer and paid in full cannot be undone by a word: the money is there.
+ * @throws AppError promise.paid
+ */
+export function refusePaid(store: Store, promise: StoredPromise, settlement: Settlement): void {
+  const { db } = store
+  if (!failed(settlement) || promise.settlement !== 'kept' || !paysSale(promise)) return
+  const sale = saleById(db, promise.saleId) as Sale
+  const kept = promisesOfSale(db, sale.id).filter((one) => paysSale(one) && one.settlement === 'kept')
+  const keptMinor = kept.reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0)
+  // Where money was given back since, what was kept then may be owed again.
+  if (owedMinor(sale) > 0 && keptMinor > (sale.paidMinor ?? 0)) return
+  throw new AppError('promise.paid', { id: promise.id, saleId: sale.id })
+}
+
+/** An open complaint about the same sale, or the open case in which it was promised. */
+function openAbout(
+  { db, now }: Store,
+  { customerId, saleId, caseId }: Pick<StoredPromise, 'customerId' | 'saleId' | 'caseId'>,
+): number | null {
+  const { cases } = factsOf(db, customerId) as Facts
+  const isAbout = (known: CaseFact) =>
+    known.id === caseId || (saleId !== null && known.saleId === saleId && known.kind === 'complaint')
+  return cases.find((known) => isAbout(known) && isOpenCase(known, now))?.id ?? null
 }
 
 interface Complaint {
@@ -84,7 +115,7 @@ export interface Arrival {
  * @returns the id of that complaint, or null
  */
 export function arrive(store: Store, sale: Sale, { day, right, complete, asked, channel }: Arrival) {
-  const { db, now } = store
+  const { db } = store
   const { id, customerId, promisedDay } = sale
   setDelivery(db, id, {
     ...{ promisedDay, deliveredDay: dayText(day) },
@@ -99,11 +130,10 @@ export function arrive(store: Store, sale: Sale, { day, right, complete, asked, 
     }
   }
   if (right !== false && complete !== false) return null
-  const { cases } = factsOf(db, customerId) as Facts
-  const open = cases.find(
-    (known) => known.saleId === id && known.kind === 'complaint' && isOpenCase(known, now),
+  return (
+    openAbout(store, { customerId, saleId: id, caseId: null }) ??
+    complain(store, { customerId, saleId: id, asked, at, channel })
   )
-  return open?.id ?? complain(store, { customerId, saleId: id, asked, at, channel })
 }
 
 /** What a return or a correction leaves of a sale's promises, inside a write: what is owed no more falls away. */

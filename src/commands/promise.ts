@@ -10,16 +10,18 @@ import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import {
   type PromiseChangedDocument,
+  stateText,
   viewPromiseAdded,
   viewPromiseEnded,
   viewPromises,
 } from '../ui/view/promise.ts'
 import { amount, check, choice, missing, name, readId, text } from './input.ts'
+import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
-import { momentOn, settle } from './promise-settle.ts'
+import { momentOn, refusePaid, settle } from './promise-settle.ts'
 import { askDay, askFor } from './prompt.ts'
-import { findCase, findCustomer, findSale } from './reference.ts'
+import { findCase, findCustomer, findSaleOf, ofKnown, readAnew } from './reference.ts'
 import { owedMinor, refuseTooMuch, unpromisedMinor } from './sale-money.ts'
 import { readDay } from './when.ts'
 
@@ -37,10 +39,14 @@ export interface PromiseFlags {
 }
 
 /** Something said with a date. @throws AppError customer.*, sale.*, case.*, payment.*, input.* */
-export async function addPromise(context: Context, reference: string, flags: PromiseFlags): Promise<void> {
+export async function addPromise(
+  context: Context,
+  reference: string | undefined,
+  flags: PromiseFlags,
+): Promise<void> {
   const store = await context.change()
   const { db, now, settings } = store
-  const customer = await findCustomer(context, store, reference)
+  const customer = await namedOrChosen(context, store, reference, context.t('promise.ask.customer'))
   const said = check(
     {
       what: name().optional(),
@@ -50,7 +56,7 @@ export async function addPromise(context: Context, reference: string, flags: Pro
     },
     { what: flags.what, kind: flags.kind, who: flags.who, amount: flags.amount },
   )
-  const sale = flags.sale === undefined ? null : saleOf(store, customer, flags.sale)
+  const sale = flags.sale === undefined ? null : findSaleOf(store, customer, flags.sale)
   const opened = flags.case === undefined ? null : findCase(store, flags.case)
   if (opened && opened.customerId !== customer.id) {
     throw new AppError('case.notFound', { reference: flags.case ?? '' })
@@ -64,14 +70,17 @@ export async function addPromise(context: Context, reference: string, flags: Pro
   const due = flags.by === undefined ? null : await readDue(store, '--by', flags.by)
   const { what, by } = await askRest(context, store, said.what ?? null, due, amountMinor === null)
   const id = store.write((changes) => {
-    changes.touch(customer.id)
+    const { id: customerId } = readAnew(store, customer.id)
+    changes.touch(customerId)
     return insertPromise(db, {
-      ...{ customerId: customer.id, saleId: sale?.id ?? null, caseId: opened?.id ?? null, contactId: null },
+      ...{ customerId, saleId: sale?.id ?? null, caseId: opened?.id ?? null, contactId: null },
       ...{ kind, promiser, text: what, amountMinor },
       ...{ madeAt: instantText(now), enteredAt: instantText(now), dueDay: dayText(by) },
     })
   })
-  show(context, store, id, null, viewPromiseAdded)
+  // An amount alone is the customer's to pay; with words beside it either may have been meant.
+  const assumed = said.what !== undefined && said.amount !== undefined && !said.kind && !said.who
+  show(context, store, id, { caseId: null, was: null, assumed }, viewPromiseAdded)
 }
 
 /** What is missing is asked for on a terminal. @param needed whether the promise has to be put in words */
@@ -87,13 +96,6 @@ async function askRest(context: Context, store: Store, what: string | null, by: 
   }
 }
 
-/** A sale of hers. @throws AppError sale.notFound, sale.notTheirs */
-function saleOf(store: Store, { id, name }: Customer, reference: string): Sale {
-  const sale = findSale(store, reference)
-  if (sale.customerId !== id) throw new AppError('sale.notTheirs', { id: sale.id, name, customerId: id })
-  return sale
-}
-
 /** What is owed for a sale and not promised yet, or the part of it that was named. */
 function payableMinor(store: Store, sale: Sale, typed: number | undefined): number {
   const { currency } = store.settings
@@ -105,9 +107,13 @@ function payableMinor(store: Store, sale: Sale, typed: number | undefined): numb
   return typed ?? rest
 }
 
+/** Days ahead that somebody may promise something for: ten years, and no slip of the pen. */
+const FURTHEST = 3650
+
 /** A day still to come, or today. @throws AppError input.invalid */
 export async function readDue({ now, zone }: Store, field: string, typed: string): Promise<Day> {
   const day = await readDay(field, typed, now, zone, 'future')
+  if (day > zone.day(now) + FURTHEST) invalid('farAhead', field, typed)
   return day >= zone.day(now) ? day : invalid('past', field, typed)
 }
 
@@ -128,7 +134,7 @@ export async function listPromises(
   context.show({ promises, total: found.length }, (shown) => viewPromises(shown, context.page(store)))
 }
 
-/** A promise was kept, in full or in part. @throws AppError promise.notFound, input.invalid */
+/** A promise was kept, in full or in part. @throws AppError promise.notFound, promise.void, input.invalid */
 export async function keepPromise(
   context: Context,
   reference: string,
@@ -137,7 +143,7 @@ export async function keepPromise(
   await endPromise(context, reference, flags.partly ? 'partly' : 'kept', flags.on, null)
 }
 
-/** @throws AppError promise.notFound, input.invalid */
+/** @throws AppError promise.notFound, promise.void, promise.paid, input.invalid */
 export async function breakPromise(
   context: Context,
   reference: string,
@@ -156,32 +162,52 @@ async function endPromise(
 ): Promise<void> {
   const store = await context.change()
   const { now, zone } = store
-  const { id, madeAt } = findPromise(store, reference)
+  const before = findPromise(store, reference)
+  const { id, madeAt } = before
   const day = on === undefined ? zone.day(now) : await readDay('--on', on, now, zone, 'past')
   if (day > zone.day(now)) invalid('future', '--on', on)
   if (day < zone.day(Date.parse(madeAt))) invalid('beforePromise', '--on', on)
+  refusePaid(store, before, settlement)
+  const { state, settled } = promiseDocument(store, before)
+  const was = state === 'open' ? null : { state, settled }
+  if (was && before.settlement !== settlement) await confirmChange(context, store, before)
   const caseId = store.write((changes) => {
     // Another terminal may have ended it since.
     const promise = findPromise(store, reference)
+    refusePaid(store, promise, settlement)
     changes.touch(promise.customerId)
     return settle(store, promise, { settlement, at: momentOn(store, day), note, channel: 'phone' })
   })
-  show(context, store, id, caseId, viewPromiseEnded)
+  show(context, store, id, { caseId, was }, viewPromiseEnded)
 }
 
-/** A promise given by the moment of this run. @throws AppError promise.notFound */
-function findPromise({ db, now }: Store, reference: string): StoredPromise {
+/** What was said of a promise before is soon said otherwise by a slip. @throws AppError cancelled */
+async function confirmChange(context: Context, store: Store, promise: StoredPromise): Promise<void> {
+  if (!context.terminal.interactive || context.globals.yes === true) return
+  const state = stateText(promiseDocument(store, promise), context.words(store))
+  const ask = await context.ask()
+  const question = context.t('promise.ask.change', { id: promise.id, state })
+  if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
+}
+
+/**
+ * A promise given by the moment of this run, which may be changed.
+ * @throws AppError promise.notFound, promise.void, customer.forgotten
+ */
+function findPromise(store: Store, reference: string): StoredPromise {
+  const { db, now } = store
   const id = readId(reference)
   const promise = id === null ? null : promiseById(db, id)
   if (!promise || Date.parse(promise.madeAt) > now) throw new AppError('promise.notFound', { reference })
-  return promise
+  if (promise.settlement === 'void') throw new AppError('promise.void', { id: promise.id })
+  return ofKnown(store, promise)
 }
 
 function show(
   context: Context,
   store: Store,
   id: number,
-  caseId: number | null,
+  ended: Pick<PromiseChangedDocument, 'caseId' | 'was' | 'assumed'>,
   view: typeof viewPromiseAdded,
 ): void {
   const promise = promiseById(store.db, id) as StoredPromise
@@ -189,7 +215,7 @@ function show(
   const plan = store.planOf(customer.id, store.now) as Plan
   const document: PromiseChangedDocument = {
     promise: promiseDocument(store, promise),
-    caseId,
+    ...ended,
     touches: plannedTouches(plan, store.now, context.words(store)),
   }
   context.show(document, (shown) => view(shown, context.page(store)))

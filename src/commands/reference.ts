@@ -38,7 +38,18 @@ export function notForgotten(customer: Customer): Customer {
   return customer
 }
 
-/** The same, also of a customer who was forgotten. @throws AppError customer.notFound, customer.ambiguous */
+/**
+ * A customer as stored now, for the beginning of a write: since the card was found, another window may have changed it,
+ * made it one with another, or forgotten whose it was.
+ * @throws AppError customer.forgotten, customer.notFound
+ */
+export function readAnew({ db }: Store, id: number): Customer {
+  const customer = customerById(db, id)
+  if (!customer) throw new AppError('customer.notFound', { reference: `#${id}`, id: null, name: null })
+  return notForgotten(customer)
+}
+
+/** The one customer a reference means, forgotten or not. @throws AppError customer.notFound, customer.ambiguous */
 export async function findAnybody(context: Context, store: Store, reference: string): Promise<Customer> {
   const matches = matchingCustomers(store, reference)
   const [only, ...others] = matches
@@ -75,7 +86,8 @@ function matchingCustomers({ db, settings }: Store, reference: string): Customer
   if (byExternalId) return [byExternalId]
   const phone = parsePhone(typed, settings.region)
   const byPhone = phone === null ? [] : customersByPhone(db, phone)
-  if (byPhone.length > 0) return byPhone
+  const now = byPhone.filter((customer) => !customer.formerPhone)
+  if (byPhone.length > 0) return now.length > 0 ? now : byPhone
   const key = foldName(typed)
   if (key === '') return []
   const byName = customersByName(db, key)
@@ -128,16 +140,43 @@ export function findProduct({ db }: Store, reference: string): Product {
   return only
 }
 
-/** @throws AppError sale.notFound */
-export function findSale({ db }: Store, reference: string): Sale {
+/** Refuses what belongs to whoever was forgotten: nothing more is kept of them. @throws AppError customer.forgotten */
+export function ofKnown<Owned extends { customerId: number }>({ db }: Store, owned: Owned): Owned {
+  const owner = customerById(db, owned.customerId)
+  if (owner) notForgotten(owner)
+  return owned
+}
+
+/** A sale that may be changed. @throws AppError sale.notFound, customer.forgotten */
+export function findSale(store: Store, reference: string): Sale {
+  return ofKnown(store, findAnySale(store, reference))
+}
+
+/** The same, also of a customer who was forgotten. @throws AppError sale.notFound */
+export function findAnySale({ db }: Store, reference: string): Sale {
   const id = readId(reference)
   const sale = id === null ? null : saleById(db, id)
   if (!sale) throw new AppError('sale.notFound', { reference })
   return sale
 }
 
-/** A case that had been opened by the moment of this run. @throws AppError case.notFound */
-export function findCase({ db, now }: Store, reference: string): StoredCase {
+/** A sale of one customer. @throws AppError sale.notFound, sale.notTheirs */
+export function findSaleOf(store: Store, { id: customerId, name }: Customer, reference: string): Sale {
+  const sale = findSale(store, reference)
+  if (sale.customerId !== customerId) throw new AppError('sale.notTheirs', { id: sale.id, name, customerId })
+  return sale
+}
+
+/**
+ * A case that had been opened by the moment of this run, and may be changed.
+ * @throws AppError case.notFound, customer.forgotten
+ */
+export function findCase(store: Store, reference: string): StoredCase {
+  return ofKnown(store, findAnyCase(store, reference))
+}
+
+/** The same, also of a customer who was forgotten. @throws AppError case.notFound */
+export function findAnyCase({ db, now }: Store, reference: string): StoredCase {
   const id = readId(reference)
   const found = id === null ? null : caseById(db, id)
   if (!found || Date.parse(found.openedAt) > now) throw new AppError('case.notFound', { reference })

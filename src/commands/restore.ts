@@ -54,7 +54,6 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
     copy,
     store.db.memory ? forgottenInCopies(shelf) : forgottenIn(store.db),
     settle,
-    (id) => context.t('forget.name', { id }),
   )
   context.close()
   const kept = swap(context.dbPath, draft, moment)

@@ -10,12 +10,12 @@ import { insertSale, keepOrigins, originsOf, type Sale, saleById } from '../stor
 import type { Store } from '../store/store.ts'
 import { type SaleAddedDocument, viewSaleAdded } from '../ui/view/sale.ts'
 import { soldBonus } from './bonus-points.ts'
-import { keepBonus } from './bonus-sale.ts'
+import { keepBonus, moveReferral } from './bonus-sale.ts'
 import { isRefused } from './customer-document.ts'
-import { keepCustomer } from './identity.ts'
+import { keepCustomer, refusedNotice } from './identity.ts'
 import { missing } from './input.ts'
 import { scriptsWithOwn, thanksFor } from './message-text.ts'
-import { warningsOf } from './notice.ts'
+import { type Notice, warningsOf } from './notice.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { saleDocument } from './sale-document.ts'
@@ -83,9 +83,19 @@ export function recordSale(store: Store, draft: SaleDraft) {
     )
     keepOrigins(db, customerId, origins)
     keepBonus(store, saleId, draft.bonusPoints ?? 0)
+    // Who brought a customer may be told later than the first purchase, as with a correction.
+    if (referrer && !created) moveReferral(store, customerId)
     keepSalePromises(store, saleId, draft.promises, at)
     return { saleId, created, products: products.created }
   })
+}
+
+/** Who brought a customer is told once: that somebody else is believed, and who. */
+function otherReferrer({ db }: Store, { id, referredById }: Customer, said: Customer | null): Notice | null {
+  const isKnown = referredById !== null && said !== null && said.id !== referredById
+  const known = isKnown ? customerById(db, referredById) : null
+  if (!known) return null
+  return { code: 'customer.otherReferrer', params: { id: known.id, name: known.name, said: `#${id}` } }
 }
 
 async function addedDocument(
@@ -117,6 +127,8 @@ async function addedDocument(
     thanks: touches.some((touch) => touch.kind === 'thanks' && touch.saleId === saleId),
     warnings: [
       ...warningsOf(notice, context),
+      ...warningsOf(refusedNotice(store, customer.id), context),
+      ...warningsOf(otherReferrer(store, customer, draft.referrer), context),
       ...(draft.bonusPoints === 0 ? [{ code: 'bonus.none', text: context.t('bonus.nothingToSpend') }] : []),
       ...unpriced.map((product) => ({
         code: 'product.noPrice',

@@ -1,7 +1,7 @@
 // aftersales sale deliver: the day the goods came, and whether they were right and complete.
 import type { Context } from '../context.ts'
-import { type Day, dayText } from '../domain/day.ts'
-import { invalid } from '../errors.ts'
+import { type Day, dayText, parseDay } from '../domain/day.ts'
+import { AppError, invalid } from '../errors.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { check, text, yesNo } from './input.ts'
@@ -36,18 +36,17 @@ export async function deliverSale(context: Context, reference: string, flags: De
     complete: complete ?? null,
     note: note ?? null,
   }
-  const told = context.terminal.interactive
-    ? await askArrival(context, store, sale, said)
-    : // Of a delivery confirmed before, what was known stays known.
-      {
-        day: said.day ?? store.zone.day(store.now),
-        right: said.right ?? sale.deliveredRight,
-        complete: said.complete ?? sale.deliveredComplete,
-        note: said.note,
-      }
+  const answered = context.terminal.interactive ? await askArrival(context, store, sale, said) : null
   const caseId = store.write((changes) => {
     const now = findSale(store, `#${sale.id}`)
     changes.touch(now.customerId)
+    // Of a delivery confirmed before, in another window too, what was known stays known.
+    const told = answered ?? {
+      day: said.day ?? store.zone.day(store.now),
+      right: said.right ?? now.deliveredRight,
+      complete: said.complete ?? now.deliveredComplete,
+      note: said.note,
+    }
     const asked = told.note ?? faultsOf(context, told)
     return arrive(store, now, { ...told, asked, channel: 'phone' })
   })
@@ -72,6 +71,11 @@ async function askArrival(
 ): Promise<Told> {
   const { t } = context
   const ask = await context.ask()
+  const before = parseDay(sale.deliveredDay ?? '')
+  if (before !== null && said.day === null) {
+    const question = t('sale.ask.deliveredAlready', { day: context.words(store).date(before) })
+    if (!(await ask.confirm(question, true))) throw new AppError('cancelled')
+  }
   const day =
     said.day ??
     (await askDay(

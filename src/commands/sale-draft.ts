@@ -5,7 +5,8 @@ import { invalid } from '../errors.ts'
 import type { Customer } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { pointsOff } from './bonus-points.ts'
-import { type Identity, type Said, whoIsIt } from './identity.ts'
+import { type Said, whoIsIt } from './identity.ts'
+import type { Identity } from './identity-choice.ts'
 import { check, money, phone, text } from './input.ts'
 import { findCustomer } from './reference.ts'
 import { readItems, totalOf, type WantedLine } from './sale-lines.ts'
@@ -80,7 +81,7 @@ export async function readTerms(
   )
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')
   if (at > now) invalid('future', '--date', flags.date)
-  const { promised, delivered } = await readDelivery(store, flags)
+  const { promised, delivered } = await readDelivery(store, flags, zone.day(at))
   refuseBefore(zone.day(at), '--promised', storedDay(promised), flags.promised)
   refuseBefore(zone.day(at), '--delivered', storedDay(delivered), flags.delivered)
   const referrer =
@@ -89,15 +90,16 @@ export async function readTerms(
   return { at, promised, delivered, discountMinor: discount, promises, referrer, note }
 }
 
-/** Nothing has been delivered tomorrow. */
+/** Nothing has been delivered tomorrow. @param saleDay a date without a year is the first one from it on */
 export async function readDelivery(
   { now, zone }: Store,
   flags: Pick<SaleFlags, 'promised' | 'delivered'>,
+  saleDay: Day,
 ): Promise<Pick<SaleDraft, 'promised' | 'delivered'>> {
   const day = async (flag: 'promised' | 'delivered', lean: 'past' | 'future') => {
     const typed = flags[flag]
     if (typed === undefined || typed.trim() === '') return null
-    return readDay(`--${flag}`, typed, now, zone, lean)
+    return readDay(`--${flag}`, typed, now, zone, lean, saleDay)
   }
   const promised = await day('promised', 'future')
   const delivered = await day('delivered', 'past')

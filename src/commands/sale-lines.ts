@@ -1,5 +1,5 @@
 // The lines of a sale from the items she typed, creating products nobody knows yet.
-import { isProductName, isQuantity, parseItem } from '../domain/item.ts'
+import { isLikePrice, isProductName, isQuantity, parseItem } from '../domain/item.ts'
 import { currencyDigits, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { saleTotal } from '../domain/sale.ts'
@@ -37,6 +37,7 @@ function readItem(store: Store, text: string): WantedLine {
   const known = (name: string) => productNamed(store, name) !== null
   const item = parseItem(cleanText(text), known) ?? invalid('item', '--item', text)
   if (!isQuantity(item.quantity)) invalid('quantity', '--item', text)
+  if (isLikePrice(item.typed ?? '', item.quantity)) invalid('likePrice', '--item', item.typed)
   const digits = currencyDigits(settings.currency)
   const typed =
     item.price === null

@@ -18,14 +18,17 @@ export function paysSale(promise: StoredPromise): promise is StoredPromise & { s
   return promise.kind === 'payment' && promise.promiser === 'customer' && promise.saleId !== null
 }
 
-/** A sale without the returns and payments that had not happened by a moment. */
+/** A sale without the delivery, returns and payments that had not happened by a moment. */
 export function saleAsOf(store: Store, sale: Sale, at: Instant): Sale {
   const paid = paymentsOf(store.db, sale.id).filter((payment) => Date.parse(payment.at) <= at)
   const promised = promisesOfSale(store.db, sale.id).filter(
     (promise) => paysSale(promise) && Date.parse(promise.madeAt) <= at,
   )
+  // A day without a time counts as noon, but what was told this morning is known.
+  const came = !store.isPast(at) || store.zone.noon(parseDay(sale.deliveredDay ?? '') ?? 0) <= at
   return {
     ...sale,
+    ...(came ? {} : { deliveredDay: null, deliveredRight: null, deliveredComplete: null }),
     lines: sale.lines.filter((line) => line.returnedAt === null || Date.parse(line.returnedAt) <= at),
     paidMinor: paid.length === 0 ? null : paid.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     paymentPromised: promised.length > 0,
@@ -52,14 +55,11 @@ export function leftOfSale(
   return leftToPay(
     promises.map((promise) => ({
       id: promise.id,
-      enteredAt: Date.parse(promise.enteredAt),
       due: parseDay(promise.dueDay) ?? 0,
       amountMinor: promise.amountMinor ?? 0,
       settlement: isOpenAt(promise, at) ? null : promise.settlement,
     })),
-    paymentsOf(db, saleId)
-      .filter((payment) => Date.parse(payment.at) <= at)
-      .map(({ enteredAt, amountMinor }) => ({ enteredAt: Date.parse(enteredAt), amountMinor })),
+    paymentsOf(db, saleId).filter((payment) => Date.parse(payment.at) <= at),
     owedMinor(saleAsOf(store, stored, at)),
   )
 }

@@ -58,7 +58,7 @@ export async function readPromises(
 
 async function dayFrom({ now, zone }: Store, flag: string, typed: string | undefined, first: Day) {
   if (typed === undefined) return null
-  const day = await readDay(flag, typed, now, zone, 'future')
+  const day = await readDay(flag, typed, now, zone, 'future', first)
   return day >= first ? day : invalid('order', flag, typed)
 }
 

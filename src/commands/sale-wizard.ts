@@ -1,7 +1,7 @@
 // The sale wizard: who, what, how many, for how much, delivered or promised; one confirmation at the end.
 import type { Context } from '../context.ts'
-import type { Day } from '../domain/day.ts'
-import { isProductName, isQuantity } from '../domain/item.ts'
+import type { Day, Instant } from '../domain/day.ts'
+import { isLikePrice, isProductName, isQuantity } from '../domain/item.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
@@ -13,11 +13,13 @@ import type { Store } from '../store/store.ts'
 import type { Ask, Choice } from '../ui/ask.ts'
 import { safe } from '../ui/terminal.ts'
 import { askPoints, wantedPoints } from './bonus-points.ts'
-import { type Identity, whoIsIt } from './identity.ts'
+import { whoIsIt } from './identity.ts'
+import type { Identity } from './identity-choice.ts'
+import { readPoints } from './input.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, totalOf, type WantedLine } from './sale-lines.ts'
-import { askPromises } from './sale-promise.ts'
+import { askPromises, type SalePromises } from './sale-promise.ts'
 import { readDay } from './when.ts'
 
 /** Rows offered while typing. */
@@ -44,8 +46,11 @@ export async function askSale(context: Context, store: Store, flags: SaleFlags):
   refuseDiscount(terms.discountMinor, lines, flags.discount)
   const bonus = await askPoints(context, store, flags.bonus, identity.customer, terms, totalOf(lines))
   const saidWhen = flags.promised !== undefined || flags.delivered !== undefined
-  const promised = saidWhen ? terms.promised : await askPromised(context, store, ask)
-  const promises = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
+  const promised = saidWhen ? terms.promised : await askPromised(context, store, ask, terms.at)
+  const told = await askPromises(context, store, { lines, ...terms, ...bonus, promised }, !saidWhen)
+  const saidPaid = told.paid !== null || told.payBy !== null
+  const paid = saidPaid ? told.paid : await askPaid(context, store, ask, saleTotal({ lines, ...bonus }))
+  const promises = { ...told, paid }
 
   const { t } = context
   const words = context.words(store)
@@ -67,6 +72,7 @@ async function askCustomer(context: Context, store: Store, ask: Ask): Promise<Id
       if (text.length > LONGEST_NAME) return found
       return [...found, { name: t('sale.ask.someoneNew', { name: text }), value: text }]
     },
+    t('sale.ask.somebody'),
   )
   if (typeof chosen !== 'string')
     return whoIsIt(context, store, { name: `#${chosen.id}`, phone: null, new: false })
@@ -87,7 +93,7 @@ function askName({ t }: Context, ask: Ask): Promise<string> {
 async function askPhone({ t }: Context, ask: Ask, region: string): Promise<string | null> {
   const typed = await ask.input(t('sale.ask.phone'), {
     check: (text) =>
-      text === '' || parsePhone(text, region) !== null ? null : t('sale.ask.again', { typed: text }),
+      text === '' || parsePhone(text, region) !== null ? null : t('sale.ask.phoneAgain', { typed: text }),
   })
   return parsePhone(typed, region)
 }
@@ -119,6 +125,7 @@ async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readon
         ? known
         : [...known, { name: t('sale.ask.newProduct', { name: text }), value: text }]
     },
+    t('sale.ask.noProduct'),
   )
 }
 
@@ -136,7 +143,11 @@ async function askLine(
   const known = typeof product === 'string' ? null : product
   const quantity = await ask.input(t('sale.ask.quantity'), {
     preset: '1',
-    check: (typed) => (isQuantity(quantityOf(typed) ?? 0) ? null : t('sale.ask.again', { typed })),
+    check: (typed) => {
+      const quantity = quantityOf(typed) ?? 0
+      if (!isQuantity(quantity)) return t('sale.ask.again', { typed })
+      return isLikePrice(typed, quantity) ? t('sale.ask.likePrice', { typed }) : null
+    },
   })
   const count = quantityOf(quantity) ?? 1
   const payable = (minor: number) =>
@@ -144,7 +155,7 @@ async function askLine(
   const preset = known?.priceMinor == null ? undefined : String(known.priceMinor / 10 ** digits)
   const price = await ask.input(t('sale.ask.price'), {
     ...(preset === undefined ? {} : { preset }),
-    check: (typed) => (payable(priceOf(typed) ?? -1) ? null : t('sale.ask.again', { typed })),
+    check: (typed) => (payable(priceOf(typed) ?? -1) ? null : t('sale.ask.priceAgain')),
   })
   const priceMinor = priceOf(price)
   return {
@@ -156,9 +167,39 @@ async function askLine(
   }
 }
 
-/** The promised day, or nothing where the goods were handed over. */
-async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Promise<Day | null> {
+/** What is paid; Enter notes nothing, and where there is nothing to pay nothing is asked. */
+async function askPaid(
+  context: Context,
+  store: Store,
+  ask: Ask,
+  total: number,
+): Promise<SalePromises['paid']> {
+  if (total <= 0) return null
   const { t } = context
+  const { currency } = store.settings
+  const read = (typed: string): SalePromises['paid'] => {
+    if (readPoints(typed) === 'all') return 'all'
+    const minor = parseMoney(typed, currencyDigits(currency), currency)
+    return minor !== null && minor > 0 && minor <= total ? minor : null
+  }
+  const typed = await ask.input(t('sale.ask.paid'), {
+    check: (text) =>
+      text === '' || read(text) !== null
+        ? null
+        : t('sale.ask.paidAgain', { total: context.words(store).money(total) }),
+  })
+  return typed === '' ? null : read(typed)
+}
+
+/** The promised day, or nothing where the goods were handed over. */
+async function askPromised(
+  context: Context,
+  { now, zone }: Store,
+  ask: Ask,
+  soldAt: Instant,
+): Promise<Day | null> {
+  const { t } = context
+  const first = zone.day(soldAt)
   const promised = await ask.select(t('sale.ask.delivery'), [
     { name: t('sale.ask.handedOver'), value: false },
     { name: t('sale.ask.promised'), value: true },
@@ -166,8 +207,8 @@ async function askPromised(context: Context, { now, zone }: Store, ask: Ask): Pr
   if (!promised) return null
   for (;;) {
     const typed = await ask.input(t('sale.ask.promisedDay'), { preset: t('log.ask.tomorrow') })
-    const day = await readDay('--promised', typed, now, zone, 'future').catch(() => null)
-    if (day !== null && day >= zone.day(now)) return day
+    const day = await readDay('--promised', typed, now, zone, 'future', first).catch(() => null)
+    if (day !== null && day >= first) return day
     context.say(t('sale.ask.again', { typed }))
   }
 }

@@ -53,7 +53,10 @@ export async function changeSetting(context: Context, key: string, typed: string
       changes.touchEverybody()
     })
   }
-  const document = { setting: { ...before, value }, was: before.value }
+  const rule = { ...store.policy.bonus, currency: store.settings.currency }
+  // Points switched on mean something at once, by numbers she has not seen yet.
+  const bonus = before.key === 'bonus' && (value === 'points' || value === 'percent') ? rule : null
+  const document = { setting: { ...before, value }, was: before.value, bonus }
   context.show(document, (shown) => viewChange(shown, context.page(store)))
 }
 

@@ -11,19 +11,21 @@ import { viewSkip, viewSnooze } from '../ui/view/contact.ts'
 import { nextCall } from './contact.ts'
 import { check, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
-import { findCustomer } from './reference.ts'
+import { findCustomer, readAnew } from './reference.ts'
 import { readDay } from './when.ts'
 
 /** She rests until the morning of a day. @throws AppError customer.*, input.invalid */
 export async function snooze(context: Context, reference: string, when: string): Promise<void> {
   const store = await context.change()
-  const customer = await findCustomer(context, store, reference)
+  const found = await findCustomer(context, store, reference)
   const { now, zone, db } = store
   const day = await readDay('<when>', when, now, zone, 'future')
   if (day <= zone.day(now)) invalid('past', '<when>', when)
-  store.write((changes) => {
-    insertSnooze(db, customer.id, instantText(now), instantText(zone.start(day)))
-    changes.touch(customer.id)
+  const customer = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    insertSnooze(db, latest.id, instantText(now), instantText(zone.start(day)))
+    changes.touch(latest.id)
+    return latest
   })
   const document = putOffDocument(context, store, customer, zone.text(zone.start(day)))
   context.show(document, (shown) => viewSnooze(shown, context.page(store)))
@@ -33,14 +35,16 @@ export async function snooze(context: Context, reference: string, when: string):
 export async function skip(context: Context, reference: string, flags: { reason?: string }): Promise<void> {
   const { reason = null } = check({ reason: text(500).optional() }, { reason: flags.reason })
   const store = await context.change()
-  const customer = await findCustomer(context, store, reference)
+  const found = await findCustomer(context, store, reference)
   const { now, db } = store
-  const plan = store.planOf(customer.id, now) as Plan
-  if (standingAt(plan, now).code !== 'live')
-    throw new AppError('touch.none', { name: customer.name, id: customer.id })
-  store.write((changes) => {
-    insertSkip(db, customer.id, instantText(now), reason)
-    changes.touch(customer.id)
+  const customer = store.write((changes) => {
+    const latest = readAnew(store, found.id)
+    const { id, name } = latest
+    if (standingAt(store.planOf(id, now) as Plan, now).code !== 'live')
+      throw new AppError('touch.none', { name, id })
+    insertSkip(db, id, instantText(now), reason)
+    changes.touch(id)
+    return latest
   })
   const document = putOffDocument(context, store, customer, null)
   context.show(document, (shown) => viewSkip(shown, context.page(store)))

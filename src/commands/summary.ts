@@ -1,11 +1,13 @@
 // aftersales summary: whether the service works, whom to call back, thank and ask, and who comes back.
 import type { Context } from '../context.ts'
+import { caseStateAt } from '../domain/case.ts'
 import { complaintsByFactor } from '../domain/case-metrics.ts'
 import { type Day, instantText } from '../domain/day.ts'
 import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
 import { callEffect, cohortsOf, type Days, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
+import { openCases, recordOf } from '../store/case.ts'
 import { contactsBetween, unsolvedAnswersBefore } from '../store/contact.ts'
 import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
@@ -61,9 +63,16 @@ export function summarize(
     trend: trendPoints(store, trendOf(period, first)),
     shop: { ...shopFigures(periodBuyers(store, period, nothingBefore)), currency: settings.currency },
     complaintsByFactor: complaintsByFactor(casesOf(store, period)),
+    openCases: openNow(store),
     previous,
     changes: previous && changesOf(figures, previous),
   }
+}
+
+function openNow({ db, now }: Store): SummaryDocument['openCases'] {
+  const open = openCases(db, instantText(now), { kind: null, customerId: null })
+  const unanswered = open.filter((stored) => caseStateAt(recordOf(stored), now) === 'unanswered')
+  return { open: open.length, unanswered: unanswered.length }
 }
 
 function contactsOf(store: Store, days: Days) {

@@ -26,17 +26,22 @@ export function clockOf(text: string, zone: Zone, clock: Instant): Instant {
   return zone.at(spoken.day, spoken.minutes ?? 9 * 60)
 }
 
-/** A day. @throws AppError input.invalid, naming the field */
+/**
+ * A day.
+ * @param since a day of the year in which a date without one is looked for first: it is the nearest not before it
+ * @throws AppError input.invalid, naming the field
+ */
 export async function readDay(
   field: string,
   text: string,
   now: Instant,
   zone: Zone,
   lean: Lean,
+  since: Day | null = null,
 ): Promise<Day> {
   const exact = exactInstant(text, zone)
   if (exact !== null) return zone.day(exact)
-  return (await speak(field, text, now, zone, lean)).day
+  return (await speak(field, text, now, zone, lean, since)).day
 }
 
 /** A moment; a day without a time counts as noon. @throws AppError input.invalid, naming the field */
@@ -63,11 +68,20 @@ function exactInstant(text: string, zone: Zone): Instant | null {
   return day === null || Number.isNaN(instant) || !isThinkable(zone.day(instant)) ? null : instant
 }
 
-async function speak(field: string, text: string, now: Instant, zone: Zone, lean: Lean): Promise<Spoken> {
+async function speak(
+  field: string,
+  text: string,
+  now: Instant,
+  zone: Zone,
+  lean: Lean,
+  since: Day | null = null,
+): Promise<Spoken> {
   const trimmed = text.trim()
   const today = zone.day(now)
   const isNumeric = /\d[-./]\d/.test(trimmed) || /^[+-]\d/.test(trimmed) || /^\d\d?:\d\d$/.test(trimmed)
-  const spoken = isNumeric ? numeric(trimmed, today, lean) : await worded(trimmed, now, zone, lean)
+  const spoken = isNumeric
+    ? numeric(trimmed, today, lean, since)
+    : await worded(trimmed, now, zone, lean, since)
   return spoken !== null && isThinkable(spoken.day)
     ? spoken
     : invalid(lean === 'future' ? 'dayAhead' : 'day', field, text)
@@ -76,7 +90,7 @@ async function speak(field: string, text: string, now: Instant, zone: Zone, lean
 const TIME = /(?:[T ,]+(?:в |at )?(\d{1,2}):(\d{2})(?::\d{2})?)?$/
 
 /** ISO, `21.11`, `21.11.26`, `21.11.2026`, `+3d`, `-2w`, `+1m`, `15:30`, each with an optional time. */
-function numeric(text: string, today: Day, lean: Lean): Spoken | null {
+function numeric(text: string, today: Day, lean: Lean, since: Day | null = null): Spoken | null {
   const minutesOf = (hours?: string, minutes?: string) => {
     if (hours === undefined) return null
     const time = Number(hours) * 60 + Number(minutes)
@@ -91,7 +105,7 @@ function numeric(text: string, today: Day, lean: Lean): Spoken | null {
   match = new RegExp(`^(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}|\\d\\d))?\\.?${TIME.source}`).exec(text)
   if (match) {
     const [, day, month, year] = match
-    return spoken(dateOf(Number(day), Number(month), year, today, lean), match[4], match[5])
+    return spoken(dateOf(Number(day), Number(month), year, today, lean, since), match[4], match[5])
   }
   match = new RegExp(`^([+-]\\d{1,4})\\s?([dwmднм])[a-zа-я.]*${TIME.source}`, 'i').exec(text)
   if (match)
@@ -100,11 +114,21 @@ function numeric(text: string, today: Day, lean: Lean): Spoken | null {
   return match ? spoken(today, match[1], match[2]) : null
 }
 
-/** Without a year the date is the nearest one that leans the right way. */
-function dateOf(day: number, month: number, year: string | undefined, today: Day, lean: Lean): Day | null {
+/** Without a year the date is the nearest one that leans the right way, or the first one since a day. */
+function dateOf(
+  day: number,
+  month: number,
+  year: string | undefined,
+  today: Day,
+  lean: Lean,
+  since: Day | null,
+): Day | null {
   if (year !== undefined) return dayOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, day)
-  const now = monthDay(today).year
-  const candidates = [now - 1, now, now + 1].map((y) => dayOf(y, month, day)).filter((d) => d !== null)
+  const around = (y: number) =>
+    [y - 1, y, y + 1].map((y) => dayOf(y, month, day)).filter((date) => date !== null)
+  const first = since === null ? undefined : around(monthDay(since).year).find((d) => d >= (since as Day))
+  if (first !== undefined && (lean === 'future' || first <= today)) return first
+  const candidates = around(monthDay(today).year)
   return (
     (lean === 'past' ? candidates.findLast((d) => d <= today) : candidates.find((d) => d >= today)) ?? null
   )
@@ -124,7 +148,13 @@ function shifted(today: Day, count: number, unit: string): Day | null {
 }
 
 /** Words of either language, whatever the interface speaks: `вчера`, `next friday`, `пт 15:00`. */
-async function worded(text: string, now: Instant, zone: Zone, lean: Lean): Promise<Spoken | null> {
+async function worded(
+  text: string,
+  now: Instant,
+  zone: Zone,
+  lean: Lean,
+  since: Day | null,
+): Promise<Spoken | null> {
   const [ru, en] = await Promise.all([import('chrono-node/ru'), import('chrono-node/en')])
   const reference = { instant: new Date(now), timezone: zone.offset(now) }
   for (const chrono of [ru, en]) {
@@ -134,7 +164,11 @@ async function worded(text: string, now: Instant, zone: Zone, lean: Lean): Promi
       const named = dayOf(part('year'), part('month'), part('day'))
       if (named === null) continue
       const weekday = found.start.isCertain('weekday') && !found.start.isCertain('day')
-      const day = weekday && lean === 'past' && named > zone.day(now) ? named - 7 : named
+      const yearless =
+        since !== null && found.start.isCertain('month') && !found.start.isCertain('year')
+          ? dateOf(part('day'), part('month'), undefined, zone.day(now), lean, since)
+          : null
+      const day = yearless ?? (weekday && lean === 'past' && named > zone.day(now) ? named - 7 : named)
       return { day, minutes: found.start.isCertain('hour') ? part('hour') * 60 + part('minute') : null }
     }
   }

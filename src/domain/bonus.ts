@@ -19,6 +19,17 @@ export interface BonusEntry {
   /** The last day on which these points can be spent; null for ever. */
   expires: Day | null
   reason: string | null
+  /** The card it was entered on, where cards were made one since. */
+  cardId?: number
+}
+
+/** A card that was made one with another: until then each had points of its own. */
+export interface Joining {
+  at: Instant
+  /** The newest entry there was then, which tells what came before of one moment. */
+  afterId: number
+  card: number
+  into: number
 }
 
 /** A line of the statement; expiry and what is withheld from an earning have lines of their own, never stored. */
@@ -45,63 +56,173 @@ export interface Statement {
   withheld: number
 }
 
-/** Points of one entry that are still there. */
+/** Points that are still there. */
 interface Lot {
+  /** The entry that put them there, and tells how long they last. */
   entry: BonusEntry
+  /** The entry they were earned by: points given back are what they were before they were spent. */
+  source: BonusEntry
   left: number
 }
 
+/** The points of one card, until it is made one with another. */
+interface Pool {
+  lots: Lot[]
+  /** What is still to be withheld. */
+  debt: number
+}
+
 const lastDay = ({ entry }: Lot) => entry.expires ?? Number.MAX_SAFE_INTEGER
+
+const sumOf = (lots: readonly Lot[]) => lots.reduce((sum, { left }) => sum + left, 0)
 
 /**
  * The statement as of a moment. Entries count by their own moments, those of one moment in order of entry. Spending
  * uses the points that expire first; so does a reversal, once the very points it takes back are used up.
  */
-export function statementOf(entries: readonly BonusEntry[], now: Instant, zone: Zone): Statement {
-  const lines: BonusLine[] = []
-  const lots: Lot[] = []
-  let balance = 0
-  let debt = 0
-  const put = (line: Omit<BonusLine, 'balance'>) => {
-    balance += line.points
-    lines.push({ ...line, balance })
+export function statementOf(
+  entries: readonly BonusEntry[],
+  now: Instant,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): Statement {
+  const { lines, balance, pools } = new Replay(zone, joinings).run(entries, now)
+  return {
+    lines,
+    balance,
+    expiring: nextToExpire(pools.flatMap(({ lots }) => lots)),
+    withheld: pools.reduce((sum, { debt }) => sum + debt, 0),
   }
-  const expireBefore = (day: Day) => {
-    const over = lots.filter((lot) => lot.left > 0 && lastDay(lot) < day)
-    for (const { entry, left } of over.sort((a, b) => lastDay(a) - lastDay(b))) {
-      const at = Math.max(entry.at, zone.start((entry.expires as Day) + 1))
-      put({ at, kind: 'expiry', points: -left, withheld: 0, entry })
+}
+
+class Replay {
+  readonly lines: BonusLine[] = []
+  /** Points that expired, and what had earned them. */
+  readonly expired: Lot[] = []
+  balance = 0
+  readonly #zone: Zone
+  readonly #joinings: Joining[]
+  readonly #pools = new Map<number, Pool>()
+  readonly #joined: Joining[] = []
+  /** What was spent on a sale, in the order of use. */
+  readonly #spent = new Map<number, Lot[]>()
+
+  constructor(zone: Zone, joinings: readonly Joining[]) {
+    this.#zone = zone
+    this.#joinings = [...joinings].sort((a, b) => a.at - b.at || a.afterId - b.afterId)
+  }
+
+  get pools(): Pool[] {
+    return [...this.#pools.values()]
+  }
+
+  run(entries: readonly BonusEntry[], now: Instant): this {
+    for (const entry of inOrder(entries)) {
+      if (entry.at > now) break
+      this.#joinBefore(entry.at, entry.id)
+      this.#expireBefore(this.#zone.day(entry.at))
+      if (entry.points < 0) this.#takeOff(entry)
+      else this.#putOn(entry)
     }
-    for (const lot of over) lot.left = 0
+    this.#expireBefore(this.#zone.day(now))
+    return this
   }
-  const take = (entry: BonusEntry, wanted: number) => {
-    let taken = 0
-    for (const lot of inOrderOfUse(lots, entry)) {
-      const part = Math.min(lot.left, wanted - taken)
+
+  #takeOff(entry: BonusEntry): void {
+    const { at, kind, points, saleId } = entry
+    const pool = this.#poolOf(entry)
+    const taken: Lot[] = []
+    for (const lot of inOrderOfUse(pool.lots, entry)) {
+      const part = Math.min(lot.left, -points - sumOf(taken))
+      if (part > 0) taken.push({ ...lot, left: part })
       lot.left -= part
-      taken += part
     }
-    return taken
+    if (kind === 'spend' && saleId !== null) {
+      this.#spent.set(saleId, [...(this.#spent.get(saleId) ?? []), ...taken])
+    }
+    const missing = -points - sumOf(taken)
+    pool.debt += missing
+    this.#put({ at, kind, points: 0 - sumOf(taken), withheld: missing, entry })
   }
-  for (const entry of inOrder(entries)) {
+
+  #putOn(entry: BonusEntry): void {
     const { at, kind, points } = entry
-    if (at > now) break
-    expireBefore(zone.day(at))
-    if (points < 0) {
-      const taken = take(entry, -points)
-      const missing = -points - taken
-      debt += missing
-      put({ at, kind, points: 0 - taken, withheld: missing, entry })
-    } else {
-      put({ at, kind, points, withheld: 0, entry })
-      const held = Math.min(points, debt)
-      debt -= held
-      if (held > 0) put({ at, kind: 'withheld', points: -held, withheld: 0, entry })
-      lots.push({ entry, left: points - held })
+    const pool = this.#poolOf(entry)
+    this.#put({ at, kind, points, withheld: 0, entry })
+    const held = Math.min(points, pool.debt)
+    pool.debt -= held
+    if (held > 0) this.#put({ at, kind: 'withheld', points: -held, withheld: 0, entry })
+    let owed = held
+    for (const lot of kind === 'refund' ? this.#givenBack(entry) : [{ entry, source: entry, left: points }]) {
+      const part = Math.min(owed, lot.left)
+      owed -= part
+      pool.lots.push({ ...lot, left: lot.left - part })
     }
   }
-  expireBefore(zone.day(now))
-  return { lines, balance, expiring: nextToExpire(lots), withheld: debt }
+
+  /** Points that come back from a sale are earned by what had earned them; those that were owed, by coming back. */
+  #givenBack(entry: BonusEntry): Lot[] {
+    const back = this.backFrom(entry.saleId ?? 0, entry.points).map((lot) => ({ ...lot, entry }))
+    const rest = entry.points - sumOf(back)
+    return rest > 0 ? [...back, { entry, source: entry, left: rest }] : back
+  }
+
+  /** The points that were spent on a sale and now come back, those used last before the others. */
+  backFrom(saleId: number, points: number): Lot[] {
+    const back: Lot[] = []
+    for (const lot of (this.#spent.get(saleId) ?? []).toReversed()) {
+      const part = Math.min(lot.left, points - sumOf(back))
+      lot.left -= part
+      if (part > 0) back.push({ ...lot, left: part })
+    }
+    return back
+  }
+
+  #expireBefore(day: Day): void {
+    const lots = this.pools.flatMap((pool) => pool.lots)
+    const over = lots
+      .filter((lot) => lot.left > 0 && lastDay(lot) < day)
+      .sort((a, b) => lastDay(a) - lastDay(b))
+    const lost = new Map<BonusEntry, number>()
+    for (const lot of over) {
+      lost.set(lot.entry, (lost.get(lot.entry) ?? 0) + lot.left)
+      this.expired.push({ ...lot })
+      lot.left = 0
+    }
+    for (const [entry, points] of lost) {
+      const at = Math.max(entry.at, this.#zone.start((entry.expires as Day) + 1))
+      this.#put({ at, kind: 'expiry', points: -points, withheld: 0, entry })
+    }
+  }
+
+  /** Makes those cards one that were one when an entry was made. */
+  #joinBefore(at: Instant, id: number): void {
+    for (;;) {
+      const [next] = this.#joinings
+      if (!next || next.at > at || (next.at === at && next.afterId >= id)) return
+      this.#joinings.shift()
+      const [gone, stays] = [this.#pool(next.card), this.#pool(next.into)]
+      stays.lots.push(...gone.lots)
+      stays.debt += gone.debt
+      this.#pools.delete(next.card)
+      this.#joined.push(next)
+    }
+  }
+
+  #poolOf({ cardId = 0 }: BonusEntry): Pool {
+    return this.#pool(lastCard(cardId, this.#joined))
+  }
+
+  #pool(card: number): Pool {
+    const pool = this.#pools.get(card) ?? { lots: [], debt: 0 }
+    this.#pools.set(card, pool)
+    return pool
+  }
+
+  #put(line: Omit<BonusLine, 'balance'>): void {
+    this.balance += line.points
+    this.lines.push({ ...line, balance: this.balance })
+  }
 }
 
 function inOrder(entries: readonly BonusEntry[]): BonusEntry[] {
@@ -109,7 +230,7 @@ function inOrder(entries: readonly BonusEntry[]): BonusEntry[] {
 }
 
 function inOrderOfUse(lots: readonly Lot[], entry: BonusEntry): Lot[] {
-  const own = (lot: Lot) => Number(entry.kind === 'reversal' && isEarnedBy(lot.entry, entry))
+  const own = (lot: Lot) => Number(entry.kind === 'reversal' && isEarnedBy(lot.source, entry))
   return [...lots].sort((a, b) => own(b) - own(a) || lastDay(a) - lastDay(b))
 }
 
@@ -117,10 +238,51 @@ function inOrderOfUse(lots: readonly Lot[], entry: BonusEntry): Lot[] {
 export type Source = Pick<BonusEntry, 'saleId' | 'friendId'>
 
 /** How many of the points earned by one source have expired by a moment. */
-export function expiredOf(entries: readonly BonusEntry[], source: Source, at: Instant, zone: Zone): number {
-  return statementOf(entries, at, zone)
-    .lines.filter(({ kind, entry }) => kind === 'expiry' && isEarnedBy(entry, source))
-    .reduce((sum, { points }) => sum - points, 0)
+export function expiredOf(
+  entries: readonly BonusEntry[],
+  source: Source,
+  at: Instant,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): number {
+  const { expired } = new Replay(zone, joinings).run(entries, at)
+  return sumOf(expired.filter((lot) => isEarnedBy(lot.source, source)))
+}
+
+/** How many of the points earned by one source are still there at a moment. */
+export function leftOf(
+  entries: readonly BonusEntry[],
+  source: Source,
+  at: Instant,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): number {
+  const { pools } = new Replay(zone, joinings).run(entries, at)
+  return sumOf(pools.flatMap(({ lots }) => lots).filter((lot) => isEarnedBy(lot.source, source)))
+}
+
+/**
+ * How long points last that are given back: as long as they would have, had they not been spent on the sale. What would
+ * be over by then, or was owed and not there, lasts as long as points of that day.
+ * @param fresh the last day of points of that day
+ */
+export function refundsOf(
+  entries: readonly BonusEntry[],
+  { saleId, points, at }: { saleId: number; points: number; at: Instant },
+  fresh: Day | null,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): { points: number; expires: Day | null }[] {
+  const back = new Replay(zone, joinings).run(entries, at).backFrom(saleId, points)
+  const parts = new Map<Day | null, number>()
+  const add = (expires: Day | null, part: number) => parts.set(expires, (parts.get(expires) ?? 0) + part)
+  for (const { entry, left } of back) {
+    const isOver = entry.expires !== null && entry.expires < zone.day(at)
+    add(isOver ? fresh : entry.expires, left)
+  }
+  const rest = points - sumOf(back)
+  if (rest > 0) add(fresh, rest)
+  return Array.from(parts, ([expires, part]) => ({ points: part, expires }))
 }
 
 function isEarnedBy(earned: BonusEntry, { saleId, friendId }: Source): boolean {
@@ -136,18 +298,30 @@ function nextToExpire(lots: readonly Lot[]): Statement['expiring'] {
   return { points: next.reduce((sum, lot) => sum + lot.left, 0), day }
 }
 
+/** What a card is part of, once all were made one. */
+function lastCard(card: number, joinings: readonly Joining[]): number {
+  const joined = joinings.find((joining) => joining.card === card)
+  return joined ? lastCard(joined.into, joinings) : card
+}
+
 /**
  * How many points can be spent at a moment: at most the balance then, and no more than leaves what was spent later
  * as it is.
  */
-export function spendable(entries: readonly BonusEntry[], at: Instant, zone: Zone): number {
+export function spendable(
+  entries: readonly BonusEntry[],
+  at: Instant,
+  zone: Zone,
+  joinings: readonly Joining[] = [],
+): number {
   const end = Math.max(at, ...entries.map((entry) => entry.at))
   const spendsIn = (ledger: readonly BonusEntry[]) =>
-    statementOf(ledger, end, zone).lines.filter(({ kind }) => kind === 'spend')
+    statementOf(ledger, end, zone, joinings).lines.filter(({ kind }) => kind === 'spend')
   const before = new Map(spendsIn(entries).map(({ entry, withheld }) => [entry.id, withheld]))
-  const about = { at, saleId: null, friendId: null, expires: null, reason: null }
+  const cardId = lastCard(entries[0]?.cardId ?? 0, joinings)
+  const about = { at, saleId: null, friendId: null, expires: null, reason: null, cardId }
   const id = Math.max(0, ...entries.map((entry) => entry.id)) + 1
-  let points = statementOf(entries, at, zone).balance
+  let points = statementOf(entries, at, zone, joinings).balance
   while (points > 0) {
     const spend: BonusEntry = { ...about, id, kind: 'spend', points: -points }
     const short = spendsIn([...entries, spend])

@@ -26,6 +26,7 @@ function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touc
     afterFirst: false,
     second: false,
     mood: 'any',
+    awaited: false,
     ...more,
   }
 }
@@ -210,16 +211,22 @@ export function caseTouch({ id, saleId }: CaseFact, span: CaseSpan, { zone }: Sh
   return touch(
     'case',
     { opens: listedFrom(span, zone), due, closes: Number.POSITIVE_INFINITY },
-    { saleId, caseId: id },
+    { saleId, caseId: id, awaited: span.state === 'unanswered' },
   )
 }
 
-/** A promise comes up on its day, and stays until somebody says how it went. */
-export function promiseTouch({ id, at, due, saleId }: PromiseFact, { zone }: Shop): Touch {
+/**
+ * A promise comes up on its day, and stays until somebody says how it went. Of the customer's own, money above all,
+ * nobody who is unhappy is reminded.
+ */
+export function promiseTouch({ id, at, due, saleId, promiser }: PromiseFact, { zone }: Shop): Touch {
   const opens = zone.start(due)
   return touch(
     'promise',
     { opens, due: opens, closes: Number.POSITIVE_INFINITY },
-    { saleId, promiseId: id, wakes: Math.max(opens, at) },
+    {
+      ...{ saleId, promiseId: id, wakes: Math.max(opens, at) },
+      mood: promiser === 'customer' ? 'content' : 'any',
+    },
   )
 }

@@ -54,17 +54,19 @@ export function firstContactResolution(cases: readonly CaseRecord[], now: Instan
   }
 }
 
-/** One contact at most before her word, and none about it in the days after. */
+/** One contact at most before her word, in which she did not say that it is not solved, and none in the days after. */
 function isSolvedAtOnce(steps: readonly CaseStepFact[]): boolean {
   const word = steps.findIndex(({ kind }) => kind === 'confirm')
   const said = steps[word]
   if (!said) return false
   // What is told of one moment was one contact.
-  const contacts = new Set(steps.slice(0, word).map(({ at }) => at))
+  const before = steps.slice(0, word)
+  const contacts = new Set(before.map(({ at }) => at))
+  const denied = before.some(({ kind }) => kind === 'reopen')
   const repeated = steps
     .slice(word)
     .some(({ kind, at }) => kind !== 'confirm' && at - said.at <= REPEAT_DAYS * DAY)
-  return contacts.size <= 1 && !repeated
+  return contacts.size <= 1 && !denied && !repeated
 }
 
 /** Cases that a low answer opened are left out: nobody asked anything there. */

@@ -76,8 +76,10 @@ export function spansOf(opened: CaseFact, policy: Policy, zone: Zone): CaseSpan[
     const before = spans.at(-1)?.state
     if (kind === 'confirm') {
       if (before !== 'closed') begin('closed', at, null)
-    } else if (kind === 'reopen') begin('unanswered', at, at + replyWithinHours * HOUR)
-    else if (kind === 'resolve') begin('resolved', at, due ?? later(at, confirmAfterDays))
+    } else if (kind === 'reopen') {
+      // Whoever says it before anybody has answered has waited all along.
+      if (before !== 'unanswered') begin('unanswered', at, at + replyWithinHours * HOUR)
+    } else if (kind === 'resolve') begin('resolved', at, due ?? later(at, confirmAfterDays))
     // Talking once more of what waits for the customer's word keeps it waiting for that.
     else if (before === 'resolved') begin('resolved', at, due ?? later(at, confirmAfterDays))
     else if (before !== 'closed') begin('answered', at, due ?? later(at, followUpDays))

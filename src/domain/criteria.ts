@@ -1,4 +1,5 @@
 // What each step of the ladder asks of a customer, and the evidence she has given for it.
+import { type CaseKind, isOpenCase } from './case.ts'
 import type { Day, Instant, Zone } from './day.ts'
 import type { ContactFact, Facts } from './facts.ts'
 import type { Plan } from './plan.ts'
@@ -32,8 +33,15 @@ export interface Criteria {
     npsNeeded: number
     answered: Instant | null
   }
-  /** Not unhappy; the answer that made her so, else the latest one she gave. */
-  content: { met: boolean; answered: Instant | null; nps: number | null; csat: number | null }
+  /** Not unhappy; the answer that made her so, else the latest one she gave; and the case that waits longest. */
+  content: {
+    met: boolean
+    answered: Instant | null
+    nps: number | null
+    csat: number | null
+    caseId: number | null
+    caseKind: CaseKind | null
+  }
   /** Not lapsed; days since the last purchase, and the most that still count. */
   active: Silence
   referred: { met: boolean; value: number; needed: number }
@@ -59,7 +67,7 @@ export type Past = Pick<Plan, 'purchases' | 'quiets' | 'lapsed' | 'expectedInter
  */
 export function criteriaOf(
   past: Past,
-  facts: Pick<Facts, 'contacts'>,
+  facts: Pick<Facts, 'contacts' | 'cases'>,
   at: Instant,
   zone: Zone,
   policy: Policy,
@@ -85,7 +93,7 @@ export function criteriaOf(
       ...{ nps, npsNeeded: rule.loyalNps, answered: answer?.at ?? null },
       met: days.length >= rule.loyalDays || (nps !== null && nps >= rule.loyalNps),
     },
-    content: contentOf(past, contacts, at, policy),
+    content: { ...contentOf(past, contacts, at, policy), ...openCaseOf(facts.cases, at) },
     active: silenceOf(
       last,
       past.lapsed === null || last === null ? 0 : past.lapsed.from - 1 - last,
@@ -112,7 +120,7 @@ function contentOf(
   contacts: readonly ContactFact[],
   at: Instant,
   { unhappy: low }: Policy,
-): Criteria['content'] {
+): Omit<Criteria['content'], 'caseId' | 'caseKind'> {
   const unhappy = unhappinessUntil(quiets, at).find(({ until }) => until > at)
   const answers = contacts.filter(({ nps, csat }) => nps !== null || csat !== null)
   const telling = unhappy
@@ -125,6 +133,11 @@ function contentOf(
     : answers
   const { nps = null, csat = null, at: answered = null } = latest(telling) ?? {}
   return { met: !unhappy, answered, nps, csat }
+}
+
+function openCaseOf(cases: Facts['cases'], at: Instant): Pick<Criteria['content'], 'caseId' | 'caseKind'> {
+  const [oldest] = cases.filter((opened) => isOpenCase(opened, at)).sort((a, b) => a.at - b.at || a.id - b.id)
+  return { caseId: oldest?.id ?? null, caseKind: oldest?.kind ?? null }
 }
 
 /** The latest unhappiness that she forgave; where she forgave none, the latest that there was. */
@@ -140,6 +153,9 @@ function forgaveOf({ purchases, quiets }: Past, at: Instant): Criteria['forgave'
         bought: back?.day ?? null,
       }
     })
+  const [latest] = told
+  // While she is unhappy once more, what she forgave before is no second chance.
+  if (latest && latest.until === null) return { ...latest, met: false }
   return told.find(({ met }) => met) ?? told[0] ?? { met: false, since: null, until: null, bought: null }
 }
 

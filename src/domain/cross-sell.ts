@@ -1,6 +1,6 @@
 // Cross-sell: what else a customer may be offered, and when nothing may be offered at all.
+import { wordsOf } from './customer.ts'
 import type { Instant } from './day.ts'
-import { foldName } from './name.ts'
 import type { Plan } from './plan.ts'
 import { holds, type QuietReason } from './quiet.ts'
 import { sells, type TouchKind } from './touch.ts'
@@ -64,13 +64,43 @@ export function offersFor({ has, goesWith, pairs, avoids, products, together }: 
   })
 }
 
-/** Whether a product is what somebody avoids: in its name, among what it contains, or in one of its tips. */
-export function conflicts({ name, contains, tips }: Offerable, avoids: readonly string[]): boolean {
-  const texts = [name, ...tips].map(foldName)
-  const inside = new Set(contains.map(foldName))
-  return avoids
-    .map(foldName)
-    .some((tag) => tag !== '' && (inside.has(tag) || texts.some((text) => text.includes(tag))))
+/**
+ * Whether a product is what somebody avoids: in its name, among what it contains, or in one of its tips. Of a tag of
+ * several words any one is enough: of an allergy too little is offered rather than too much.
+ */
+export function conflicts(
+  { name, contains, tips }: Pick<Offerable, 'name' | 'contains' | 'tips'>,
+  avoids: readonly string[],
+): boolean {
+  const words = [name, ...contains, ...tips].flatMap(wordsOf)
+  return avoids.flatMap(tellingWords).some((tag) => words.some((word) => isKin(tag, word)))
+}
+
+/** Shorter words are prepositions, unless there are no others. */
+const TELLING = 3
+
+function tellingWords(tag: string): string[] {
+  const words = wordsOf(tag)
+  const long = words.filter((word) => word.length >= TELLING)
+  return long.length > 0 ? long : words
+}
+
+/**
+ * Whether two words are of one stem: `nuts` and `nut`, `орехи` and `ореховая`. They begin alike in at least four letters
+ * and in two thirds of the shorter one; a tag may also begin a word, or from four letters on stand within it.
+ */
+function isKin(tag: string, word: string): boolean {
+  if (tag.length < TELLING) return tag === word
+  if (word.startsWith(tag) || (tag.length >= 4 && word.includes(tag))) return true
+  const common = commonStart(tag, word)
+  if (common === word.length && common >= TELLING) return tag.length - common <= 2
+  return common >= 4 && common >= (Math.min(tag.length, word.length) * 2) / 3
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  return length
 }
 
 const BARS = ['refused', 'no-offers', 'unhappy', 'cap'] as const satisfies readonly QuietReason[]

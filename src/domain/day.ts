@@ -36,6 +36,9 @@ export function instantText(instant: Instant): string {
   return new Date(instant).toISOString()
 }
 
+/** As text later than every moment: whatever is known by now. */
+export const EVER = '9999'
+
 /** Month 1–12 and day of month of a day. */
 export function monthDay(day: Day): { year: number; month: number; day: number } {
   const date = new Date(day * DAY)

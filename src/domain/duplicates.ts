@@ -1,5 +1,5 @@
 // Likely duplicates: pairs of cards that may be one customer, the likeliest first.
-import { namesAgree } from './customer.ts'
+import { namesAgree, wordsOf } from './customer.ts'
 import { foldName } from './name.ts'
 
 export type DuplicateReason = 'phone' | 'name' | 'email' | 'chat'
@@ -20,21 +20,20 @@ export interface Duplicate {
   keep: number
   other: number
   reasons: DuplicateReason[]
-  /** Whether one name may be a piece of the other; else only a phone is shared, as families do. */
+  /** Whether one name may be a piece of the other; else only a number or an address is shared, as families do. */
   namesAgree: boolean
 }
 
 /** What more cards than this share tells nothing of who it is: a bare first name, a number made up to fill a gap. */
 const MOST_SHARING = 20
 
-/** Cards with the same phone or the same name, and those with agreeing names and the same e-mail or chat. */
+/** Cards with the same phone, e-mail, chat or name. */
 export function likelyDuplicates(cards: readonly KnownCard[]): Duplicate[] {
   const pairs = new Map<string, Duplicate>()
   const fullest = [...cards].sort((a, b) => b.sales - a.sales || a.id - b.id)
   const look = (reason: DuplicateReason, keyOf: (card: KnownCard) => string | null) => {
     for (const [keep, other] of pairsSharing(fullest, keyOf)) {
       const agree = namesAgree(keep.name, other.name)
-      if (!agree && (reason === 'email' || reason === 'chat')) continue
       const key = `${keep.id} ${other.id}`
       const pair = pairs.get(key) ?? { keep: keep.id, other: other.id, reasons: [], namesAgree: agree }
       pair.reasons.push(reason)
@@ -42,7 +41,8 @@ export function likelyDuplicates(cards: readonly KnownCard[]): Duplicate[] {
     }
   }
   look('phone', ({ phone }) => phone)
-  look('name', ({ name }) => foldName(name))
+  // A surname may stand first on one card and last on the other.
+  look('name', ({ name }) => wordsOf(name).sort().join(' '))
   look('email', ({ email }) => email?.toLowerCase() ?? null)
   look('chat', ({ chat }) => chat && foldName(chat))
   return [...pairs.values()].sort((a, b) => doubtOf(a) - doubtOf(b) || a.keep - b.keep || a.other - b.other)

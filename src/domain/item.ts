@@ -6,6 +6,8 @@ import { foldName } from './name.ts'
 export interface Item {
   product: string
   quantity: number
+  /** The quantity as typed; null where none was given. */
+  typed: string | null
   /** The price of one as typed; null where none was given. */
   price: string | null
 }
@@ -16,6 +18,15 @@ const LONGEST_NAME = 200
 /** Whether so many can be sold; less than a millionth of a piece is nothing. */
 export function isQuantity(quantity: number): boolean {
   return quantity >= 1e-6 && quantity <= MOST_PIECES
+}
+
+/** From so many on, nobody counts pieces in fractions. */
+const MANY_PIECES = 100
+
+/** Whether what was typed as a quantity reads like money: `1490,50`, or `1 490.00` with its thousands set apart. */
+export function isLikePrice(typed: string, quantity: number): boolean {
+  if (quantity >= MANY_PIECES && !Number.isInteger(quantity)) return true
+  return /\d\s+\d{3}[.,]\d/.test(typed)
 }
 
 /** Whether a product can be called so: some letter or digit, and not too long. */
@@ -40,5 +51,6 @@ export function parseItem(text: string, isKnown: (name: string) => boolean): Ite
   const match = QUANTITY.exec(rest) ?? (close && isKnown(close[1] ?? '') ? close : null)
   const product = (match?.[1] ?? rest).trim()
   const quantity = match ? parseDecimal(match[2] ?? '', 'decimal') : 1
-  return foldName(product) === '' || quantity === null || price === '' ? null : { product, quantity, price }
+  if (foldName(product) === '' || quantity === null || price === '') return null
+  return { product, quantity, typed: match?.[2] ?? null, price }
 }

@@ -36,7 +36,7 @@ export const OPENS: Readonly<Record<CriterionCode, Stage | null>> = {
  */
 export function loyaltyOf(
   past: Past,
-  facts: Pick<Facts, 'contacts'>,
+  facts: Pick<Facts, 'contacts' | 'cases'>,
   at: Instant,
   zone: Zone,
   policy: Policy,

@@ -24,7 +24,7 @@ export interface Conflict {
 }
 
 export interface Merged {
-  fields: Omit<MergeCard, 'id' | 'wrongPhone'>
+  fields: Omit<MergeCard, 'id' | 'wrongPhone' | 'note' | 'referredById'>
   conflicts: Conflict[]
   /** What the card that stays did not tell, and the other does. */
   filled: MergeField[]
@@ -39,7 +39,7 @@ export interface Merged {
  */
 export function mergeCards(keep: MergeCard, other: MergeCard, take: ReadonlySet<MergeField>): Merged {
   const merged: Merged = {
-    fields: { ...keep, note: null, referredById: referrerOf(keep, other) },
+    fields: { ...keep },
     conflicts: [],
     filled: [],
     former: [],
@@ -78,8 +78,19 @@ function isSame(field: MergeField, one: string, other: string): boolean {
   return field === 'phone' || field === 'externalId' ? one === other : foldName(one) === foldName(other)
 }
 
-/** Who brought the customer; nobody brings themselves. */
-function referrerOf(keep: MergeCard, other: MergeCard): number | null {
-  const told = [keep.referredById, other.referredById]
-  return told.find((id) => id !== null && id !== keep.id && id !== other.id) ?? null
+/**
+ * Who brought the customer: nobody whom the customer brought, also through others.
+ * @param broughtBy who brought somebody
+ */
+export function mergedReferrer(
+  keep: MergeCard,
+  other: MergeCard,
+  broughtBy: (id: number) => number | null,
+): number | null {
+  const isRing = (referrer: number) => {
+    const line = new Set<number>()
+    for (let id: number | null = referrer; id !== null && !line.has(id); id = broughtBy(id)) line.add(id)
+    return line.has(keep.id) || line.has(other.id)
+  }
+  return [keep.referredById, other.referredById].find((id) => id !== null && !isRing(id)) ?? null
 }

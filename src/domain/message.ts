@@ -18,6 +18,18 @@ export const MESSAGE_KINDS = [
 /** What a ready text is for. */
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
+/** Through what a text is read: a messenger, a text message that is paid for by length, a letter with a greeting. */
+export const FORMS = ['chat', 'sms', 'email'] as const
+export type Form = (typeof FORMS)[number]
+
+/** A text by what it is for, in every form; and one for a form of its own. */
+export type TextName = MessageKind | `${MessageKind}.${Exclude<Form, 'chat'>}`
+
+/** Every text there may be. */
+export const TEXT_NAMES: readonly TextName[] = MESSAGE_KINDS.flatMap(
+  (kind) => [kind, `${kind}.sms`, `${kind}.email`] as const,
+)
+
 /** What a sent message was: a ready text, or her own words. */
 export type SentKind = MessageKind | 'own'
 
@@ -84,6 +96,10 @@ export function problemOf(text: string): TextProblem | null {
   if (stray !== undefined) return { why: 'place', place: stray.trim() }
   const length = rest.length + placesOf(text).reduce((sum, place) => sum + ROOM[place], 0)
   return length > LONGEST_TEXT ? { why: 'long', length } : null
+}
+
+export function speaksOf(text: string, place: Place): boolean {
+  return placesOf(text).includes(place)
 }
 
 /** The first of a text's places for which nothing is known; a name may be left out of any sentence. */

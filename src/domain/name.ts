@@ -10,6 +10,29 @@ export function foldName(name: string): string {
     .trim()
 }
 
+/** Letters by which an inflected name may be longer than the name. */
+const ENDING = 3
+
+/**
+ * Whether a text may tell of a person: it has one of the words of the name, also inflected, or the number.
+ * @param phone E.164; null for none
+ */
+export function tellsOf(text: string, name: string, phone: string | null): boolean {
+  const national = phone === null ? '' : phone.slice(-10)
+  if (national !== '' && text.replace(/\D/g, '').includes(national)) return true
+  const words = foldName(text).split(' ')
+  return foldName(name)
+    .split(' ')
+    .filter((part) => part.length > 1)
+    .some((part) => words.some((word) => isForm(word, part)))
+}
+
+/** `зинаиды` of `зинаида`: the last letter may be another, and a few more may follow. */
+function isForm(word: string, name: string): boolean {
+  const stem = name.length > ENDING ? name.slice(0, -1) : name
+  return word === name || (name.length > 2 && word.startsWith(stem) && word.length <= name.length + ENDING)
+}
+
 /**
  * What is not seen and does something: control, bidi, zero-width and all other invisible characters, but the two that
  * choose between the plain and the coloured look of a sign.

@@ -1,10 +1,11 @@
 // Payments: how what was paid for a sale covers what was promised to be paid.
-import type { Day, Instant } from './day.ts'
+import type { Day } from './day.ts'
 import type { Settlement } from './promise.ts'
 
 export interface PaymentFact {
-  /** The moment of entry: a payment covers promises that were known by then. */
-  enteredAt: Instant
+  id: number
+  /** The newest promise at its entry: it covers those that were known by then, by whatever clock. */
+  lastPromiseId: number
   /** Negative where money was given back. */
   amountMinor: number
 }
@@ -12,7 +13,6 @@ export interface PaymentFact {
 /** A customer's promise to pay so much of a sale by a day. */
 export interface PaymentPromiseFact {
   id: number
-  enteredAt: Instant
   due: Day
   amountMinor: number
   settlement: Settlement | null
@@ -33,10 +33,9 @@ export function leftToPay(
     .filter(({ settlement }) => settlement === null || settlement === 'kept')
     .sort((a, b) => a.due - b.due || a.id - b.id)
   const left = new Map(counted.map(({ id, amountMinor }) => [id, amountMinor]))
-  for (const payment of [...payments].sort((a, b) => a.enteredAt - b.enteredAt)) {
+  for (const payment of [...payments].sort((a, b) => a.id - b.id)) {
     let money = Math.max(0, payment.amountMinor)
-    // Entered together, a payment comes first: the promise is about the rest.
-    for (const { id } of counted.filter(({ enteredAt }) => enteredAt < payment.enteredAt)) {
+    for (const { id } of counted.filter((promise) => promise.id <= payment.lastPromiseId)) {
       const covered = Math.min(money, left.get(id) ?? 0)
       left.set(id, (left.get(id) ?? 0) - covered)
       money -= covered

@@ -17,6 +17,7 @@ export interface PromiseFact {
   id: number
   /** When it was given. */
   at: Instant
+  promiser: Promiser
   due: Day
   saleId: number | null
   settlement: Settlement | null
@@ -37,6 +38,8 @@ export function promiseState(
 /** The promised delivery of a sale, which is kept with the sale itself. */
 export interface DeliveryFact {
   promised: Day
+  /** The first promised day that had come when this one was agreed; null where none had. */
+  missed: Day | null
   delivered: Day | null
   /** Whether the right thing came, and all of it; null where nobody asked. */
   right: boolean | null
@@ -47,10 +50,10 @@ export interface DeliveryFact {
 
 /** A delivery is never broken: it is still to come, or fell away with a sale that was taken back whole. */
 export function deliveryState(delivery: DeliveryFact): PromiseState {
-  const { promised, delivered, right, complete, anyKept } = delivery
+  const { promised, missed, delivered, right, complete, anyKept } = delivery
   if (delivered === null) return anyKept ? 'open' : 'void'
   if (right === false || complete === false) return 'partly'
-  return delivered > promised ? 'late' : 'kept'
+  return delivered > (missed ?? promised) ? 'late' : 'kept'
 }
 
 export interface PromiseShare {

@@ -39,6 +39,25 @@ export function netQuantities(
   return net
 }
 
+/** How much of a sale was kept, from 0 to 1: by the price of it, by pieces where nothing had a price. */
+export function keptShare(
+  lines: readonly { productId: number; quantity: number; amountMinor: number; returnedAt: unknown }[],
+): number {
+  const sold = lines.filter(({ quantity }) => quantity > 0)
+  const priced = sold.some(({ amountMinor }) => amountMinor > 0)
+  const worthOf = (productId: number | null) =>
+    sold
+      .filter((line) => productId === null || line.productId === productId)
+      .reduce((sum, line) => sum + (priced ? line.amountMinor : line.quantity), 0)
+  const piecesOf = (id: number) =>
+    sold.reduce((sum, line) => (line.productId === id ? sum + line.quantity : sum), 0)
+  const kept = [...netQuantities(lines)].reduce(
+    (sum, [id, quantity]) => sum + (worthOf(id) * quantity) / piecesOf(id),
+    0,
+  )
+  return kept === 0 ? 0 : kept / worthOf(null)
+}
+
 /** What was kept of a sale, with what is known of each product. */
 export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
   const facts = new Map(lines.map((line) => [line.productId, line]))

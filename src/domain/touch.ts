@@ -44,6 +44,8 @@ export interface Touch {
   second: boolean
   /** Lives only while she is unhappy, only while she is not, or either way. */
   mood: 'unhappy' | 'content' | 'any'
+  /** She has asked for something and waits for an answer: until then she is asked nothing herself. */
+  awaited: boolean
 }
 
 /** Promises and wishes with a moment of their own; neither hush nor cap holds them back. */
@@ -128,5 +130,8 @@ export function callOf(open: readonly Touch[], at: Instant): { live: Touch; carr
   if (!live) return null
   const unsold = open.some((touch) => forbidsSelling(touch.kind) && touch.kind !== 'thanks')
   const noSelling = unsold || forbidsSelling(live.kind)
-  return { live, carried: others.filter((touch) => !(noSelling && sells(touch.kind))) }
+  const noQuestions = open.some((touch) => touch.awaited)
+  const isCarried = ({ kind }: Touch) =>
+    !(noSelling && sells(kind)) && (!noQuestions || isPromise(kind) || kind === 'thanks')
+  return { live, carried: others.filter(isCarried) }
 }

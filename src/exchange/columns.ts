@@ -183,6 +183,10 @@ export const PRODUCT_FIELDS = {
     ...['lasts days', 'lasts', 'lasts for days', 'days'],
     ...['на сколько дней хватает', 'хватает на', 'хватает на дней', 'хватает дней', 'дней'],
   ],
+  warrantyDays: [
+    ...['warranty days', 'warranty', 'days of warranty'],
+    ...['гарантия', 'гарантия дней', 'дней гарантии', 'срок гарантии'],
+  ],
   tip: ['tip', 'tips', 'usage tips', 'how to use', 'советы', 'совет', 'как пользоваться', 'применение'],
   goesWith: ['goes with', 'подходит к', 'сочетается с', 'вместе с'],
   contains: ['contains', 'ingredients', 'состав', 'содержит'],

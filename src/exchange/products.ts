@@ -24,6 +24,7 @@ export interface ProductRow {
   key: string
   priceMinor: number | null
   lastsDays: number | null
+  warrantyDays: number | null
   tips: string[]
   /** Names of other products. */
   goesWith: string[]
@@ -39,6 +40,7 @@ export type ProductProblem =
   | 'price.invalid'
   | 'price.negative'
   | 'lastsDays.invalid'
+  | 'warrantyDays.invalid'
   | 'tip.tooLong'
   | 'contains.invalid'
 
@@ -59,6 +61,8 @@ const LONGEST_TIP = 500
 const LONGEST_TAG = 100
 /** Half a day to ten years, as a product that is typed. */
 const [SHORTEST, LONGEST] = [0.5, 3650]
+/** Days; a century. */
+const LONGEST_WARRANTY = 36_500
 
 /** @param width how many columns the file has */
 export async function readProducts(
@@ -100,7 +104,12 @@ function readRow(
   if (name === '') return wrong('product.missing')
   const key = foldName(name)
   if (key === '' || name.length > LONGEST_TEXT) return wrong('product.invalid', name)
-  const typed = { price: raw('price').trim(), lastsDays: raw('lastsDays').trim() }
+  const trimmed = (field: 'price' | 'lastsDays' | 'warrantyDays') => raw(field).trim()
+  const typed = {
+    price: trimmed('price'),
+    lastsDays: trimmed('lastsDays'),
+    warranty: trimmed('warrantyDays'),
+  }
   const number = <T>(text: string, read: (text: string) => T) =>
     text === '' || text.length > LONGEST_TEXT ? null : read(text)
   const priceMinor = number(typed.price, (text) => parseMoney(text, digits, currency))
@@ -109,6 +118,11 @@ function readRow(
   const lastsDays = number(typed.lastsDays, (text) => parseDecimal(text, 'decimal'))
   const isOdd = lastsDays === null || lastsDays < SHORTEST || lastsDays > LONGEST
   if (typed.lastsDays !== '' && isOdd) return wrong('lastsDays.invalid', typed.lastsDays)
+  const warrantyDays = number(typed.warranty, (text) => parseDecimal(text, 'decimal'))
+  const isWhole = warrantyDays !== null && Number.isInteger(warrantyDays)
+  if (typed.warranty !== '' && !(isWhole && warrantyDays >= 1 && warrantyDays <= LONGEST_WARRANTY)) {
+    return wrong('warrantyDays.invalid', typed.warranty)
+  }
   const tips = listOf(raw('tip'), /[\r\n|]+/)
   const goesWith = listOf(raw('goesWith'), /[\r\n|;]+/)
   const contains = listOf(raw('contains'), /[\r\n|;,]+/)
@@ -116,7 +130,7 @@ function readRow(
   if (long !== undefined) return wrong('tip.tooLong', long)
   const odd = contains.find((tag) => tag.length > LONGEST_TAG || foldName(tag) === '')
   if (odd !== undefined) return wrong('contains.invalid', odd)
-  return { line, name, key, priceMinor, lastsDays, tips, goesWith, contains }
+  return { line, name, key, priceMinor, lastsDays, warrantyDays, tips, goesWith, contains }
 }
 
 /** Several in one cell, as a list stands in a table; where some stand on lines of their own, only lines part them. */
@@ -132,8 +146,10 @@ export function listCell(list: readonly string[]): string {
 }
 
 function saysTheSame(row: ProductRow, other: ProductRow): boolean {
-  const told = (field: 'priceMinor' | 'lastsDays') => row[field] === null || row[field] === other[field]
+  const told = (field: 'priceMinor' | 'lastsDays' | 'warrantyDays') =>
+    row[field] === null || row[field] === other[field]
   const list = (field: 'tips' | 'goesWith' | 'contains') =>
     row[field].every((one) => other[field].includes(one))
-  return told('priceMinor') && told('lastsDays') && list('tips') && list('goesWith') && list('contains')
+  const numbers = told('priceMinor') && told('lastsDays') && told('warrantyDays')
+  return numbers && list('tips') && list('goesWith') && list('contains')
 }

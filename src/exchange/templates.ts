@@ -4,16 +4,17 @@ import { basename, dirname, join } from 'node:path'
 import {
   LONGEST_TEXT,
   MESSAGE_KINDS,
-  type MessageKind,
   PLACES,
   problemOf,
   sendable,
+  TEXT_NAMES,
+  type TextName,
 } from '../domain/message.ts'
 import { AppError, type ErrorCode, type ErrorParams } from '../errors.ts'
 import { type Placed, readPlaced } from './placed-json.ts'
 
 /** By language, then by what they are for. */
-export type Templates = Map<string, Partial<Record<MessageKind, string>>>
+export type Templates = Map<string, Partial<Record<TextName, string>>>
 
 /** Far more than all texts of all languages take. */
 const MOST_BYTES = 256 * 1024
@@ -41,9 +42,9 @@ export function readTemplates(path: string, languages: readonly string[]): Templ
       refuse('template.unknownLanguage', language.line, { name: language.name, options: [...languages] })
     }
     if (templates.has(language.name)) refuse('template.twice', language.line, { name: language.name })
-    const texts: Partial<Record<MessageKind, string>> = {}
+    const texts: Partial<Record<TextName, string>> = {}
     for (const [kind, value] of membersOf(kinds, refuse)) {
-      const known = MESSAGE_KINDS.find((each) => each === kind.name)
+      const known = TEXT_NAMES.find((each) => each === kind.name)
       if (!known)
         return refuse('template.unknownKind', kind.line, { name: kind.name, options: [...MESSAGE_KINDS] })
       if (texts[known] !== undefined) refuse('template.twice', kind.line, { name: kind.name })
@@ -101,7 +102,7 @@ function readText(path: string): string | null {
  */
 export function writeTemplates(
   path: string,
-  texts: Readonly<Record<string, Record<MessageKind, string>>>,
+  texts: Readonly<Record<string, Record<TextName, string>>>,
 ): boolean {
   const unwritable = () => new AppError('file.unwritable', { path })
   let file: number

@@ -1,4 +1,4 @@
-// aftersales bonus show|add|spend.
+// aftersales bonus show|list|add|spend.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { examples } from './help.ts'
@@ -9,13 +9,23 @@ export function addBonus(program: Command, context: Context): void {
 
   bonus
     .command('show')
-    .argument('<customer>', t('customer.help.reference'))
+    .argument('[customer]', t('customer.help.reference'))
     .description(t('bonus.help.show'))
     .option('--all', t('common.help.all'))
     .addHelpText('after', examples(context, "bonus show '#12'"))
     .action(async (reference, flags) => {
       const { showBonus } = await import('../commands/bonus.ts')
       await showBonus(context, reference, flags)
+    })
+
+  bonus
+    .command('list')
+    .description(t('bonus.help.list'))
+    .option('--all', t('common.help.all'))
+    .addHelpText('after', examples(context, 'bonus list', 'bonus list --all'))
+    .action(async (flags) => {
+      const { listBonus } = await import('../commands/bonus.ts')
+      await listBonus(context, flags)
     })
 
   bonus
@@ -33,8 +43,8 @@ export function addBonus(program: Command, context: Context): void {
 
   bonus
     .command('spend')
-    .argument('<customer>', t('customer.help.reference'))
-    .argument('<points>', t('bonus.help.pointsSpent'))
+    .argument('[customer]', t('customer.help.reference'))
+    .argument('[points]', t('bonus.help.pointsSpent'))
     .description(t('bonus.help.spend'))
     .option('--sale <sale>', t('bonus.help.sale'))
     .option('--reason <text>', t('bonus.help.reason'))

@@ -9,7 +9,7 @@ export function addCases(program: Command, context: Context): void {
 
   cases
     .command('add')
-    .argument('<customer>', t('customer.help.reference'))
+    .argument('[customer]', t('customer.help.reference'))
     .description(t('case.help.add'))
     .option('--kind <kind>', t('case.help.kind'))
     .option('--channel <channel>', t('case.help.channel'))
@@ -37,7 +37,7 @@ export function addCases(program: Command, context: Context): void {
 
   cases
     .command('show')
-    .argument('<case>', t('case.help.reference'))
+    .argument('[case]', t('case.help.reference'))
     .description(t('case.help.show'))
     .addHelpText('after', examples(context, "case show '#3'"))
     .action(async (reference) => {

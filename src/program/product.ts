@@ -12,6 +12,7 @@ export function addProduct(program: Command, context: Context): void {
       .option('--price <money>', t('product.help.price'))
       .option('--tip <text>', t('product.help.tip'), several)
       .option('--lasts-days <n>', t('product.help.lastsDays'))
+      .option('--warranty-days <n>', t('product.help.warrantyDays'))
       .option('--goes-with <product>', t('product.help.goesWith'), several)
       .option('--contains <tag>', t('product.help.contains'), several)
 

@@ -9,7 +9,7 @@ export function addPromise(program: Command, context: Context): void {
 
   promise
     .command('add')
-    .argument('<customer>', t('customer.help.reference'))
+    .argument('[customer]', t('customer.help.reference'))
     .description(t('promise.help.add'))
     .option('--what <text>', t('promise.help.what'))
     .option('--by <day>', t('promise.help.by'))

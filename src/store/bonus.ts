@@ -1,8 +1,8 @@
 // Bonus points: the entries of the ledger, the rules a sale was made under, and who brought whom.
 import type { Database } from 'better-sqlite3'
-import type { BonusEntry } from '../domain/bonus.ts'
+import type { BonusEntry, Joining } from '../domain/bonus.ts'
 import type { EarnRule } from '../domain/bonus-rule.ts'
-import { type Day, dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
+import { type Day, dayText, EVER, type Instant, instantText, parseDay } from '../domain/day.ts'
 import { prepared } from './open.ts'
 import { KEPT_QUANTITY } from './sale.ts'
 
@@ -23,7 +23,7 @@ export interface BonusTerms {
 
 const SELECT = `
   SELECT id, customer_id AS customerId, at, kind, points, sale_id AS saleId, friend_id AS friendId,
-    expires_day AS expiresDay, reason
+    expires_day AS expiresDay, reason, coalesce(card_id, customer_id) AS cardId
   FROM bonus_entry`
 
 type Row = Omit<StoredBonusEntry, 'at' | 'expires'> & { at: string; expiresDay: string | null }
@@ -36,6 +36,27 @@ function entry(value: unknown): StoredBonusEntry {
 /** Her entries, in time order. */
 export function bonusEntriesOf(db: Database, customerId: number): StoredBonusEntry[] {
   return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY at, id`).all(customerId).map(entry)
+}
+
+/** Everybody who ever had points and was not forgotten. */
+export function bonusHolders(db: Database): number[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT customer_id FROM bonus_entry
+     WHERE customer_id NOT IN (SELECT customer_id FROM forgotten) ORDER BY customer_id`,
+  )
+    .pluck()
+    .all() as number[]
+}
+
+/** The cards that were made one with hers while each had points of its own. */
+export function joiningsOf(db: Database, customerId: number): Joining[] {
+  const rows = prepared(
+    db,
+    `SELECT id AS card, into_id AS "into", at, last_entry_id AS afterId FROM merged_customer
+     WHERE customer_id = ? AND into_id IS NOT NULL`,
+  ).all(customerId) as (Omit<Joining, 'at'> & { at: string })[]
+  return rows.map((row) => ({ ...row, at: Date.parse(row.at) }))
 }
 
 /** What was earned and spent on a sale, by whomever, in order of entry. */
@@ -111,7 +132,8 @@ export function saveBonusTerms(
     db,
     `INSERT INTO bonus_terms (sale_id, earn_points, earn_minor, expires_day, spend_points, point_minor)
      VALUES (:saleId, :earnPoints, :earnMinor, :expiresDay, :spendPoints, :pointMinor)
-     ON CONFLICT (sale_id) DO UPDATE SET spend_points = excluded.spend_points, point_minor = excluded.point_minor`,
+     ON CONFLICT (sale_id) DO UPDATE SET expires_day = excluded.expires_day, spend_points = excluded.spend_points,
+       point_minor = excluded.point_minor`,
   ).run({
     saleId,
     earnPoints: earn?.points ?? null,
@@ -134,7 +156,7 @@ export function firstKeptSale(db: Database, customerId: number): number | null {
     `SELECT s.id FROM sale s WHERE s.customer_id = :customerId AND ${KEPT} > 0 ORDER BY s.sold_at, s.id LIMIT 1`,
   )
     .pluck()
-    .get({ customerId, until: '9999' })
+    .get({ customerId, until: EVER })
   return (id as number | undefined) ?? null
 }
 

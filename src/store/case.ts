@@ -41,27 +41,32 @@ const CHOSEN = `
     opened_at AS openedAt, entered_at AS enteredAt`
 const SELECT = `${CHOSEN} FROM service_case`
 
-function whole(db: Database, row: unknown): StoredCase {
-  const head = row as Omit<StoredCase, 'steps'>
+type Head = Omit<StoredCase, 'steps'>
+
+/** Cases with all that was ever done about them, in the order of the rows. */
+function whole(db: Database, rows: unknown[]): StoredCase[] {
+  const cases = new Map((rows as Head[]).map((head) => [head.id, { ...head, steps: [] as CaseStep[] }]))
   const steps = prepared(
     db,
     `SELECT id, case_id AS caseId, at, entered_at AS enteredAt, kind, resolution, text, due_at AS dueAt,
        contact_id AS contactId
-     FROM case_step WHERE case_id = ? ORDER BY at, id`,
-  ).all(head.id)
-  return { ...head, steps: steps as CaseStep[] }
+     FROM case_step WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY at, id`,
+  )
+  for (const step of steps.all(JSON.stringify([...cases.keys()])) as CaseStep[])
+    cases.get(step.caseId)?.steps.push(step)
+  return [...cases.values()]
 }
 
 export function caseById(db: Database, id: number): StoredCase | null {
-  const row = prepared(db, `${SELECT} WHERE id = ?`).get(id)
-  return row ? whole(db, row) : null
+  return whole(db, prepared(db, `${SELECT} WHERE id = ?`).all(id))[0] ?? null
 }
 
 /** Her cases, the latest first. */
 export function casesOf(db: Database, customerId: number): StoredCase[] {
-  return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY opened_at DESC, id DESC`)
-    .all(customerId)
-    .map((row) => whole(db, row))
+  return whole(
+    db,
+    prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY opened_at DESC, id DESC`).all(customerId),
+  )
 }
 
 /** Which cases are meant: of one kind, of one customer; null for any. */
@@ -70,29 +75,39 @@ export interface CaseFilter {
   customerId: number | null
 }
 
-// The last word that decides anything, as it stood at a moment; a mere reply decides nothing. Nobody is reminded of
-// the cases of who was forgotten.
-const IN_STATE = `
-  FROM service_case c
-  WHERE opened_at <= :at AND (:kind IS NULL OR kind = :kind) AND (:customerId IS NULL OR customer_id = :customerId)
-    AND customer_id NOT IN (SELECT customer_id FROM forgotten)
-    AND :closed = coalesce((
-      SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :at AND s.kind <> 'reply'
-      ORDER BY s.at DESC, s.id DESC LIMIT 1
-    ), 0)`
+// Nobody is reminded of the cases of who was forgotten.
+const MEANT = `
+  (:kind IS NULL OR kind = :kind) AND (:customerId IS NULL OR customer_id = :customerId)
+  AND customer_id NOT IN (SELECT customer_id FROM forgotten)`
+
+// The last word that decides anything, as it stood at a moment; a mere reply decides nothing.
+const CLOSED = `
+  coalesce((
+    SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :at AND s.kind <> 'reply'
+    ORDER BY s.at DESC, s.id DESC LIMIT 1
+  ), 0)`
 
 /** The cases open at a moment, in order of their opening; their steps are all that were ever taken. */
 export function openCases(db: Database, at: string, filter: CaseFilter): StoredCase[] {
-  return prepared(db, `${CHOSEN} ${IN_STATE} ORDER BY opened_at, id`)
-    .all({ ...filter, at, closed: 0 })
-    .map((row) => whole(db, row))
+  // What was closed by then for good is most of all there is, and is not looked at; putting the few others in order is
+  // no matter.
+  const rows = prepared(
+    db,
+    `${CHOSEN} FROM service_case c
+     WHERE (closed_at IS NULL OR closed_at > :at) AND +opened_at <= :at AND ${MEANT} AND NOT ${CLOSED}
+     ORDER BY +opened_at, id`,
+  ).all({ ...filter, at })
+  return whole(db, rows)
 }
 
 /** The cases closed at a moment, the latest opened first. */
 export function closedCases(db: Database, at: string, filter: CaseFilter, limit: number): StoredCase[] {
-  return prepared(db, `${CHOSEN} ${IN_STATE} ORDER BY opened_at DESC, id DESC LIMIT :limit`)
-    .all({ ...filter, at, closed: 1, limit })
-    .map((row) => whole(db, row))
+  const rows = prepared(
+    db,
+    `${CHOSEN} FROM service_case c WHERE opened_at <= :at AND ${MEANT} AND ${CLOSED}
+     ORDER BY opened_at DESC, id DESC LIMIT :limit`,
+  ).all({ ...filter, at, limit })
+  return whole(db, rows)
 }
 
 export function hasCases(db: Database): boolean {
@@ -101,15 +116,14 @@ export function hasCases(db: Database): boolean {
 
 /** The cases that a contact touched: it opened them, as with a promise that it told was not kept, or spoke of them. */
 export function casesTouchedBy(db: Database, contactId: number): StoredCase[] {
-  return prepared(
+  const rows = prepared(
     db,
     `${SELECT}
      WHERE contact_id = :id OR id IN (SELECT case_id FROM case_step WHERE contact_id = :id)
        OR (origin = 'promise' AND (customer_id, opened_at) = (SELECT customer_id, at FROM contact WHERE id = :id))
      ORDER BY id`,
-  )
-    .all({ id: contactId })
-    .map((row) => whole(db, row))
+  ).all({ id: contactId })
+  return whole(db, rows)
 }
 
 /** The facts of a stored case, with what its figures need beside them. */
@@ -134,10 +148,7 @@ export function recordOf({
 export function casesBetween(db: Database, from: string, until: string): CaseRecord[] {
   const heads = prepared(db, `${SELECT} WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id`)
   const records = new Map(
-    (heads.all(from, until) as Omit<StoredCase, 'steps'>[]).map((head) => [
-      head.id,
-      recordOf({ ...head, steps: [] }),
-    ]),
+    (heads.all(from, until) as Head[]).map((head) => [head.id, recordOf({ ...head, steps: [] })]),
   )
   const steps = prepared(
     db,
@@ -168,7 +179,19 @@ export function insertStep(db: Database, fields: Omit<CaseStep, 'id'>): number {
     `INSERT INTO case_step (case_id, at, entered_at, kind, resolution, text, due_at, contact_id)
      VALUES (:caseId, :at, :enteredAt, :kind, :resolution, :text, :dueAt, :contactId)`,
   ).run(fields)
+  keepClosed(db, fields.caseId)
   return Number(lastInsertRowid)
+}
+
+/** Says when a case was closed for good, as its steps tell: open ones are found without looking at all there were. */
+function keepClosed(db: Database, id: number): void {
+  prepared(
+    db,
+    `UPDATE service_case SET closed_at = (
+       SELECT CASE kind WHEN 'confirm' THEN at END FROM case_step
+       WHERE case_id = :id AND kind <> 'reply' ORDER BY at DESC, id DESC LIMIT 1
+     ) WHERE id = :id`,
+  ).run({ id })
 }
 
 /** What a sale brought about by itself goes with it to another customer; what was asked stays with whoever asked. */
@@ -181,7 +204,10 @@ export function giveSaleCases(db: Database, saleId: number, customerId: number):
 
 /** What a talk said of cases, so that the same talk with more answers says it anew. */
 export function deleteStepsOf(db: Database, contactId: number): void {
-  prepared(db, 'DELETE FROM case_step WHERE contact_id = ?').run(contactId)
+  const gone = prepared(db, 'DELETE FROM case_step WHERE contact_id = ? RETURNING case_id')
+    .pluck()
+    .all(contactId)
+  for (const id of new Set(gone as number[])) keepClosed(db, id)
 }
 
 /** The case that a contact's low answer opened. @returns its id */

@@ -1,8 +1,10 @@
 // Customers: who bought or was referred.
 import type { Database } from 'better-sqlite3'
+import { EVER } from '../domain/day.ts'
 import type { Reach } from '../domain/facts.ts'
 import { refusedSince } from './consent.ts'
 import { prepared } from './open.ts'
+import { takeRefusals } from './refusal.ts'
 import { KEPT_QUANTITY } from './sale.ts'
 
 export interface Customer {
@@ -25,6 +27,8 @@ export interface Customer {
   refusedAt: string | null
   /** When everything that told who she is was erased. */
   forgottenAt: string | null
+  /** Set where she was found by a number that is hers no longer. */
+  formerPhone?: true
 }
 
 export type CustomerFields = Pick<
@@ -36,7 +40,7 @@ const COLUMNS = `
   c.id, c.external_id AS externalId, c.name, c.phone, c.email, c.chat, c.birthday, c.note,
   c.referred_by_id AS referredById, c.created_at AS createdAt,
   EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
-  ${refusedSince('c.id', "'9999'")} AS refusedAt,
+  ${refusedSince('c.id', `'${EVER}'`)} AS refusedAt,
   (SELECT f.at FROM forgotten f WHERE f.customer_id = c.id) AS forgottenAt`
 
 const SELECT = `SELECT ${COLUMNS} FROM customer c`
@@ -57,17 +61,26 @@ export function customerById(db: Database, id: number): Customer | null {
   return row ? customer(row) : null
 }
 
-/** Everybody who has this phone, or had it on a card that was made one with theirs, in order of id. */
+/**
+ * Everybody who has this phone, or had it on a card that was made one with theirs, in order of id; then those who had
+ * it before, or gave it though it was not theirs.
+ */
 export function customersByPhone(db: Database, phone: string): Customer[] {
   // An import asks it for every customer; sorting these few in SQL costs more than finding them.
-  return prepared(
-    db,
-    `${SELECT}
-     WHERE c.phone = :phone OR c.id IN (SELECT m.customer_id FROM merged_customer m WHERE m.phone = :phone)`,
+  return (
+    prepared(
+      db,
+      `SELECT ${COLUMNS}, c.phone IS NOT :phone AND NOT EXISTS (
+         SELECT 1 FROM merged_customer m WHERE m.phone = :phone AND m.customer_id = c.id) AS former
+       FROM customer c
+       WHERE c.phone = :phone
+         OR c.id IN (SELECT m.customer_id FROM merged_customer m WHERE m.phone = :phone)
+         OR c.id IN (SELECT f.customer_id FROM former_phone f WHERE f.phone = :phone)
+         OR c.id IN (SELECT w.customer_id FROM contact w WHERE w.wrong_phone = :phone)`,
+    ).all({ phone }) as (Row & { former: number })[]
   )
-    .all({ phone })
-    .map(customer)
-    .sort((a, b) => a.id - b.id)
+    .sort((a, b) => a.former - b.former || a.id - b.id)
+    .map(({ former, ...row }) => ({ ...customer(row), ...(former === 1 ? { formerPhone: true } : {}) }))
 }
 
 /** Who has this external id; if nobody, who had it on a card that was made one with theirs. */
@@ -106,6 +119,7 @@ const FOUND = `
       WHERE (:digits <> '' AND instr(m.phone, :digits) > 0)
         OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(m.external_id, i.value) > 0)
     )
+    OR c.id IN (SELECT f.customer_id FROM former_phone f WHERE :digits <> '' AND instr(f.phone, :digits) > 0)
   )`
 
 /** Customers whose name, phone or external id, former ones too, holds what is looked for; names that begin so first. */
@@ -173,16 +187,33 @@ export function insertCustomer(
      VALUES (${NEXT_ID}, :externalId, :name, :nameKey, :phone, :email, :chat, :birthday, :note, :referredById,
        :createdAt)`,
   ).run({ ...fields, nameKey, createdAt })
-  return Number(lastInsertRowid)
+  const id = Number(lastInsertRowid)
+  takeRefusals(db, id)
+  return id
 }
 
+/** Stores what is known of her now; a number that gives way is remembered, and a refused one stays refused. */
 export function updateCustomer(db: Database, id: number, fields: CustomerFields, nameKey: string): void {
+  keepFormerPhone(db, id, fields.phone)
   prepared(
     db,
     `UPDATE customer SET external_id = :externalId, name = :name, name_key = :nameKey, phone = :phone, email = :email,
        chat = :chat, birthday = :birthday, note = :note, referred_by_id = :referredById
      WHERE id = :id`,
   ).run({ ...fields, nameKey, id })
+  takeRefusals(db, id)
+}
+
+/** Whatever number she has now is no former one; one found to be somebody else's never was hers. */
+function keepFormerPhone(db: Database, id: number, phone: string | null): void {
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO former_phone (customer_id, phone)
+     SELECT c.id, c.phone FROM customer c
+     WHERE c.id = :id AND c.phone <> coalesce(:phone, '')
+       AND NOT EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone)`,
+  ).run({ id, phone })
+  prepared(db, 'DELETE FROM former_phone WHERE customer_id = ? AND phone = ?').run(id, phone)
 }
 
 /** How many of the customers she referred had bought by a moment; a sale that came back whole is none. */
@@ -199,7 +230,9 @@ export function referredBuyersOf(db: Database, id: number, until: string): numbe
 }
 
 export function changePhone(db: Database, id: number, phone: string): void {
+  keepFormerPhone(db, id, phone)
   prepared(db, 'UPDATE customer SET phone = ? WHERE id = ?').run(phone, id)
+  takeRefusals(db, id)
 }
 
 /** Who brought her. */

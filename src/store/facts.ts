@@ -182,7 +182,7 @@ type PromiseRow = Omit<PromiseFact, 'at' | 'due' | 'settledAt'> & {
   settledAt: string | null
 }
 const PROMISES = `
-  SELECT id, customer_id AS customerId, made_at AS at, due_day AS dueDay, sale_id AS saleId, settlement,
+  SELECT id, customer_id AS customerId, made_at AS at, promiser, due_day AS dueDay, sale_id AS saleId, settlement,
     settled_at AS settledAt
   FROM promise WHERE customer_id BETWEEN ? AND ?`
 

@@ -31,14 +31,12 @@ export interface Copies {
  * Erases from all backups of a shop whoever was forgotten in it.
  * @param day on which it was done: what was encrypted later knows nobody of them
  * @param traits of the one who was forgotten just now: in a copy kept aside she may have another number
- * @param nameOf what stands for the name
  */
 export function forgetInCopies(
   shelf: Shelf,
   forgotten: Forgotten,
   traits: Traits | null,
   { at, day }: { at: string; day: Day },
-  nameOf: (id: number) => string,
 ): Copies {
   const copies: Copies = { rewritten: [], encrypted: [], failed: [] }
   for (const { name, encrypted, day: made } of backupsOf(shelf)) {
@@ -47,7 +45,7 @@ export function forgetInCopies(
       continue
     }
     try {
-      const erase = (db: Connection) => eraseAll(db, idsIn(db, forgotten, traits), at, nameOf)
+      const erase = (db: Connection) => eraseAll(db, idsIn(db, forgotten, traits), at)
       if (rewrite(join(shelf.folder, name), erase)) copies.rewritten.push(name)
     } catch {
       copies.failed.push(name)
@@ -71,14 +69,9 @@ function idsIn(db: Connection, forgotten: Forgotten, traits: Traits | null): num
   return [...new Set([...ids, ...(same as number[])])]
 }
 
-function eraseAll(
-  db: Connection,
-  ids: readonly number[],
-  at: string,
-  nameOf: (id: number) => string,
-): boolean {
+function eraseAll(db: Connection, ids: readonly number[], at: string): boolean {
   db.transaction(() => {
-    for (const id of ids) eraseCustomer(db, id, nameOf(id), at)
+    for (const id of ids) eraseCustomer(db, id, at)
   }).immediate()
   return ids.length > 0
 }

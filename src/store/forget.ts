@@ -6,6 +6,9 @@ import { prepared } from './open.ts'
 /** Stands where a text must be and none is left. */
 const NOTHING = '–'
 
+/** Stands for the name, the same in every language: whoever shows it says it in the right one. */
+const nameOf = (id: number) => `forgotten #${id}`
+
 /**
  * What is erased, table by table; what is not named here is a number, a moment, or one of a few fixed words. The
  * sales, answers, points and promises stay as they were counted.
@@ -22,6 +25,23 @@ const ERASE = [
   'UPDATE promise SET text = NULL, settled_note = NULL WHERE customer_id = :id',
   'UPDATE bonus_entry SET reason = NULL WHERE customer_id = :id',
   `UPDATE consent SET source = '${NOTHING}' WHERE customer_id = :id`,
+  // The number of a card that was made one with hers stays hers.
+  'UPDATE merged_customer SET phone = NULL, external_id = NULL WHERE customer_id = :id',
+  // Said in her talks, or of a sale while it was taken for hers, though it is somebody else's now.
+  `UPDATE case_step SET text = NULL
+   WHERE contact_id IN (SELECT id FROM contact WHERE customer_id = :id) OR id IN (
+     SELECT s.id FROM former_sale f JOIN service_case c ON c.sale_id = f.sale_id JOIN case_step s ON s.case_id = c.id
+     WHERE f.customer_id = :id AND s.entered_at <= f.until_at)`,
+  `UPDATE service_case SET asked = NULL WHERE id IN (
+     SELECT c.id FROM former_sale f JOIN service_case c ON c.sale_id = f.sale_id
+     WHERE f.customer_id = :id AND c.entered_at <= f.until_at)`,
+  `UPDATE promise SET text = NULL, settled_note = NULL
+   WHERE contact_id IN (SELECT id FROM contact WHERE customer_id = :id) OR id IN (
+     SELECT p.id FROM former_sale f JOIN promise p ON p.sale_id = f.sale_id
+     WHERE f.customer_id = :id AND p.entered_at <= f.until_at)`,
+  `UPDATE sale SET note = NULL WHERE id IN (SELECT f.sale_id FROM former_sale f WHERE f.customer_id = :id)`,
+  'DELETE FROM former_sale WHERE customer_id = :id',
+  'DELETE FROM former_phone WHERE customer_id = :id',
   'DELETE FROM customer_avoid WHERE customer_id = :id',
   'DELETE FROM line_origin WHERE customer_id = :id',
   'DELETE FROM stretch WHERE customer_id = :id',
@@ -31,15 +51,15 @@ const ERASE = [
  * Erases a customer inside a write, also from what was kept to take commands back, and remembers the numbers that were
  * hers, so that no restored copy brings her back; erasing once more changes nothing. A copy of an older version is
  * treated as far as it goes.
- * @param name what stands for the name from now on
  */
-export function eraseCustomer(db: Database, id: number, name: string, at: string): void {
+export function eraseCustomer(db: Database, id: number, at: string): void {
   const tables = new Set(
     prepared(db, "SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[],
   )
   for (const sql of ERASE) {
-    const [, table = ''] = /^(?:UPDATE|DELETE FROM) (\w+)/.exec(sql) ?? []
-    if (tables.has(table)) prepared(db, sql).run(sql.includes(':name') ? { id, name } : { id })
+    const needed = [...sql.matchAll(/\b(?:UPDATE|FROM|JOIN) (\w+)/g)].map(([, table = '']) => table)
+    if (needed.every((table) => tables.has(table)))
+      prepared(db, sql).run(sql.includes(':name') ? { id, name: nameOf(id) } : { id })
   }
   if (tables.has('forgotten')) remember(db, id, at)
   // Last of all: what was erased just now was written down too.
@@ -60,7 +80,42 @@ function remember(db: Database, id: number, at: string): void {
     `INSERT OR IGNORE INTO forgotten (customer_id, at)
      SELECT :id, :at UNION ALL SELECT m.id, :at FROM merged_customer m WHERE m.customer_id = :id`,
   ).run({ id, at })
-  prepared(db, 'DELETE FROM merged_customer WHERE customer_id = ?').run(id)
+}
+
+/** Remembers, inside a write, that a sale was taken for a customer's until now. */
+export function keepFormerSale(db: Database, saleId: number, customerId: number, until: string): void {
+  prepared(
+    db,
+    `INSERT INTO former_sale (customer_id, sale_id, until_at) VALUES (:customerId, :saleId, :until)
+     ON CONFLICT (customer_id, sale_id) DO UPDATE SET until_at = excluded.until_at`,
+  ).run({ customerId, saleId, until })
+}
+
+/** A text that somebody wrote of the goods or of a customer who is known, and where it stands. */
+export interface WrittenText {
+  kind: 'product' | 'customer' | 'sale' | 'contact' | 'case' | 'promise' | 'bonus'
+  id: number
+  text: string
+  /** Null for a product. */
+  customerId: number | null
+}
+
+/** Every text that is not a customer's own, in the order of their kinds and ids; names of others are none. */
+export function textsOfOthers(db: Database, customerId: number): WrittenText[] {
+  return prepared(
+    db,
+    `SELECT * FROM (
+       SELECT 'product' AS kind, 1 AS place, id, name AS text, NULL AS customerId FROM product
+       UNION ALL SELECT 'product', 1, product_id, text, NULL FROM product_tip
+       UNION ALL SELECT 'customer', 2, id, note, id FROM customer
+       UNION ALL SELECT 'sale', 3, id, note, customer_id FROM sale
+       UNION ALL SELECT 'contact', 4, id, concat_ws(' ', reason, note), customer_id FROM contact
+       UNION ALL SELECT 'case', 5, id, asked, customer_id FROM service_case
+       UNION ALL SELECT 'case', 5, c.id, s.text, c.customer_id FROM case_step s JOIN service_case c ON c.id = s.case_id
+       UNION ALL SELECT 'promise', 6, id, concat_ws(' ', text, settled_note), customer_id FROM promise
+       UNION ALL SELECT 'bonus', 7, id, reason, customer_id FROM bonus_entry
+     ) WHERE text <> '' AND customerId IS NOT :customerId ORDER BY place, id`,
+  ).all({ customerId }) as WrittenText[]
 }
 
 /** The numbers of everybody who was forgotten. */

@@ -9,6 +9,10 @@ export interface Held {
   customer: Row
   /** Cards that were made one with hers. */
   mergedCards: Row[]
+  /** Numbers she had before. */
+  formerPhones: Row[]
+  /** Sales that were taken for hers. */
+  formerSales: Row[]
   consents: Row[]
   avoid: Row[]
   sales: (Row & { lines: Row[]; payments: Row[]; bonusTerms: Row[] })[]
@@ -29,6 +33,8 @@ export function heldOf(db: Database, id: number): Held {
   return {
     customer: rows('SELECT * FROM customer WHERE id = ?')[0] as Row,
     mergedCards: rows('SELECT * FROM merged_customer WHERE customer_id = ? ORDER BY id'),
+    formerPhones: rows('SELECT * FROM former_phone WHERE customer_id = ? ORDER BY phone'),
+    formerSales: rows('SELECT * FROM former_sale WHERE customer_id = ? ORDER BY sale_id'),
     consents: rows('SELECT * FROM consent WHERE customer_id = ? ORDER BY at, id'),
     avoid: rows('SELECT * FROM customer_avoid WHERE customer_id = ? ORDER BY tag_key'),
     sales: rows('SELECT * FROM sale WHERE customer_id = ? ORDER BY sold_at, id').map((sale) => {

@@ -11,18 +11,24 @@ const MOVE = [
   'UPDATE contact SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE service_case SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE promise SET customer_id = :keep WHERE customer_id = :other',
-  'UPDATE bonus_entry SET customer_id = :keep WHERE customer_id = :other',
+  'UPDATE bonus_entry SET card_id = coalesce(card_id, :other), customer_id = :keep WHERE customer_id = :other',
   'UPDATE bonus_entry SET friend_id = :keep WHERE friend_id = :other',
   'UPDATE consent SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE snooze SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE skip SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE merged_customer SET customer_id = :keep WHERE customer_id = :other',
   'UPDATE customer SET referred_by_id = :keep WHERE referred_by_id = :other',
+  `INSERT OR IGNORE INTO former_phone (customer_id, phone)
+   SELECT :keep, phone FROM former_phone WHERE customer_id = :other`,
+  `INSERT OR IGNORE INTO former_sale (customer_id, sale_id, until_at)
+   SELECT :keep, sale_id, until_at FROM former_sale WHERE customer_id = :other`,
   `INSERT OR IGNORE INTO customer_avoid (customer_id, tag_key, tag)
    SELECT :keep, tag_key, tag FROM customer_avoid WHERE customer_id = :other`,
 ]
 
 const LEAVE = [
+  'DELETE FROM former_phone WHERE customer_id = :other',
+  'DELETE FROM former_sale WHERE customer_id = :other',
   'DELETE FROM customer_avoid WHERE customer_id = :other',
   'DELETE FROM line_origin WHERE customer_id = :other',
   'DELETE FROM stretch WHERE customer_id = :other',
@@ -39,10 +45,13 @@ export interface Merging {
   createdAt: string
   /** The phone and the external id that give way: they still tell who it is. */
   former: { phone: string | null; externalId: string | null }
+  /** When it is done. */
+  at: string
 }
 
 /** Moves everything of one card to another, inside a write; the card that goes is no more. */
-export function mergeCards(db: Database, { keep, other, fields, nameKey, createdAt, former }: Merging): void {
+export function mergeCards(db: Database, merging: Merging): void {
+  const { keep, other, fields, nameKey, createdAt, former, at } = merging
   // An external id is there but once, and nobody has brought herself, not for a moment.
   prepared(
     db,
@@ -55,8 +64,9 @@ export function mergeCards(db: Database, { keep, other, fields, nameKey, created
   prepared(db, 'UPDATE customer SET created_at = ? WHERE id = ?').run(createdAt, keep)
   prepared(
     db,
-    'INSERT INTO merged_customer (id, customer_id, phone, external_id) VALUES (:other, :keep, :phone, :externalId)',
-  ).run({ other, keep, ...former })
+    `INSERT INTO merged_customer (id, customer_id, phone, external_id, into_id, at, last_entry_id)
+     VALUES (:other, :keep, :phone, :externalId, :keep, :at, coalesce((SELECT max(id) FROM bonus_entry), 0))`,
+  ).run({ other, keep, ...former, at })
 }
 
 /** How much hangs on a card. */

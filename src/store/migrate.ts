@@ -3,11 +3,20 @@ import type { Database } from 'better-sqlite3'
 import { sql as morningLoop } from './migrations/0001-morning-loop.ts'
 import { sql as arrivalDay } from './migrations/0002-arrival-day.ts'
 import { sql as serviceLedger } from './migrations/0003-service-ledger.ts'
-import { sql as journal } from './migrations/0004-journal.ts'
+import { sql as warrantyAndFormerPhones } from './migrations/0004-warranty-and-former-phones.ts'
+import { sql as foundByIndex } from './migrations/0005-found-by-index.ts'
+import { sql as journal } from './migrations/0006-journal.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
-const STEPS: readonly string[] = [morningLoop, arrivalDay, serviceLedger, journal]
+const STEPS: readonly string[] = [
+  morningLoop,
+  arrivalDay,
+  serviceLedger,
+  warrantyAndFormerPhones,
+  foundByIndex,
+  journal,
+]
 
 export const NEWEST_VERSION = STEPS.length
 

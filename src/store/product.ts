@@ -8,15 +8,18 @@ export interface Product {
   priceMinor: number | null
   /** Days one unit lasts. */
   lastsDays: number | null
+  /** Days from its arrival on which it is repaired for nothing. */
+  warrantyDays: number | null
   tips: string[]
   goesWith: { id: number; name: string }[]
 }
 
-export type ProductFields = Pick<Product, 'name' | 'priceMinor' | 'lastsDays'>
+export type ProductFields = Pick<Product, 'name' | 'priceMinor' | 'lastsDays' | 'warrantyDays'>
 
-type Row = Pick<Product, 'id' | 'name' | 'priceMinor' | 'lastsDays'>
+type Row = ProductFields & Pick<Product, 'id'>
 
-const SELECT = 'SELECT id, name, price_minor AS priceMinor, lasts_days AS lastsDays FROM product'
+const SELECT = `
+  SELECT id, name, price_minor AS priceMinor, lasts_days AS lastsDays, warranty_days AS warrantyDays FROM product`
 
 function product(db: Database, row: unknown): Product {
   const { id } = row as Row
@@ -61,18 +64,25 @@ export function countProducts(db: Database): number {
   return prepared(db, 'SELECT count(*) FROM product').pluck().get() as number
 }
 
-export function insertProduct(db: Database, fields: ProductFields, nameKey: string): number {
+/** What is not said of a product is not known. */
+export function insertProduct(
+  db: Database,
+  fields: Pick<Product, 'name'> & Partial<ProductFields>,
+  nameKey: string,
+): number {
   const { lastInsertRowid } = prepared(
     db,
-    'INSERT INTO product (name, name_key, price_minor, lasts_days) VALUES (:name, :nameKey, :priceMinor, :lastsDays)',
-  ).run({ ...fields, nameKey })
+    `INSERT INTO product (name, name_key, price_minor, lasts_days, warranty_days)
+     VALUES (:name, :nameKey, :priceMinor, :lastsDays, :warrantyDays)`,
+  ).run({ priceMinor: null, lastsDays: null, warrantyDays: null, ...fields, nameKey })
   return Number(lastInsertRowid)
 }
 
 export function updateProduct(db: Database, id: number, fields: ProductFields, nameKey: string): void {
   prepared(
     db,
-    `UPDATE product SET name = :name, name_key = :nameKey, price_minor = :priceMinor, lasts_days = :lastsDays
+    `UPDATE product SET name = :name, name_key = :nameKey, price_minor = :priceMinor, lasts_days = :lastsDays,
+       warranty_days = :warrantyDays
      WHERE id = :id`,
   ).run({ ...fields, nameKey, id })
 }

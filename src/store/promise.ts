@@ -44,9 +44,16 @@ export function promisesOfSale(db: Database, saleId: number): StoredPromise[] {
   return prepared(db, `${SELECT} WHERE sale_id = ? ORDER BY due_day, id`).all(saleId) as StoredPromise[]
 }
 
-/** Whether a talk made a promise already. */
-export function hasPromiseOfContact(db: Database, customerId: number, contactId: number): boolean {
-  return promisesOf(db, customerId).some((promise) => promise.contactId === contactId)
+/** Whether a talk made a promise of this kind already. */
+export function hasPromiseOfContact(
+  db: Database,
+  customerId: number,
+  contactId: number,
+  kind: PromiseKind,
+): boolean {
+  return promisesOf(db, customerId).some(
+    (promise) => promise.contactId === contactId && promise.kind === kind,
+  )
 }
 
 export function listPromises(db: Database): StoredPromise[] {
@@ -124,6 +131,8 @@ export interface PromisedDelivery {
   soldAt: string
   promisedDay: string
   deliveredDay: string | null
+  /** The first promised day that had come when a later one was agreed. */
+  missedDay: string | null
   deliveredRight: boolean | null
   deliveredComplete: boolean | null
   /** Whether anything of the sale was kept by the moment asked about. */
@@ -135,7 +144,7 @@ type DeliveryRow = Omit<PromisedDelivery, 'deliveredRight' | 'deliveredComplete'
 
 const DELIVERIES = `
   SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, s.promised_day AS promisedDay,
-    s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
+    s.delivered_day AS deliveredDay, s.missed_day AS missedDay, s.delivered_right AS deliveredRight,
     s.delivered_complete AS deliveredComplete,
     (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
      FROM sale_line l WHERE l.sale_id = s.id) > 0 AS anyKept
@@ -149,6 +158,22 @@ export function deliveriesBetween(
   return prepared(
     db,
     `${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at ORDER BY s.promised_day, s.id`,
+  )
+    .all(range)
+    .map(delivery)
+}
+
+/** Deliveries whose first promise was for these days, ends included, also where a later day was agreed since. */
+export function deliveriesFirstDueBetween(
+  db: Database,
+  range: { from: string; to: string; at: string },
+): PromisedDelivery[] {
+  return prepared(
+    db,
+    `SELECT * FROM (
+       ${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.missed_day IS NULL AND s.sold_at <= :at
+       UNION ALL ${DELIVERIES} WHERE s.missed_day BETWEEN :from AND :to AND s.sold_at <= :at
+     ) ORDER BY coalesce(missedDay, promisedDay), saleId`,
   )
     .all(range)
     .map(delivery)

@@ -67,7 +67,6 @@ function recover(draft: string): void {
  * Makes a draft ready to be the shop: brought up to date, without those who were forgotten since, planned anew.
  * @param source to be named in errors
  * @param settle plans everybody anew
- * @param nameOf what stands for the name of somebody forgotten
  * @returns the numbers of those who were erased
  * @throws AppError backup.damaged where there is more or less in it than this program makes
  */
@@ -76,7 +75,6 @@ export function prepareDraft(
   source: string,
   forgotten: Forgotten,
   settle: (db: Connection) => void,
-  nameOf: (id: number) => string,
 ): number[] {
   const db = new Database(draft)
   try {
@@ -88,7 +86,7 @@ export function prepareDraft(
     const returning = returningOf(db, forgotten)
     if (returning.length > 0) {
       db.transaction(() => {
-        for (const { id, at } of returning) eraseCustomer(db, id, nameOf(id), at)
+        for (const { id, at } of returning) eraseCustomer(db, id, at)
         settle(db)
       }).immediate()
       rewriteFile(db)

@@ -21,6 +21,8 @@ export interface Sale {
   source: 'entered' | 'imported'
   promisedDay: string | null
   deliveredDay: string | null
+  /** The first promised day that had come when a later one was agreed. */
+  missedDay: string | null
   /** Whether the right thing came, and all of it; null where nobody asked. */
   deliveredRight: boolean | null
   deliveredComplete: boolean | null
@@ -54,7 +56,7 @@ export const KEPT_QUANTITY =
 
 const SELECT = `
   SELECT s.id, s.customer_id AS customerId, c.name AS customer, s.sold_at AS soldAt, s.entered_at AS enteredAt, s.source,
-    s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.delivered_right AS deliveredRight,
+    s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.missed_day AS missedDay, s.delivered_right AS deliveredRight,
     s.delivered_complete AS deliveredComplete, s.discount_minor AS discountMinor, s.note,
     (SELECT sum(y.amount_minor) FROM payment y WHERE y.sale_id = s.id) AS paidMinor,
     EXISTS (SELECT 1 FROM promise y WHERE y.sale_id = s.id AND y.kind = 'payment' AND y.promiser = 'customer')
@@ -125,6 +127,39 @@ export function owingSales(db: Database, customerId: number | null): Sale[] {
     .map((row) => sale(db, row))
 }
 
+/** Sales of which money is to be given back, the oldest first. @param customerId null for everybody's */
+export function overpaidSales(db: Database, customerId: number | null): Sale[] {
+  return prepared(
+    db,
+    `SELECT * FROM (${SELECT}
+       WHERE s.id IN (SELECT sale_id FROM payment) AND (:customerId IS NULL OR s.customer_id = :customerId)) t
+     WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor < paidMinor
+     ORDER BY soldAt, id`,
+  )
+    .all({ customerId })
+    .map((row) => sale(db, row))
+}
+
+/**
+ * Numbers of sales with something to pay of which no payment or promise of one is known, the latest first; imported
+ * ones are left out, since nobody brings payments with them.
+ * @param customerId null for everybody's
+ */
+export function untrackedSales(db: Database, customerId: number | null): number[] {
+  return prepared(
+    db,
+    `SELECT s.id FROM sale s
+     WHERE s.source = 'entered' AND (:customerId IS NULL OR s.customer_id = :customerId)
+       AND s.id NOT IN (SELECT sale_id FROM payment)
+       AND s.id NOT IN (SELECT sale_id FROM promise
+         WHERE sale_id IS NOT NULL AND kind = 'payment' AND promiser = 'customer')
+       AND (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = s.id) > s.discount_minor
+     ORDER BY s.sold_at DESC, s.id DESC`,
+  )
+    .pluck()
+    .all({ customerId }) as number[]
+}
+
 export function insertSale(
   db: Database,
   fields: SaleFields & Pick<Sale, 'enteredAt' | 'source'>,
@@ -163,6 +198,11 @@ export type DeliveryFields = Pick<
   Sale,
   'promisedDay' | 'deliveredDay' | 'deliveredRight' | 'deliveredComplete'
 >
+
+/** Remembers the first promised day that went by without the goods; it stays whatever is agreed later. */
+export function missDelivery(db: Database, id: number, day: string): void {
+  prepared(db, 'UPDATE sale SET missed_day = ? WHERE id = ? AND missed_day IS NULL').run(day, id)
+}
 
 export function setDelivery(db: Database, id: number, fields: DeliveryFields): void {
   const flag = (asked: boolean | null) => (asked === null ? null : Number(asked))

@@ -42,6 +42,8 @@ export const JOURNALLED: Readonly<Record<string, Journalled>> = {
   consent: ranged(columns('customer_id')),
   customer_avoid: imaged(columns('customer_id')),
   merged_customer: imaged(columns('customer_id')),
+  former_phone: imaged(columns('customer_id')),
+  former_sale: imaged(columns('customer_id')),
 }
 
 /** What follows from the facts, the journal itself, and who was forgotten, which nothing takes back. */

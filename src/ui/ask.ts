@@ -2,7 +2,7 @@
 import inquirer from 'inquirer'
 import { AppError } from '../errors.ts'
 import type { Translate } from './i18n/index.ts'
-import { safe } from './terminal.ts'
+import { safe, wrap } from './terminal.ts'
 
 export interface Choice<T> {
   name: string
@@ -23,10 +23,14 @@ export interface Ask {
   confirm(message: string, preset: boolean): Promise<boolean>
   /** A line that nobody looking on can read. */
   password(message: string): Promise<string>
-  /** Finds while typing. */
+  /**
+   * Finds while typing.
+   * @param empty what to say where there is nothing to choose before anything is typed
+   */
   search<T>(
     message: string,
     find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+    empty?: string,
   ): Promise<T>
 }
 
@@ -39,9 +43,11 @@ interface Streams {
 export function createAsk(streams: Streams, t: Translate): Ask {
   const prompt = inquirer.createPromptModule(streams)
   const theme = localTheme(t)
+  // Left to itself a prompt is broken in the middle of a word; its mark and a blank come before it.
+  const broken = (message: string) => wrap(safe(message), (streams.output.columns || 80) - 2)
   const one = async (question: Record<string, unknown> & { message: string }): Promise<unknown> => {
     try {
-      const asked = { ...question, message: safe(question.message), name: 'answer' }
+      const asked = { ...question, message: broken(question.message), name: 'answer' }
       const answers = (await prompt([asked] as never)) as { answer: unknown }
       return answers.answer
     } catch (error) {
@@ -78,12 +84,18 @@ export function createAsk(streams: Streams, t: Translate): Ask {
     async search<T>(
       message: string,
       find: (typed: string) => Promise<readonly Choice<T>[]> | readonly Choice<T>[],
+      empty?: string,
     ) {
       return (await one({
         type: 'search',
         message,
         theme,
-        source: async (typed?: string) => (await find(typed ?? '')).map(shown),
+        source: async (typed = '') => {
+          const found = await find(typed)
+          return found.length > 0 || typed !== '' || empty === undefined
+            ? found.map(shown)
+            : [new inquirer.Separator(empty)]
+        },
       })) as T
     },
   }

@@ -20,7 +20,7 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   // Codes are data, so their keys cannot be checked by type; a test goes through all of them.
   const say = t as unknown as (key: string, params?: object) => string
   const { code } = error
-  const params = phrased(say, named(t, listed(error.params, lang)))
+  const params = phrased(say, named(t, listed(spoken(error.params, t), lang)))
   if (WARNINGS.includes(code)) return [say(`error.${code}`, params)]
   if (code === 'cancelled') return [say(error.params.kept ? 'error.cancelledKept' : 'error.cancelled')]
   if (code === 'input.invalid') {
@@ -57,6 +57,18 @@ function phrased(say: Say, params: Record<string, unknown>): Record<string, unkn
     ...(cause === null ? {} : { because: say(`error.because.${cause}`, other) }),
     ...(typeof cloud === 'string' ? { cloud: say(`error.cloud.${cloud}`) } : {}),
   }
+}
+
+/** Yes and no among the choices, as one says them; the flags take either. */
+function spoken(params: ErrorParams, t: Translate): ErrorParams {
+  const { options } = params
+  if (!Array.isArray(options)) return params
+  const words = ['yes', 'no', 'partly', 'maybe'] as const
+  const said = (option: unknown) => {
+    const word = words.find((each) => each === option)
+    return word ? t(`common.${word}`) : option
+  }
+  return { ...params, options: options.map(said) }
 }
 
 /** What to say of an error that is nobody's but ours. @param stored whether a change was stored before it */

@@ -1,11 +1,22 @@
 // Links that open a chat with a text ready to be sent.
 
+import type { Form } from '../domain/message.ts'
+
 export const LINK_CHANNELS = ['whatsapp', 'telegram', 'sms', 'email'] as const
 export type LinkChannel = (typeof LINK_CHANNELS)[number]
 
 export interface Link {
   channel: LinkChannel
   url: string
+  /** What it opens with. */
+  text: string
+}
+
+/** A text may read otherwise in a text message and in a letter. */
+export type LinkTexts = Readonly<Record<Form, string>>
+
+export function formOf(channel: LinkChannel): Form {
+  return channel === 'sms' || channel === 'email' ? channel : 'chat'
 }
 
 /** How somebody can be written to. */
@@ -18,19 +29,21 @@ export interface Addresses {
 }
 
 /** The links there are addresses for. @param subject of an e-mail */
-export function linksOf({ phone, chat, email }: Addresses, text: string, subject: string): Link[] {
+export function linksOf({ phone, chat, email }: Addresses, texts: LinkTexts, subject: string): Link[] {
   const digits = whatsappOf(chat) ?? phone?.slice(1) ?? null
   const telegram = telegramOf(chat) ?? phone
-  const body = encoded(text)
+  const [body, short, letter] = [encoded(texts.chat), encoded(texts.sms), lineEnds(encoded(texts.email))]
   const links: [LinkChannel, string | null][] = [
     ['whatsapp', digits && `https://wa.me/${digits}?text=${body}`],
     // https://core.telegram.org/api/links: a user name or `+` and a number, each with a draft.
     ['telegram', telegram && `https://t.me/${telegram}?text=${body}`],
     // RFC 5724.
-    ['sms', phone && `sms:${phone}?body=${body}`],
-    ['email', email && `mailto:${addressOf(email)}?subject=${encoded(subject)}&body=${lineEnds(body)}`],
+    ['sms', phone && `sms:${phone}?body=${short}`],
+    ['email', email && `mailto:${addressOf(email)}?subject=${encoded(subject)}&body=${letter}`],
   ]
-  return links.flatMap(([channel, url]) => (url === null ? [] : [{ channel, url }]))
+  return links.flatMap(([channel, url]) =>
+    url === null ? [] : [{ channel, url, text: texts[formOf(channel)] }],
+  )
 }
 
 /** `@anna_p`, `anna_p`, `t.me/anna_p` → `anna_p`; null for an address of another messenger. */

@@ -23,7 +23,7 @@ export interface AboutCase {
 }
 
 /** From so many hours on the age of a case is told in days. */
-export const IN_DAYS = 72
+export const IN_DAYS = 48
 
 /** What a stretch is about, beyond the plan: a product, a case, a promise. */
 export interface About {

@@ -4,7 +4,16 @@ import type en from '../../data/scripts/en.json'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState } from '../domain/case.ts'
 import type { Factor } from '../domain/contact.ts'
 import type { Offer } from '../domain/cross-sell.ts'
-import { fillText, type MessageKind, type PlaceValues, type SentKind } from '../domain/message.ts'
+import {
+  FORMS,
+  type Form,
+  fillText,
+  MESSAGE_KINDS,
+  type MessageKind,
+  type PlaceValues,
+  type SentKind,
+  type TextName,
+} from '../domain/message.ts'
 import type { Promiser } from '../domain/promise.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
@@ -12,7 +21,7 @@ import type { Lang } from './i18n/index.ts'
 type Texts = typeof en
 
 /** Her own texts, by what they are for. */
-export type OwnTexts = Readonly<Partial<Record<MessageKind, string>>>
+export type OwnTexts = Readonly<Partial<Record<TextName, string>>>
 
 export interface CallFacts {
   kind: TouchKind
@@ -21,8 +30,10 @@ export interface CallFacts {
   tips: readonly string[]
   unhappy: boolean
   factor: Factor
-  /** Whose promise the call is about; null for other calls. */
-  promiser: Promiser | null
+  /** The promise the call is about, or asks after along the way; null for other calls. */
+  promise: { promiser: Promiser; what: string } | null
+  /** The case whose customer waits for an answer; null where nobody does. */
+  awaited: { kind: CaseKind; reopened: boolean } | null
 }
 
 interface CaseInHand {
@@ -45,15 +56,31 @@ export class Scripts {
   }
 
   /** What to ask on a call: the live touch's questions first, each once. */
-  ask({ kind, carried, tips, unhappy, factor, promiser }: CallFacts): string[] {
-    const { ask, askTip, askReview, askFactor, askPromised } = this.#texts
+  ask({ kind, carried, tips, unhappy, factor, promise, awaited }: CallFacts): string[] {
+    const { ask, askTip, askReview, askFactor } = this.#texts
     const kinds = [kind, ...carried]
     const lines = kinds.flatMap((each) => [
-      ...(each === 'promise' && promiser === 'customer' ? [askPromised] : ask[each]),
+      ...(each === 'promise' && promise
+        ? this.#askPromise(promise)
+        : each === 'case' && awaited
+          ? this.#askCase(awaited)
+          : ask[each]),
       ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
       ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
     ])
     return [...new Set(lines)]
+  }
+
+  #askPromise({ promiser, what }: NonNullable<CallFacts['promise']>): string[] {
+    const { askPromised, askKept } = this.#texts
+    return [promiser === 'customer' ? askPromised : fill(askKept, { what })]
+  }
+
+  /** Whoever has no answer yet cannot say whether it helped. */
+  #askCase({ kind, reopened }: NonNullable<CallFacts['awaited']>): string[] {
+    const { trouble, asking, again } = this.#texts.askCase
+    if (reopened) return again
+    return kind === 'question' || kind === 'advice' ? asking : trouble
   }
 
   /** What to offer on it, and why. */
@@ -68,8 +95,10 @@ export class Scripts {
   avoid({ kind, carried, unhappy }: Pick<CallFacts, 'kind' | 'carried' | 'unhappy'>): string[] {
     // A thank-you carried by a call is said, not sent: its own rule is for the message.
     const kinds = [kind, ...carried.filter((each) => each !== 'thanks')]
-    const lines = kinds.flatMap((each) => this.#texts.avoid[each])
-    return [...new Set([...(unhappy ? [this.#texts.avoidUnhappy] : []), ...lines])]
+    const { avoid, avoidUnhappy } = this.#texts
+    // What holds for an unhappy customer says all that the touches would say of selling.
+    if (unhappy) return [avoidUnhappy, ...(kinds.includes('case') ? avoid.case : [])]
+    return [...new Set(kinds.flatMap((each) => avoid[each]))]
   }
 
   factor(factor: Factor): string {
@@ -87,13 +116,19 @@ export class Scripts {
   }
 
   /**
-   * A message ready to be sent: in her own words where they can be filled with what is known, else in ours.
+   * A message ready to be sent: in her own words where they can be filled with what is known, else in ours. Her words
+   * for one form go before her words for all.
    * @returns null while her own words cannot be used, so that no others go out in their place
    */
-  message(kind: MessageKind, values: PlaceValues): string | null {
+  message(kind: MessageKind, values: PlaceValues, form: Form = 'chat'): string | null {
     if (this.#own === null) return null
-    const own = this.#own[kind]
-    return fillText([...(own === undefined ? [] : [own]), ...this.#texts.message[kind]], values)
+    const own = [form === 'chat' ? undefined : this.#own[`${kind}.${form}`], this.#own[kind]]
+    return fillText([...own.filter((text) => text !== undefined), ...this.#ready(form)[kind]], values)
+  }
+
+  #ready(form: Form): Record<MessageKind, string[]> {
+    const { message, sms, letter } = this.#texts
+    return { chat: message, sms, email: letter }[form]
   }
 
   /** What an e-mail is about. */
@@ -106,10 +141,15 @@ export class Scripts {
     return this.#texts.aboutCase[kind]
   }
 
-  /** The texts as they ship, one of a kind. */
-  shipped(): Record<MessageKind, string> {
-    const entries = Object.entries(this.#texts.message).map(([kind, [text]]) => [kind, text])
-    return Object.fromEntries(entries) as Record<MessageKind, string>
+  /** The texts as they ship, one for each kind and form; one that a shop without a name can send as well. */
+  shipped(): Record<TextName, string> {
+    const entries = MESSAGE_KINDS.flatMap((kind) =>
+      FORMS.map((form) => [
+        form === 'chat' ? kind : `${kind}.${form}`,
+        this.#ready(form)[kind].find((text) => !text.includes('{{shop}}')),
+      ]),
+    )
+    return Object.fromEntries(entries) as Record<TextName, string>
   }
 }
 

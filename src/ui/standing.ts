@@ -3,11 +3,15 @@ import { type Plan, type Standing, type Stretch, stretchAt } from '../domain/pla
 import type { QuietReason } from '../domain/quiet.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import { type About, reasonOf } from './reason.ts'
+import { touchName } from './view/planned.ts'
 import type { Words } from './words.ts'
 
 export interface StandingDocument {
   code: Standing['code']
   kind: TouchKind | null
+  /** The case or the promise that is live, or comes next. */
+  caseId: number | null
+  promiseId: number | null
   /** Since when it holds for `live` and `refused`; when the next touch comes, or the quiet ends; null for never. */
   from: string | null
   why: QuietReason | null
@@ -24,9 +28,10 @@ export interface CardStanding extends StandingDocument {
 }
 
 /** What comes next, to stand after "next": `reorder: Sat, 21 Nov`. */
-export function standingText({ code, kind, from, why }: StandingDocument, words: Words): string {
+export function standingText(standing: StandingDocument, words: Words): string {
   const { t } = words
-  const touch = kind === null ? '' : t(`touch.kind.${kind}`)
+  const { code, from, why } = standing
+  const touch = touchName(standing, words)
   const day = from === null ? '' : momentOrDay(Date.parse(from), words)
   if (code === 'refused' && from !== null) {
     return t('touch.standing.refused', { day: words.day(words.zone.day(Date.parse(from))) })

@@ -45,6 +45,11 @@ export function clip(text: string, room: number, { unicode }: Pick<Terminal, 'un
   return `${kept.trimEnd()}${mark}`
 }
 
+/** A number with the minus of its own where the screen has one: a hyphen is read as a dash. */
+export function withMinus(number: string, { unicode }: Pick<Terminal, 'unicode'>): string {
+  return unicode ? number.replace('-', '−') : number
+}
+
 /** What she typed or imported, so that nothing in it drives the terminal. */
 export function safe(text: string): string {
   return printable(text)

@@ -21,6 +21,9 @@ export function moneyText(minor: number, currency: string, lang: Lang): string {
   }).format(minor / 10 ** currencyDigits(currency))
 }
 
+/** As it is stored, whatever language was spoken when it was. */
+const FORGOTTEN = /^forgotten #(\d+)$/
+
 export class Words {
   readonly lang: Lang
   readonly t: Translate
@@ -59,6 +62,17 @@ export class Words {
 
   percent(share: number): string {
     return this.#formatNumber(share, { style: 'percent', maximumFractionDigits: 0 })
+  }
+
+  /**
+   * Somebody's name; of who was forgotten what stands for it in this language.
+   * @param numbered whether the number is told beside it
+   */
+  person(name: string, numbered = false): string {
+    const id = FORGOTTEN.exec(name)?.[1]
+    if (id === undefined) return name
+    const somebody = this.t('forget.somebody')
+    return numbered ? somebody : `${somebody} #${id}`
   }
 
   phone(phone: string): string {

@@ -1,7 +1,7 @@
 // Bonus points: what earns them, what they buy, how they come back and go, and what is refused.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { recordSale } from '../../src/commands/sale-add.ts'
 import { readSale } from '../../src/commands/sale-draft.ts'
 import { createContext } from '../../src/context.ts'
@@ -170,8 +170,8 @@ describe('points as a discount', () => {
   it('are asked about by the wizard, where there are any', async () => {
     const world = await shop()
     await gift(await sellFirst(world), 340)
-    // Sample, one of it, at 300, and that is all; 40 points; handed over; right.
-    const answers = ['', '', '300', '', '40', '', '']
+    // Sample, one of it, at 300, and that is all; 40 points; handed over; payment left open; right.
+    const answers = ['', '', '300', '', '40', '', '', '']
     const { code, out } = await runLine(['sale', 'add', '--customer', 'anna petrova'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('There are 340 points, at most 300 for this sale')
@@ -276,7 +276,7 @@ describe('bonus spend', () => {
     await sell(world, OLGA, 'Cream @1000')
     await sell(world, ANNA, 'Cream x2 @1000')
     expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '1'], world)).toMatchObject({
-      ...{ exit: 3, code: 'bonus.otherSale', params: { id: 1, name: 'Anna Petrova' } },
+      ...{ exit: 3, code: 'sale.notTheirs', params: { id: 1, name: 'Anna Petrova' } },
     })
     await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
     expect(await runError(['bonus', 'spend', 'anna', '10', '--sale', '2'], world)).toMatchObject({
@@ -298,17 +298,57 @@ describe('a return', () => {
     ])
   })
 
-  it('gives back what was spent once everything came back', async () => {
+  it('gives back what was spent, in proportion to what came back', async () => {
     const world = await shop({}, ['bonus.expiresDays', '30'])
     await gift(await sellFirst(world), 100)
     await sell(world, ANNA, 'Cream x2 @500', '--bonus', '100')
     world.setClock('2026-11-25T09:00:00+03:00')
     await runJson(['sale', 'return', '2', '--item', 'Cream'], world)
-    expect(await balance(world)).toBe(22)
+    expect(await balance(world)).toBe(72)
     await runJson(['sale', 'return', '2', '--yes'], world)
     const { lines, balance: all } = await statement(world)
     expect(all).toBe(100)
-    expect(lines.find(({ kind }) => kind === 'refund')).toMatchObject({ points: 100, expires: '2026-12-25' })
+    expect(lines.filter(({ kind }) => kind === 'refund')).toMatchObject([
+      { points: 50, expires: '2026-12-21' },
+      { points: 50, expires: '2026-12-21' },
+    ])
+  })
+
+  it('gives points back for as long as they would have lasted, those over by then as new ones', async () => {
+    const world = await shop({ now: '2026-11-01T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @1000')
+    world.setClock('2026-11-11T09:00:00+03:00')
+    await gift(world, 40)
+    await sell(world, ANNA, 'Soap @500', '--bonus', '80')
+    world.setClock('2026-11-12T09:00:00+03:00')
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    const refunds = async () =>
+      (await statement(world)).lines.flatMap(({ kind, points, expires }) =>
+        kind === 'refund' ? [[points, expires]] : [],
+      )
+    // Those used last come back first.
+    expect(await refunds()).toEqual([
+      [30, '2026-12-11'],
+      [50, '2026-12-01'],
+    ])
+    world.setClock('2026-12-02T09:00:00+03:00')
+    expect(await balance(world)).toBe(40)
+    await sell(world, ANNA, 'Soap @500', '--bonus', '40')
+    world.setClock('2026-12-20T09:00:00+03:00')
+    await runJson(['sale', 'return', '3', '--yes'], world)
+    expect((await refunds()).slice(2)).toEqual([[40, '2027-01-19']])
+  })
+
+  it('withholds nothing of points that came back and expired unspent', async () => {
+    const world = await shop({ now: '2026-11-02T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @5000')
+    await sell(world, ANNA, 'Soap x4 @100', '--bonus', '200')
+    world.setClock('2026-11-05T09:00:00+03:00')
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    world.setClock('2026-12-10T09:00:00+03:00')
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 0 })
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 0 })
   })
 
   it('withholds from the next earnings what has been spent by then', async () => {
@@ -404,6 +444,24 @@ describe('a correction of a sale', () => {
     expect([await balance(world), await balance(world, 'olga')]).toEqual([45, 530])
   })
 
+  it('of its day alone makes its points last by that day, as far as they are there', async () => {
+    const world = await shop({ now: '2026-11-20T09:00:00+03:00' }, ['bonus.expiresDays', '30'])
+    await sell(world, ANNA, 'Cream @1000')
+    await spend(world, 'anna', '20')
+    await edit(world, '1', '--date', '2026-11-15')
+    expect(await statement(world)).toMatchObject({ balance: 30, expiring: { points: 30, day: '2026-12-15' } })
+    const before = (await statement(world)).lines.length
+    await edit(world, '1', '--date', '2026-11-15 18:00')
+    expect((await statement(world)).lines).toHaveLength(before)
+    // What is earned on it later lasts as long.
+    await edit(world, '1', '--item', 'Cream @2000')
+    expect(await statement(world)).toMatchObject({ balance: 80, expiring: { points: 80, day: '2026-12-15' } })
+    await edit(world, '1', '--date', '2026-09-15')
+    expect(await statement(world)).toMatchObject({ balance: 0, expiring: null, withheld: 0 })
+    await runJson(['sale', 'return', '1', '--yes'], world)
+    expect(await statement(world)).toMatchObject({ balance: 0, withheld: 20 })
+  })
+
   it('lets what is earned anew after its last day live as long as new points', async () => {
     const world = await shop({}, ['bonus.expiresDays', '10'])
     await sell(world, ANNA, 'Cream @1000')
@@ -433,14 +491,59 @@ describe('a friend', () => {
     })
   })
 
-  it('who bought before is none, and none while the programme is off', async () => {
+  it('told of with a later purchase counts once, and none counts while the programme is off', async () => {
     const world = await shop()
     await sell(world, ANNA, 'Cream @100')
     await sell(world, OLGA, 'Cream @1000')
-    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    for (const _ of [1, 2]) await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
     await runJson(['config', 'set', 'bonus', 'off'], world)
     await sell(world, VERA, 'Cream @1000', '--referred-by', 'anna')
-    expect(await balance(world)).toBe(5)
+    expect(await balance(world)).toBe(105)
+  })
+
+  it('told of later brings the reward then, and another referrer takes it over', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @100')
+    await sell(world, OLGA, 'Cream @1000')
+    await sell(world, VERA, 'Cream @100')
+    const balances = async () => [await balance(world), await balance(world, 'vera')]
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'vera'], world)
+    expect(await balances()).toEqual([5, 105])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', ''], world)
+    expect(await balances()).toEqual([5, 5])
+    // Nobody's friend any more, and nobody's with a later purchase or a return either.
+    await sell(world, OLGA, 'Cream @1000')
+    await runJson(['sale', 'return', '2'], world)
+    expect(await balances()).toEqual([5, 5])
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balances()).toEqual([105, 5])
+  })
+
+  it('who had two cards leaves both rewards, and takes each along from whom it was given to', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Cream @1')
+    await sell(world, VERA, 'Cream @1')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await sell(
+      world,
+      ['--customer', 'Olya', '--phone', '89123456782'],
+      'Cream @1000',
+      '--referred-by',
+      'vera',
+    )
+    const balances = async () => [await balance(world), await balance(world, 'vera')]
+    await runJson(['customer', 'merge', 'olga', 'olya', '--yes'], world)
+    await sell(world, OLGA, 'Soap @100')
+    expect(await balances()).toEqual([100, 100])
+    for (const sale of ['3', '4', '5']) await runJson(['sale', 'return', sale, '--yes'], world)
+    expect(await balances()).toEqual([0, 0])
+    expect((await statement(world, 'vera')).withheld).toBe(0)
+    await sell(world, OLGA, 'Soap @100')
+    expect(await balances()).toEqual([100, 0])
   })
 
   it('who gives the first purchase back takes the reward along, and brings it with the next', async () => {
@@ -536,8 +639,8 @@ describe('a review', () => {
     const world = await shop()
     await sellFirst(world)
     world.setClock('2026-11-22T12:00:00+03:00')
-    // Talked; tried it, satisfied with 5, and a note.
-    const answers = ['', 'yes', '5', 'likes it']
+    // Talked; tried it, satisfied with 5, a note, and nothing promised.
+    const answers = ['', 'yes', '5', 'likes it', '']
     const { code, out } = await runLine(['log', 'anna', '--review'], world, answers)
     expect(code).toBe(0)
     expect(out).toContain('For the review: 50 points. Has 50 points.')
@@ -568,6 +671,19 @@ describe('an account', () => {
       await runJson(['config', 'set', ...setting], world)
     expect(await statement(world)).toEqual({ ...before, programme: 'points' })
     expect((await spend(world, 'anna', '50')).balance).toBe(0)
+  })
+
+  it.each([
+    ['30', true],
+    ['31', false],
+  ])('whose points expire in %s days is told of in the morning: %s', async (days, told) => {
+    const world = await shop({ now: '2026-11-18T09:00:00+03:00' })
+    await sell(world, ANNA, 'Cream @1')
+    world.setClock('2026-11-21T09:00:00+03:00')
+    await runJson(['config', 'set', 'bonus.expiresDays', days], world)
+    await gift(world, 120)
+    const { calls } = await runJson<{ calls: { hints: string[] }[] }>(['due'], world)
+    expect(calls[0]?.hints).toContain(told ? 'Has 120 points, expire in 30 days.' : 'Has 120 points.')
   })
 
   it('is on the card of the customer, unless there never was a programme', async () => {
@@ -651,7 +767,7 @@ describe('the schema refuses', () => {
   it.each([
     [
       'points for nobody',
-      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL)",
+      "INSERT INTO bonus_entry VALUES (9, 99, '2026Z', '2026Z', 'gift', 1, NULL, NULL, NULL, NULL, NULL)",
     ],
     ['no points', "UPDATE bonus_entry SET points = 0 WHERE kind = 'gift'"],
     ['a gift that takes', "UPDATE bonus_entry SET points = -1 WHERE kind = 'gift'"],
@@ -754,4 +870,42 @@ describe('what is refused', () => {
       expect(await runError(args, world)).toMatchObject({ exit: 3, code: 'customer.notFound' })
     expect(() => readFileSync(world.db)).toThrow('ENOENT')
   })
+})
+
+test('who has points is listed, those that expire first at the top', async () => {
+  const world = await shop({}, ['bonus.expiresDays', '30'])
+  for (const who of [ANNA, OLGA, VERA]) await sell(world, who, 'Cream @100')
+  await gift(world, 5, 'vera')
+  world.setClock('2026-11-22T09:00:00+03:00')
+  await gift(world, 5, 'olga')
+  const { accounts } = await runJson<{ accounts: { customer: { name: string }; balance: number }[] }>(
+    ['bonus', 'list'],
+    world,
+  )
+  expect(accounts.every(({ balance }) => balance > 0)).toBe(true)
+  expect(accounts.map(({ customer }) => customer.name)).toContain('Vera Orlova')
+  const { out } = await runLine(['bonus', 'list'], world)
+  expect(out).toContain('Vera Orlova')
+})
+
+test('whose points, and how many, a terminal asks', async () => {
+  const world = await shop()
+  await sell(world, ANNA, 'Cream @100')
+  await gift(world, 40)
+  expect((await runLine(['bonus', 'show'], world)).code).toBe(2)
+  world.setClock('2026-11-23T09:00:00+03:00')
+  // The first of the day's calls.
+  expect((await runLine(['bonus', 'show'], world, [''])).out).toContain('Anna Petrova')
+  const before = await balance(world)
+  expect((await runLine(['bonus', 'spend'], world, ['', '30'])).code).toBe(0)
+  expect(await balance(world)).toBe(before - 30)
+})
+
+test('points of a sale told after their last day are said to be gone', async () => {
+  const world = await shop({}, ['bonus.expiresDays', '30'])
+  const { out } = await runLine(
+    ['sale', 'add', ...ANNA, '--item', 'Cream @1000', '--date', '2026-09-01'],
+    world,
+  )
+  expect(out).toMatch(/Earned: \d+ points\. But their time is over already/)
 })

@@ -40,6 +40,76 @@ function expectPlanned(world: FakeWorld): void {
   store.close()
 }
 
+describe('the warranty of a repair', () => {
+  async function repairShop(): Promise<FakeWorld> {
+    const world = await shop()
+    await runJson(['product', 'add', 'Iron', '--warranty-days', '30'], world)
+    await runJson(['product', 'add', 'Kettle', '--warranty-days', '365'], world)
+    await runJson(
+      ['sale', 'add', ...ANNA, '--item', 'Iron', '--item', 'Kettle', '--date', '2026-10-01'],
+      world,
+    )
+    return world
+  }
+  const repair = async (world: FakeWorld, ...flags: string[]) =>
+    (await kept(world, 'add', 'anna', '--kind', 'repair', ...flags)).warranty
+
+  test('counts from the day it came, and holds to the end of its last day', async () => {
+    const world = await repairShop()
+    await runJson(['sale', 'deliver', '2', '--date', '2026-10-22'], world)
+    expect(await repair(world, '--sale', '2')).toEqual([
+      { product: 'Iron', until: '2026-11-21', covered: true },
+      { product: 'Kettle', until: '2027-10-22', covered: true },
+    ])
+    await runJson(['sale', 'deliver', '2', '--date', '2026-10-21'], world)
+    expect((await repair(world, '--sale', '2'))[0]).toMatchObject({ until: '2026-11-20', covered: false })
+    // It was asked for in time, however late it is looked at.
+    expect((await repair(world, '--sale', '2', '--at', '2026-11-20'))[0]).toMatchObject({ covered: true })
+  })
+
+  test('is that of whatever she bought and kept, the latest sale of each', async () => {
+    const world = await repairShop()
+    await runJson(['sale', 'add', ...ANNA, '--item', 'Iron', '--date', '2026-11-20'], world)
+    expect(await repair(world)).toEqual([
+      { product: 'Iron', until: '2026-12-20', covered: true },
+      { product: 'Kettle', until: '2027-10-01', covered: true },
+    ])
+    await runJson(['sale', 'return', '3'], world)
+    expect((await repair(world))[0]).toEqual({ product: 'Iron', until: '2026-10-31', covered: false })
+  })
+
+  test('is told where it is known, of repairs alone', async () => {
+    const world = await repairShop()
+    expect(await add(world)).toMatchObject({ warranty: [] })
+    await repair(world)
+    const { out } = await runLine(['due'], world)
+    expect(out).toContain('Warranty: Iron – ended on 31 Oct 2026; Kettle – until 1 Oct 2027')
+    expect((await runLine(['case', 'show', '2', '--lang', 'ru'], world)).out).toContain(
+      'Гарантия: Iron – закончилась 31.10.2026; Kettle – по 01.10.2027',
+    )
+  })
+
+  test.each(['0', '-1', '1.5', '36501', 'год'])('is not %s days', async (days) => {
+    const world = await shop()
+    expect(await runError(['product', 'add', 'Iron', '--warranty-days', days], world)).toMatchObject({
+      ...{ exit: 2, code: 'input.invalid' },
+      params: { field: '--warranty-days' },
+    })
+  })
+
+  test('can be changed and taken away', async () => {
+    const world = await repairShop()
+    const edited = async (days: string) =>
+      (
+        await runJson<{ product: { warrantyDays: number | null } }>(
+          ['product', 'edit', 'iron', '--warranty-days', days],
+          world,
+        )
+      ).product.warrantyDays
+    expect([await edited('14'), await edited('')]).toEqual([14, null])
+  })
+})
+
 describe('a case', () => {
   test('is opened with what is known of it, and due within 24 hours', async () => {
     const world = await shop()
@@ -49,7 +119,7 @@ describe('a case', () => {
       customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
       ...{ asked: 'How much?', openedAt: '2026-11-20T17:00:00+03:00', state: 'unanswered', ageHours: 16 },
       due: '2026-11-21T17:00:00+03:00',
-      ...{ firstReplyAt: null, resolution: null, closedAt: null, steps: [] },
+      ...{ firstReplyAt: null, resolution: null, closedAt: null, warranty: [], steps: [] },
       nextStep: expect.stringContaining('step by step'),
     })
     expect(await add(world)).toMatchObject({
@@ -171,7 +241,7 @@ describe('what is refused', () => {
     const world = await shop()
     await runJson(['sale', 'add', '--customer', 'Vera', '--phone', '89123456780', '--item', 'Soap @1'], world)
     expect(await refusal(world, 'add', 'anna', '--kind', 'return', '--sale', '2')).toMatchObject({
-      ...{ exit: 3, code: 'case.otherSale', params: { id: 2, name: 'Anna' } },
+      ...{ exit: 3, code: 'sale.notTheirs', params: { id: 2, name: 'Anna' } },
     })
     await kept(world, 'add', 'vera', '--kind', 'advice')
     const other = ['log', 'anna', '--outcome', 'talked', '--case', '1']
@@ -247,7 +317,8 @@ describe('the morning', () => {
   test.each([
     ['a minute', '2026-11-21 08:59', 'has just come in, not answered yet'],
     ['an hour', '2026-11-21 08:00', '1 hour old and not answered'],
-    ['three days less an hour', '2026-11-18 10:00', '71 hours old and not answered'],
+    ['two days less an hour', '2026-11-19 10:00', '47 hours old and not answered'],
+    ['two days', '2026-11-19 09:00', '2 days old and not answered'],
     ['three days', '2026-11-18 09:00', '3 days old and not answered'],
   ])('tells an age of %s', async (_, at, text) => {
     const world = await shop()
@@ -308,8 +379,13 @@ describe('the morning', () => {
       'Advice #2: has just come in, not answered yet',
       'Customer’s words: “Two?”',
     ])
+    // The card tells of both already.
+    expect((await runLine(['due'], world)).out).not.toContain('cases:')
+    await runJson(['customer', 'add', 'Vera'], world)
+    await kept(world, 'add', 'vera', '--kind', 'advice')
     const { out } = await runLine(['due'], world)
-    expect(out).toContain('Open cases: 2')
+    expect(out).toContain('Other open cases: 1\n  Vera  #2 · Advice #3')
+    expect(out).toContain('aftersales case show "#3"')
   })
 })
 
@@ -360,9 +436,50 @@ describe('a talk', () => {
     const world = await shop()
     await add(world)
     await log(world, '--outcome', 'no-answer')
-    expect((await log(world, '--outcome', 'talked', '--direction', 'in')).cases).toMatchObject([
+    const told = ['--outcome', 'talked', '--direction', 'in', '--note', 'two drops']
+    expect((await log(world, ...told)).cases).toMatchObject([{ state: 'answered' }])
+  })
+
+  test('in which nothing was said of it leaves it without an answer', async () => {
+    const world = await shop()
+    await add(world)
+    expect((await log(world, '--outcome', 'talked')).cases).toEqual([])
+    // Talked, every question skipped.
+    expect((await runLine(['log', 'anna'], world, ['', '', '', ''])).code).toBe(0)
+    // Talked, and left at the first question.
+    expect((await runLine(['log', 'anna'], world, ['', '\x03'])).code).toBe(130)
+    expect(await kept(world, 'show', '1')).toMatchObject({
+      state: 'unanswered',
+      firstReplyAt: null,
+      steps: [],
+    })
+    expect((await log(world, '--outcome', 'talked', '--case', '1')).cases).toMatchObject([
       { state: 'answered' },
     ])
+  })
+
+  test('in which she finds it unsolved is no answer by itself, nor a solution at first contact', async () => {
+    const world = await shop()
+    await add(world)
+    const no = ['--outcome', 'talked', '--solved', 'no']
+    const denied = await log(world, ...no)
+    expect(denied.cases).toMatchObject([
+      { state: 'unanswered', due: '2026-11-22T09:00:00+03:00', steps: [{ kind: 'reopen', text: null }] },
+    ])
+    world.setClock('2026-11-21T10:00:00+03:00')
+    const answered = await log(world, ...no, '--note', 'will bring another')
+    expect(answered.cases[0]).toMatchObject({ state: 'answered', firstReplyAt: '2026-11-21T10:00:00+03:00' })
+    expect(answered.cases[0]?.steps.map(({ kind, text }) => [kind, text])).toEqual([
+      ['reopen', null],
+      ['reopen', null],
+      ['reply', 'will bring another'],
+    ])
+    world.setClock('2026-11-23T09:00:00+03:00')
+    await log(world, '--outcome', 'talked', '--solved', 'yes')
+    world.setClock('2026-12-05T09:00:00+03:00')
+    const { fcr } = await runJson<{ fcr: object }>(['summary', '--period', 'all'], world)
+    expect(fcr).toMatchObject({ cases: 1, resolved: 0 })
+    expectPlanned(world)
   })
 
   test('that thanks for a sale while the case rests is no word about it; by questions a talk is asked of it', async () => {
@@ -371,7 +488,7 @@ describe('a talk', () => {
     await log(world, '--outcome', 'no-answer')
     await runJson(['sale', 'add', '--customer', 'anna', '--item', 'Cream @1'], world)
     expect((await log(world, '--outcome', 'message-sent')).cases).toEqual([])
-    expect((await runLine(['log', 'anna'], world, ['', 'yes', ''])).code).toBe(0)
+    expect((await runLine(['log', 'anna'], world, ['', 'yes', '', ''])).code).toBe(0)
     expect(await kept(world, 'show', '1')).toMatchObject({ state: 'closed' })
   })
 
@@ -426,14 +543,25 @@ describe('a talk', () => {
   test('by questions: the case is asked about, and answers given one after another are one step', async () => {
     const world = await shop()
     await add(world)
-    // Talked (the first choice), not solved; of the check-in that the call carries nothing; then the note.
-    const { code } = await runLine(['log', 'anna'], world, ['', 'no', '', '', '', 'will send another'])
+    // Talked (the first choice), not solved; then what was answered. Nothing is asked of her purchase meanwhile.
+    const { code } = await runLine(['log', 'anna'], world, ['', 'no', 'will send another', ''])
     expect(code).toBe(0)
     const { steps, state } = await kept(world, 'show', '1')
     expect([state, steps.map(({ kind, text }) => [kind, text])]).toEqual([
       'answered',
-      [['reply', 'will send another']],
+      [
+        ['reopen', null],
+        ['reply', 'will send another'],
+      ],
     ])
+  })
+
+  test('with a low answer of an earlier day opens a case though one was opened since', async () => {
+    const world = await shop()
+    await add(world)
+    await log(world, '--outcome', 'talked', '--nps', '2', '--at', '2026-11-18')
+    expect(await list(world)).toEqual([2, 1])
+    expect((await kept(world, 'show', '2')).origin).toBe('low-answer')
   })
 })
 
@@ -465,7 +593,7 @@ describe('a return', () => {
     const world = await shop()
     await sell(world)
     await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '1')
-    await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '2', '--at', '2026-11-20')
+    await kept(world, 'add', 'anna', '--kind', 'return', '--sale', '2')
     expect(await back(world)).toMatchObject({ caseId: 2 })
   })
 })
@@ -481,12 +609,113 @@ test("goes with its sale where that was another customer's", async () => {
   expectPlanned(world)
 })
 
+describe('whoever waits for an answer', () => {
+  test('is called about that, asked what would help, and reminded of no money', async () => {
+    const world = await shop()
+    await runJson(['promise', 'add', 'anna', '--amount', '50', '--by', 'today'], world)
+    expect((await due(world)).calls[0]?.kind).toBe('promise')
+    await kept(world, 'add', 'anna', '--kind', 'complaint', '--asked', 'It leaks')
+    const { calls, promises } = await due(world)
+    expect(calls[0]).toMatchObject({ kind: 'case', carries: [] })
+    expect(calls[0]?.ask).toEqual([
+      ...['What happened, and when?', 'Which solution would suit you?', 'By which day?'],
+    ])
+    expect(promises).toMatchObject([{ kind: 'payment', promiser: 'customer' }])
+    // Talked, not solved, an answer, and what was promised with it.
+    const talk = ['', 'no', 'will bring another', 'another cream', '+2d']
+    const { code, out } = await runLine(['log', 'anna'], world, talk)
+    expect(code).toBe(0)
+    expect(out).not.toMatch(/payment|recommend|Satisfied/)
+    const { promises: given } = await runJson<{ promises: object[] }>(['promise', 'list'], world)
+    expect(given).toMatchObject([
+      { kind: 'payment' },
+      { what: 'another cream', due: '2026-11-23', caseId: 1 },
+    ])
+    await kept(world, 'resolve', '1', '--how', 'replaced', '--confirmed', 'yes')
+    expect((await due(world)).calls[0]?.kind).toBe('promise')
+  })
+
+  test('is quoted with words of their own alone', async () => {
+    const world = await shop()
+    await runJson(['promise', 'add', 'anna', '--what', 'a sample', '--by', 'today'], world)
+    await runJson(['promise', 'break', '1', '--reason', 'out of stock'], world)
+    expect((await due(world)).calls[0]?.hints).toContain('Not as promised: a sample – out of stock')
+    const { out } = await runLine(['case', 'show', '1'], world)
+    expect(out).toContain('Not as promised: a sample – out of stock')
+    expect(out).not.toContain('Customer’s words')
+  })
+
+  test('is not said to be content while the case is open', async () => {
+    const world = await shop()
+    await kept(world, 'add', 'anna', '--kind', 'complaint')
+    const { out } = await runLine(['customer', 'show', 'anna'], world)
+    expect(out).toContain('case #1 is open (complaint)')
+  })
+})
+
+describe('a low mark on a terminal', () => {
+  test('is asked what was wrong, and a note is no word of the customer', async () => {
+    const world = fakeWorld({ now: '2026-11-19T09:00:00+03:00' })
+    await runJson(['sale', 'add', ...ANNA, '--item', 'Cream @100'], world)
+    world.setClock(MORNING)
+    // Talked, tried it, 2 of 5, what was wrong, a note, nothing promised.
+    const { code } = await runLine(['log', 'anna'], world, ['', 'yes', '2', 'It stings', 'send a cream', ''])
+    expect(code).toBe(0)
+    expect(await kept(world, 'show', '1')).toMatchObject({ origin: 'low-answer', asked: 'It stings' })
+    await kept(world, 'resolve', '1', '--how', 'advised', '--confirmed', 'yes')
+    await log(world, '--outcome', 'talked', '--csat', '1', '--note', 'seemed cross')
+    expect(await kept(world, 'show', '2')).toMatchObject({ origin: 'low-answer', asked: null })
+  })
+
+  test('a promise without its day is asked for it', async () => {
+    const world = await shop()
+    const said = ['log', 'anna', '--outcome', 'talked', '--promise', 'a sample']
+    expect(await runError(said, world)).toMatchObject({ params: { flag: '--promise-by' } })
+    expect((await runLine(said, world, ['+2d'])).code).toBe(0)
+    const { promises } = await runJson<{ promises: object[] }>(['promise', 'list'], world)
+    expect(promises).toMatchObject([{ what: 'a sample', due: '2026-11-23' }])
+  })
+})
+
 describe('on a terminal', () => {
+  test('asks whose case it is, and which one to show', async () => {
+    const world = await shop()
+    expect((await runLine(['case', 'add'], world)).code).toBe(2)
+    expect((await runLine(['case', 'add'], world, ['', '', 'How much?'])).code).toBe(0)
+    const { out } = await runLine(['case', 'show'], world, [''])
+    expect(out).toContain('Question #1 – Anna')
+    expect(out).toContain('aftersales case reply "#1"')
+  })
+
   test('asks for the kind and what was asked', async () => {
     const world = await shop()
     const { code } = await runLine(['case', 'add', 'anna'], world, ['', 'How much?'])
     expect(code).toBe(0)
     expect(await kept(world, 'show', '1')).toMatchObject({ kind: 'question', asked: 'How much?' })
+  })
+
+  test('asks what was answered, and takes no empty answer', async () => {
+    const world = await shop()
+    await add(world)
+    expect(await refusal(world, 'reply', '1', '--text', ' ')).toMatchObject({
+      ...{ exit: 2, code: 'input.invalid', params: { field: '--text', why: 'answerEmpty' } },
+    })
+    expect((await runLine(['case', 'reply', '1'], world, ['', '\x03'])).code).toBe(130)
+    expect(await kept(world, 'show', '1')).toMatchObject({ state: 'unanswered', steps: [] })
+    expect((await runLine(['case', 'reply', '1'], world, ['Two drops'])).code).toBe(0)
+    expect((await kept(world, 'show', '1')).steps).toMatchObject([{ kind: 'reply', text: 'Two drops' }])
+  })
+
+  test('asks what is still wrong before it opens a case again', async () => {
+    const world = await shop()
+    await add(world)
+    expect((await runLine(['case', 'reopen', '1'], world, ['leaks'])).err).toContain('is open')
+    await kept(world, 'reply', '1', '--text', 'Two drops')
+    expect((await runLine(['case', 'reopen', '1'], world, ['still leaks'])).code).toBe(0)
+    expect((await kept(world, 'show', '1')).steps.at(-1)).toMatchObject({
+      kind: 'reopen',
+      text: 'still leaks',
+    })
   })
 
   test('asks how it was solved and for her word, and stores nothing when it is left', async () => {

@@ -40,6 +40,8 @@ describe('the report of all that is held', () => {
       ...{ consent: report.consents?.length ?? 0, customer_avoid: report.avoid?.length ?? 0 },
       ...{ contact: report.contacts?.length ?? 0, promise: report.promises?.length ?? 0 },
       ...{ snooze: report.snoozes?.length ?? 0, skip: report.skips?.length ?? 0 },
+      former_sale: report.formerSales?.length ?? 0,
+      former_phone: report.formerPhones?.length ?? 0,
       ...{ line_origin: report.importedLines?.length ?? 0, merged_customer: report.mergedCards?.length ?? 0 },
     }
     const db = new Database(world.db, { readonly: true })
@@ -49,6 +51,33 @@ describe('the report of all that is held', () => {
     ])
     db.close()
     expect(told).toEqual(Object.fromEntries(held))
+  })
+
+  it('tells no number of a sale that is another customer’s', async () => {
+    const world = await fullShop()
+    const { sale } = await runJson<{ sale: { id: number } }>(
+      ['sale', 'add', '--customer', '#2', '--item', 'Мыло @300'],
+      world,
+    )
+    const asked = [
+      'case',
+      'add',
+      '#2',
+      '--kind',
+      'question',
+      '--asked',
+      'чья продажа?',
+      '--sale',
+      String(sale.id),
+    ]
+    await runJson(asked, world)
+    const saleOfCase = async () => {
+      const { cases } = await runJson<{ cases: { asked: string; saleId: number | null }[] }>(EXPORT, world)
+      return cases.find((one) => one.asked === 'чья продажа?')?.saleId
+    }
+    expect(await saleOfCase()).toBe(sale.id)
+    await runJson(['sale', 'edit', String(sale.id), '--customer', '#4'], world)
+    expect(await saleOfCase()).toBeNull()
   })
 
   it('tells moments by the shop’s clock, who brought her as somebody, and whom she brought as a number', async () => {

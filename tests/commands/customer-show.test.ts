@@ -92,7 +92,7 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'unhappy: a low answer opens a case, which is to be answered',
     [SOLD, ['2026-11-15', log('talked', '--nps', '3')], ['2026-11-17']],
     { code: 'live', kind: 'case', lane: 'call' },
-    'On the list. Complaint #1: 48 hours old and not answered.',
+    'On the list. Complaint #1: 2 days old and not answered.',
   ],
   [
     'unhappy, with a case that is answered and in hand until its day',
@@ -141,6 +141,9 @@ const STANDINGS: [string, [string, string[]?][], object, string][] = [
     'Not on the list: nothing more is planned until the next purchase or talk.',
   ],
 ]
+
+/** A touch that is about no case and no promise. */
+const NO_SUBJECT = { caseId: null, promiseId: null, awaited: false }
 
 describe('says where everybody stands', () => {
   test.each(STANDINGS)('%s', async (_, steps, standing, text) => {
@@ -195,7 +198,7 @@ describe('the card', () => {
     expect(shown.spentMinor).toBe((later?.totalMinor ?? 0) + (earlier?.totalMinor ?? 0))
     expect(shown.touches[0]).toEqual({
       ...{ kind: 'delivery', saleId: 2, opens: '2026-11-25', due: '2026-11-25', closes: '2026-11-28' },
-      wakes: '2026-11-25',
+      ...{ wakes: '2026-11-25', awaitsDelivery: false, ...NO_SUBJECT },
     })
   })
 
@@ -208,6 +211,38 @@ describe('the card', () => {
     expect(shown.sales[0]?.lines).toHaveLength(2)
   })
 
+  test('at an earlier moment plans what was open then, though it is over since', async () => {
+    const world = await lived(
+      SOLD,
+      ['2026-11-03', ['case', 'add', 'анна', '--kind', 'question']],
+      ['2026-11-03', ['promise', 'add', 'анна', '--what', 'пробник', '--by', '2026-11-06']],
+      ['2026-11-07', ['promise', 'keep', '1']],
+      ['2026-11-08', ['case', 'resolve', '1', '--how', 'advised', '--confirmed', 'yes']],
+    )
+    const planned = async (...flags: string[]) =>
+      (await runJson<Shown>(['customer', 'show', 'анна', ...flags], world)).touches.map(({ kind }) => kind)
+    const then = await planned('--as-of', '2026-11-06')
+    expect([then.includes('case'), then.includes('promise')]).toEqual([true, true])
+    const now = await planned()
+    expect([now.includes('case'), now.includes('promise')]).toEqual([false, false])
+  })
+
+  test('at an earlier moment tells of no delivery to come, and today of one that came this morning', async () => {
+    const world = await lived(SOLD, ['2026-11-02', ['sale', 'edit', '1', '--promised', '2026-11-05']])
+    world.setClock('2026-11-05T09:00:00+03:00')
+    await runJson(['sale', 'deliver', '1', '--right', 'no', '--complete', 'yes'], world)
+    const sale = async (...flags: string[]) =>
+      (await runJson<Shown>(['customer', 'show', 'анна', ...flags], world)).sales[0]
+    expect(await sale()).toMatchObject({
+      delivered: '2026-11-05',
+      deliveredRight: false,
+      deliveredComplete: true,
+    })
+    expect(await sale('--as-of', '2026-11-04')).toMatchObject({
+      ...{ promised: '2026-11-05', delivered: null, deliveredRight: null, deliveredComplete: null },
+    })
+  })
+
   test('windows are days, but a first call and a callback are due at an instant', async () => {
     const { touches } = await show(await lived(SOLD))
     expect(touches.slice(0, 3)).toEqual([
@@ -217,11 +252,13 @@ describe('the card', () => {
         opens: '2026-11-01',
         due: '2026-11-01',
         closes: '2026-11-03',
-        wakes: '2026-11-01',
+        ...{ wakes: '2026-11-01', awaitsDelivery: false, ...NO_SUBJECT },
       },
       {
         ...{ kind: 'first-use', saleId: 1, opens: '2026-11-02' },
         ...{ due: '2026-11-03T10:00:00+03:00', closes: '2026-11-08', wakes: '2026-11-02' },
+        awaitsDelivery: false,
+        ...NO_SUBJECT,
       },
       {
         kind: 'check-in',
@@ -229,7 +266,7 @@ describe('the card', () => {
         opens: '2026-11-09',
         due: '2026-11-15',
         closes: '2026-12-06',
-        wakes: '2026-11-09',
+        ...{ wakes: '2026-11-09', awaitsDelivery: false, ...NO_SUBJECT },
       },
     ])
   })
@@ -261,7 +298,7 @@ describe('the card', () => {
 Оценки
   Оценка (1–5): 4 (05.10.2026)
 
-Покупки: 2, всего 2 107,69 ₽; последняя – вс, 1 ноября
+Покупки: в 2 разных дня, всего 2 107,69 ₽; последняя – вс, 1 ноября
  №  Дата        Что                                 Сумма
 #2  01.11.2026  Крем; обещано на 25.11.2026       1 000 ₽
 #1  01.10.2026  Крем, Мыло × 3; возврат: Мыло  1 107,69 ₽
@@ -275,11 +312,11 @@ describe('the card', () => {
    25.11.2026  доставка: Крем (продажа #2)  открыто
 
 Обращения
- №  Открыто     Что                Срок  Слова клиента
-#1  02.11.2026  Возврат – закрыто  –
+ №  Открыто     Что               Срок  О чём речь
+#1  02.11.2026  Возврат – закрыт  –
 
 Планы
-Что               С           Срок        По
+Что               Можно с     Лучше до    Не позже
 доставка          25.11.2026  25.11.2026  28.11.2026
 напомнить о себе  27.12.2026  27.12.2026  20.02.2027
 повторный заказ   31.12.2026  24.01.2027  25.03.2027
@@ -365,7 +402,7 @@ describe('the step', () => {
         text: '3 days of purchase (3 needed), latest answer – 9/10',
       },
       {
-        ...{ code: 'content', stage: 'loyal', met: true, nps: null, csat: 4 },
+        ...{ code: 'content', stage: 'loyal', met: true, nps: null, csat: 4, caseId: null, caseKind: null },
         answered: '2026-07-12T10:00:00+03:00',
         text: 'not unhappy, latest score – 4/5, Sun 12 Jul',
       },

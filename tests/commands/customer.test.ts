@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { CustomerPerson, CustomerRow } from '../../src/ui/view/customer.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
+const DOWN = '\x1b[B'
+
 interface Kept {
   customer: CustomerPerson & { created: boolean }
   warnings: { code: string; text: string }[]
@@ -78,20 +80,23 @@ describe('customer add', () => {
     [[...ANNA, '--new'], 'the same once more, as somebody new'],
     [['customer', 'add', 'Анна', '--phone', '89123456789'], 'a piece of the name with her number'],
     [['customer', 'add', 'АННА ПЕТРОВА'], 'her name without a number'],
+    [['customer', 'add', 'Анна Петрова', '--phone', '89990000000'], 'her name with another number'],
   ])('%j is refused: %s', async (line) => {
     const world = await shop(ANNA)
     expect(await runError(line, world)).toMatchObject({ exit: 3, code: 'customer.exists', params: { id: 1 } })
     expect(await names(world, 'list')).toEqual(['Анна Петрова'])
   })
 
-  test('her name with another number is somebody else, and that is said', async () => {
+  test('her name with another number: a terminal asks who it is and which number holds', async () => {
     const world = await shop(ANNA)
-    const { customer, warnings } = await runJson<Kept>(
-      ['customer', 'add', 'Анна Петрова', '--phone', '89990000000'],
-      world,
-    )
-    expect(customer).toMatchObject({ id: 2, created: true })
-    expect(warnings.map(({ code }) => code)).toEqual(['customer.sameName'])
+    const line = ['customer', 'add', 'Анна Петрова', '--phone', '89990000000']
+    const stays = await runLine(line, world, ['', ''])
+    expect(stays.out).toContain('+7 912 345 67 89')
+    expect((await runJson<Kept>(['customer', 'show', '#1'], world)).customer.phone).toBe('+79123456789')
+    const changes = await runLine(line, world, ['', DOWN])
+    expect(changes.out).toContain('The phone was +7 912 345 67 89, now it is +7 999 000 00 00.')
+    expect((await runJson<Kept>(['customer', 'show', '#1'], world)).customer.phone).toBe('+79990000000')
+    expect(await names(world, 'list')).toEqual(['Анна Петрова'])
   })
 
   test('her name without a number is kept with --new', async () => {
@@ -163,8 +168,6 @@ describe('customer add', () => {
 })
 
 describe('customer add at a terminal', () => {
-  const DOWN = '\x1b[B'
-
   test('asks for the name and the phone until they will do', async () => {
     const world = fakeWorld()
     const { code, out } = await runLine(['customer', 'add'], world, [

@@ -22,6 +22,7 @@ describe('customer duplicates', () => {
   const SAME: [string, string[], string[], string[]][] = [
     ['one phone and a piece of the name', ['Анна Петрова', ...PHONE], ['Анна', ...PHONE], ['1-2 phone']],
     ['one phone under two names', ['Анна Петрова', ...PHONE], ['Игорь', ...PHONE], ['1-2 phone']],
+    ['one name in another order', ['Анна Смирнова'], ['Смирнова Анна'], ['1-2 name']],
     ['one name, however it is written', ['Алёна Королёва'], ['  АЛЕНА   королева'], ['1-2 name']],
     [
       'one e-mail and agreeing names',
@@ -30,7 +31,12 @@ describe('customer duplicates', () => {
       ['1-2 email'],
     ],
     ['one chat and agreeing names', ['Анна', '--chat', '@anya'], ['Анна П', '--chat', 'anya'], ['1-2 chat']],
-    ['one e-mail under two names', ['Анна', '--email', 'a@x.ru'], ['Игорь', '--email', 'a@x.ru'], []],
+    [
+      'one e-mail under two names',
+      ['Анна', '--email', 'a@x.ru'],
+      ['Игорь', '--email', 'a@x.ru'],
+      ['1-2 email'],
+    ],
     ['nothing', ['Анна', '--phone', '89160000002'], ['Игорь', ...PHONE], []],
   ]
   it.each(SAME)('of cards with %s', async (_, one, other, found) => {

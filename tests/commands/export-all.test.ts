@@ -162,7 +162,7 @@ describe('the folder', () => {
     }
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     const names = readdirSync(folder)
-    expect(names).toHaveLength(24)
+    expect(names).toHaveLength(26)
     for (const name of names) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
     expect(readdirSync(world.home).filter((name) => name.includes('.part'))).toEqual([])
   })
@@ -336,12 +336,12 @@ describe('import all', () => {
     line: number,
     code: string,
   ][] = [
-    ['a row too few', 'sale.csv', (text) => text.replace(/\r\n.*\r\n$/, '\r\n'), 4, 'row.count'],
+    ['a row too few', 'sale.csv', (text) => text.replace(/\r\n.*\r\n$/, '\r\n'), 6, 'row.count'],
     [
       'a row too many',
       'sale.csv',
       (text) => `${text}${text.split('\r\n')[1]?.replace('1', '99')}\r\n`,
-      6,
+      8,
       'row.count',
     ],
     ['the same row twice', 'skip.csv', (text) => `${text}${text.split('\r\n')[1]}\r\n`, 4, 'row.already'],
@@ -350,7 +350,7 @@ describe('import all', () => {
     ['a strange column', 'sale.csv', (text) => text.replace('sold_at', 'name_key'), 1, 'head.unknown'],
     ['a column twice', 'sale.csv', (text) => text.replace('note', 'source'), 1, 'head.twice'],
     ['a column too few', 'skip.csv', (text) => text.replace(/,[^,\r]*(?=\r\n)/g, ''), 1, 'head.missing'],
-    ['a cell too many', 'sale.csv', (text) => text.replace(/\r\n$/, ',1\r\n'), 5, 'row.cells'],
+    ['a cell too many', 'sale.csv', (text) => text.replace(/\r\n$/, ',1\r\n'), 7, 'row.cells'],
     ['a lost quotation mark', 'contact.csv', (text) => text.replace(/\r\n(\d)/, '\r\n"$1'), 2, 'row.broken'],
     ['bytes that are no text', 'customer.csv', (text) => `${text}\ud800`, 0, ''],
     [
@@ -414,15 +414,15 @@ describe('import all', () => {
       'an unheard-of file',
       'contents.csv',
       (text) => text.replace('sale.csv', '../sale.csv'),
-      13,
+      14,
       'row.unknownFile',
     ],
-    ['a file not counted', 'contents.csv', (text) => text.replace('sale.csv', 'skip.csv'), 22, 'row.twice'],
+    ['a file not counted', 'contents.csv', (text) => text.replace('sale.csv', 'skip.csv'), 24, 'row.twice'],
     [
       'uncounted rows',
       'contents.csv',
       (text) => text.replace(/sale.csv,\d+/, 'sale.csv,-1'),
-      13,
+      14,
       'row.whole',
     ],
     ['other contents', 'contents.csv', (text) => text.replace('rows', 'lines'), 1, 'head.contents'],
@@ -491,7 +491,7 @@ describe('import all', () => {
     edit('sale.csv', (text) => text.replace('guessed,', 'entered,'))
     const { out } = await runLine(['import', 'all', folder], russian)
     expect(out.replaceAll(folder, 'out').split(/\s+/).join(' ').trim()).toBe(
-      'Магазин загружен целиком: 3 клиента, 2 товара и 4 продажи.',
+      'Магазин загружен целиком: 3 клиента, 2 товара и 6 продаж.',
     )
   })
 })

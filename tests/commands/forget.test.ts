@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { offersRefusedAt, refusedAt } from '../../src/store/consent.ts'
 import { APPLICATION_ID } from '../../src/store/open.ts'
 import { verifyShop } from '../../src/store/verify.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -87,6 +88,7 @@ function tracesOf(world: FakeWorld, ...also: string[]): string[] {
       phone.slice(-10),
       phone.slice(-7),
       `${phone.slice(-10, -1)}0`,
+      `${phone.slice(-10, -1)}9`,
       '12.05',
       '05-12',
       ...also,
@@ -226,7 +228,17 @@ describe('the backups', () => {
     ]) {
       other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
     }
-    for (const table of ['customer_avoid', 'merged_customer', 'line_origin', 'stretch', 'command_customer']) {
+    for (const table of [
+      ...[
+        'customer_avoid',
+        'merged_customer',
+        'former_phone',
+        'former_sale',
+        'line_origin',
+        'stretch',
+        'command_customer',
+      ],
+    ]) {
       other.exec(`UPDATE ${table} SET customer_id = 9 WHERE customer_id = 2`)
     }
     other.exec(
@@ -274,12 +286,16 @@ describe('the backups', () => {
 })
 
 /** What the shop reckons and what it tells of others, at the moment of the world. */
-/** The figures of a summary; who is forgotten stands among its names no more. */
+/** The figures of a summary; who is forgotten stands among its names no more, nor among what is still to be done. */
 async function summaryOf(world: FakeWorld, period: string) {
-  const { names, ...figures } = await runJson<{ names: Record<string, { id: number }[]> }>(
-    ['summary', '--period', period],
-    world,
-  )
+  const {
+    names,
+    openCases: _,
+    ...figures
+  } = await runJson<{
+    names: Record<string, { id: number }[]>
+    openCases: object
+  }>(['summary', '--period', period], world)
   return {
     ...figures,
     others: Object.values(names)
@@ -363,7 +379,6 @@ describe('a forgotten customer', () => {
     'forgotten',
     ANNA.phone,
     ANNA.externalId,
-    '#3',
   ])('is not found by %s', async (reference) => {
     const world = await fullShop()
     await runJson(FORGET, world)
@@ -391,7 +406,34 @@ describe('a forgotten customer', () => {
     ['bonus', 'show', '#2'],
     ['snooze', '#2', '+3d'],
     ['skip', '#2'],
+    ['message', '#2', '--kind', 'thanks', '--sent'],
+    ['bonus', 'add', '#2', '5', '--reason', 'x'],
+    ['bonus', 'spend', '#2', '5', '--reason', 'x'],
+    ['bonus', 'spend', '#4', '5', '--sale', '1'],
+    ['case', 'add', '#4', '--kind', 'question', '--sale', '1'],
+    ['case', 'reply', '1', '--text', 'тайна'],
+    ['case', 'resolve', '1', '--how', 'advised', '--text', 'тайна', '--confirmed', 'no'],
+    ['case', 'reopen', '1', '--reason', 'тайна'],
+    ['log', '#4', '--outcome', 'talked', '--case', '1', '--note', 'тайна'],
+    ['promise', 'keep', '1'],
+    ['promise', 'break', '1', '--reason', 'тайна'],
+    ['promise', 'add', '#4', '--what', 'x', '--by', '+1d', '--sale', '1'],
+    ['promise', 'add', '#4', '--what', 'x', '--by', '+1d', '--case', '1'],
+    ['sale', 'edit', '1', '--note', 'тайна'],
+    ['sale', 'edit', '1', '--customer', '#4'],
+    ['sale', 'deliver', '1', '--note', 'тайна'],
+    ['sale', 'return', '1', '--yes'],
+    ['sale', 'pay', '1', '100'],
   ]
+
+  it('refuses calls and offers, whichever list is made of whom', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    withDatabase(world, (db) => {
+      const now = '2026-11-21T07:00:00.000Z'
+      expect([refusedAt(db, 2, now), offersRefusedAt(db, 2, now)]).toEqual([now, now])
+    })
+  })
 
   it('takes nothing more', async () => {
     const world = await fullShop()
@@ -404,6 +446,24 @@ describe('a forgotten customer', () => {
     expect(readFileSync(world.db).equals(before)).toBe(true)
   })
 
+  it('is erased once more, whatever has come to be there since', async () => {
+    const world = await fullShop()
+    await runJson(FORGET, world)
+    const sums = await figuresOf(world)
+    withDatabase(world, (db) => db.exec("UPDATE sale SET note = 'тайна' WHERE customer_id = 2"))
+    expect(await runJson(['customer', 'forget', '#2', '--yes'], world)).toMatchObject({ already: true })
+    expect(bytesOf(world).includes('тайна')).toBe(false)
+    expect(await figuresOf(world)).toEqual(sums)
+    for (const line of [
+      ['sale', 'show', '1'],
+      ['case', 'show', '1'],
+      ['customer', 'show', '#3'],
+    ]) {
+      expect((await runLine(line, world)).code).toBe(0)
+    }
+    expectSound(world)
+  })
+
   it('is told of as that, with the figures', async () => {
     const world = await fullShop()
     await runJson(FORGET, world)
@@ -411,7 +471,7 @@ describe('a forgotten customer', () => {
     expect(out).toContain(
       'forgotten #2\n  Forgotten on Sat 21 Nov: who this is was erased, only figures are left\n',
     )
-    expect(out).toContain('Purchases: 2, ')
+    expect(out).toContain('Purchases: on 2 days, ')
     expect(out).not.toContain('Planned')
   })
 
@@ -426,6 +486,87 @@ describe('a forgotten customer', () => {
     // #5 was Борис’ second card.
     expect(customer.id).toBe(6)
     expectSound(world)
+  })
+})
+
+describe('words about a customer that stand elsewhere', () => {
+  it('go with a sale that was taken for theirs, as far as they were said by then or in their talks', async () => {
+    const world = fakeWorld({ now: '2026-11-10T09:00:00+03:00' })
+    const run = (...line: string[]) => runJson<Record<string, never>>(line, world)
+    await run('customer', 'add', 'Ольга', '--phone', '89160000001')
+    await run(
+      'sale',
+      'add',
+      '--customer',
+      'Зинаида',
+      '--phone',
+      '89160000002',
+      '--item',
+      'Торт @900',
+      ...['--note', 'тайна 1', '--promised', '2026-11-12', '--promise', 'тайна 2'],
+    )
+    await run('promise', 'add', '#2', '--sale', '1', '--what', 'тайна 3', '--by', '2026-11-11')
+    world.setClock('2026-11-11T09:00:00+03:00')
+    await run('promise', 'break', '2', '--reason', 'тайна 4')
+    await run('log', '#2', '--outcome', 'talked', '--case', '1', '--note', 'тайна 5')
+    await run('case', 'reply', '1', '--text', 'тайна 6')
+    world.setClock('2026-11-12T09:00:00+03:00')
+    await run('sale', 'edit', '1', '--customer', '#1')
+    world.setClock('2026-11-13T09:00:00+03:00')
+    await run('promise', 'add', '#1', '--sale', '1', '--what', 'слово Ольги', '--by', '2026-11-20')
+    await run('case', 'reply', '1', '--text', 'ответ Ольге')
+    await run('customer', 'forget', '#2', '--yes')
+    const bytes = bytesOf(world).toString()
+    expect(bytes.match(/тайна \d/g)).toBeNull()
+    for (const words of ['слово Ольги', 'ответ Ольге', 'Торт']) expect(bytes).toContain(words)
+    expect(await run('case', 'show', '1')).toMatchObject({ case: { customer: { id: 1 }, asked: null } })
+    expectSound(world)
+  })
+
+  it('are named where they stay: in the name of a product, and of whom else', async () => {
+    const world = fakeWorld()
+    const run = (...line: string[]) => runJson<{ mentions: object[] }>(line, world)
+    await run(
+      'sale',
+      'add',
+      '--customer',
+      'Зинаида Ким',
+      '--phone',
+      '89160000002',
+      '--item',
+      'Торт для Зинаиды @9',
+    )
+    await run('customer', 'add', 'Ольга', '--note', 'сестра зинаиды ким')
+    await run('customer', 'add', 'Вера', '--note', 'тел. подруги 8 916 000-00-02')
+    await run('customer', 'add', 'Зина', '--note', 'зина, зинаидин кимоно')
+    await run('sale', 'add', '--customer', 'Ольга', '--item', 'Мыло @9', '--note', 'передать Зинаиде')
+    await run('log', 'Ольга', '--outcome', 'talked', '--note', 'от Зинаиды')
+    await run('case', 'add', 'Ольга', '--kind', 'question', '--asked', 'где Зинаида?')
+    await run('promise', 'add', 'Ольга', '--what', 'позвонить Ким', '--by', '+1d')
+    const { mentions } = await run('customer', 'forget', '#1', '--yes')
+    const olga = { customerId: 2, name: 'Ольга' }
+    expect(mentions).toEqual([
+      { kind: 'product', id: 1, customerId: null, name: 'Торт для Зинаиды' },
+      { kind: 'customer', id: 2, ...olga },
+      { kind: 'customer', id: 3, customerId: 3, name: 'Вера' },
+      { kind: 'customer', id: 4, customerId: 4, name: 'Зина' },
+      { kind: 'sale', id: 2, ...olga },
+      { kind: 'contact', id: 1, ...olga },
+      { kind: 'case', id: 1, ...olga },
+      { kind: 'promise', id: 1, ...olga },
+    ])
+  })
+
+  it('are told on the screen, in both languages', async () => {
+    for (const [lang, line] of [
+      ['en', '– product #1: Cake for Zina\n– the card of Olga #2\n'],
+      ['ru', '– товар #1: Cake for Zina\n– карточка: Olga #2\n'],
+    ] as const) {
+      const world = fakeWorld({ lang })
+      await runJson(['sale', 'add', '--customer', 'Zina', '--item', 'Cake for Zina @9'], world)
+      await runJson(['customer', 'add', 'Olga', '--note', 'sister of Zina'], world)
+      expect((await runLine(['customer', 'forget', '#1', '--yes'], world)).out).toContain(line)
+    }
   })
 })
 

@@ -134,7 +134,7 @@ describe('what is stored', () => {
         .filter((name) => name.endsWith('.csv'))
         .map((name) => join(at, name)),
     )
-    expect(files).toHaveLength(33)
+    expect(files).toHaveLength(35)
     for (const file of files) expect.soft(computing(readFileSync(file, 'utf8')), file).toEqual([])
   })
 

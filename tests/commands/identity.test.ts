@@ -1,6 +1,7 @@
 // Who is meant by a name and a phone: every row of the decision, with and without somebody at the terminal.
 import { describe, expect, test } from 'vitest'
-import { type Identity, keepCustomer, type Said, whoIsIt } from '../../src/commands/identity.ts'
+import { keepCustomer, type Said, whoIsIt } from '../../src/commands/identity.ts'
+import type { Identity } from '../../src/commands/identity-choice.ts'
 import { Context } from '../../src/context.ts'
 import { foldName } from '../../src/domain/name.ts'
 import { AppError } from '../../src/errors.ts'
@@ -29,18 +30,21 @@ function shop(...known: Known[]): Store {
   return store
 }
 
-/** @param picks the number of the choice taken in the one question asked; null where nobody sits at the terminal */
-async function who(store: Store, said: Partial<Said>, picks: number | null = null): Promise<Identity> {
+/** @param picks the number of the choice taken in each question; null where nobody sits at the terminal */
+async function who(
+  store: Store,
+  said: Partial<Said>,
+  ...picks: [number, ...number[]] | []
+): Promise<Identity> {
   const context = new Context(fakeWorld(), {}, 'en', await loadLanguage('en'))
-  if (picks !== null) {
+  if (picks.length > 0) {
     Object.defineProperty(context, 'terminal', { value: { ...context.terminal, interactive: true } })
     let asked = 0
     context.ask = async () =>
       ({
         async select<T>(_: string, choices: readonly Choice<T>[]) {
-          asked += 1
-          expect(asked).toBe(1)
-          return (choices[picks] as Choice<T>).value
+          expect(asked).toBeLessThan(picks.length)
+          return (choices[picks[asked++] as number] as Choice<T>).value
         },
       }) as Ask
   }
@@ -163,10 +167,15 @@ describe('the phone decides', () => {
     })
   })
 
-  test('an unknown one with a known name: at a terminal it may be her new number', async () => {
+  test('an unknown one with a known name: at a terminal it may be her new number, and it is asked', async () => {
     const store = shop({ name: 'Анна Петрова', phone: ANNA })
-    const identity = await who(store, { name: 'Анна Петрова', phone: OTHER }, 0)
-    expect(identity).toMatchObject({ customer: { id: 1 }, phone: OTHER })
+    const kept = await who(store, { name: 'Анна Петрова', phone: OTHER }, 0, 0)
+    expect(kept).toMatchObject({ phone: ANNA, notice: { code: 'customer.otherPhone' } })
+    const identity = await who(store, { name: 'Анна Петрова', phone: OTHER }, 0, 1)
+    expect(identity).toMatchObject({
+      ...{ customer: { id: 1 }, phone: OTHER },
+      notice: { code: 'customer.newPhone', params: { was: '+7 912 345 67 89', said: '+7 999 000 00 00' } },
+    })
     expect(store.write((changes) => keepCustomer(store, identity, {}, changes))).toEqual({
       id: 1,
       created: false,

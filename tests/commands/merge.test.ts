@@ -205,6 +205,32 @@ describe('what is known once', () => {
     expect(await person(world, '#3')).toMatchObject({ referredBy: null })
     expectSound(world)
   })
+
+  it('closes no circle of those who brought each other', async () => {
+    const world = await shop(
+      ['customer', 'add', 'Анна', '--phone', '89160000001'],
+      ['customer', 'add', 'Борис', '--phone', '89160000002', '--referred-by', '#1'],
+      ['customer', 'add', 'Вера', '--phone', '89160000003', '--referred-by', '#2'],
+      ['customer', 'add', 'Аня', '--phone', '89160000004', '--referred-by', '#3'],
+      ['customer', 'add', 'Ольга'],
+      ['customer', 'add', 'Анюта', '--phone', '89160000005', '--referred-by', '#5'],
+    )
+    await runJson(['customer', 'merge', '#1', '#4', '--yes'], world)
+    expect(await person(world)).toMatchObject({ referredBy: null })
+    await runJson(['customer', 'merge', '#6', '#1', '--yes'], world)
+    expect(await person(world, '#6')).toMatchObject({ referredBy: { id: 5 } })
+    expectSound(world)
+  })
+
+  it('is that of the older card in the day it was made, whichever stays', async () => {
+    const world = fakeWorld({ now: '2026-10-01T09:00:00+03:00' })
+    await runJson(['customer', 'add', 'Анна', '--phone', '89160000001'], world)
+    world.setClock('2026-11-01T09:00:00+03:00')
+    await runJson(['customer', 'add', 'Аня', '--phone', '89160000002'], world)
+    await runJson(['customer', 'merge', '#2', '#1', '--yes'], world)
+    const made = withDatabase(world, (db) => db.prepare('SELECT created_at FROM customer').pluck().all())
+    expect(made).toEqual(['2026-10-01T06:00:00.000Z'])
+  })
 })
 
 describe('a refusal of either card holds', () => {
@@ -235,6 +261,9 @@ describe('a refusal of either card holds', () => {
     const { refused } = await runJson<MergeDocument>(MERGE, world)
     expect(refused.calls).toBe('2026-11-21T09:00:00+03:00')
     expect(await runJson(['customer', 'show', '#1'], world)).toMatchObject({ standing: { code: 'refused' } })
+    expect(await runJson(['customer', 'consent', '#1'], world)).toMatchObject({
+      service: { state: 'withdrawn', since: '2026-11-21T09:00:00+03:00', source: null },
+    })
     expect(await runJson(['due', '--all'], world)).toMatchObject({ calls: [], messages: [], noPhone: [] })
     await runJson(consent('#1', 'service', '--give'), world)
     expect(await runJson(['due', '--all'], world)).toMatchObject({ calls: [{ customer: { id: 1 } }] })
@@ -278,7 +307,46 @@ describe('points', () => {
     await runJson(MERGE, world)
     const { lines, balance: now } = await runJson<StatementDocument>(['bonus', 'show', '#1'], world)
     expect(now).toBe(40)
-    expect(lines.at(-1)).toMatchObject({ kind: 'reversal', points: -60, reason: 'customer merge' })
+    expect(lines.map(({ points }) => points)).toEqual([100, 70, -60, -70])
+  })
+
+  it('are the sum of both, and what is to be withheld too, as it was shown before', async () => {
+    const world = await shop(['config', 'set', 'bonus', 'percent'])
+    for (const [name, phone, item] of [
+      ['Анна А', '89160000001', 'Крем @1000'],
+      ['Анна Б', '89160000002', 'Крем @2000'],
+    ] as const) {
+      await runJson(['sale', 'add', '--customer', name, '--phone', phone, '--item', item], world)
+    }
+    await runJson(['bonus', 'spend', '#2', 'all'], world)
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    const before = await runJson<MergeDocument>([...MERGE, '--dry-run'], world)
+    expect(before.bonus).toEqual({ balance: 50, withheld: 100 })
+    expect((await runJson<MergeDocument>(MERGE, world)).bonus).toEqual(before.bonus)
+    expect(await runJson(['bonus', 'show', '#1'], world)).toMatchObject({ balance: 50, withheld: 100 })
+    // The next earning pays what was withheld; nothing else does.
+    await runJson(['bonus', 'add', '#1', '120'], world)
+    expect(await runJson(['bonus', 'show', '#1'], world)).toMatchObject({ balance: 70, withheld: 0 })
+  })
+
+  it('stay so through a second merge, and when the customer is forgotten', async () => {
+    const world = await shop(
+      ...[
+        ['config', 'set', 'bonus', 'percent'],
+        ['sale', 'add', '--customer', 'Анна А', '--phone', '89160000001', '--item', 'Крем @1000'],
+        ['sale', 'add', '--customer', 'Анна Б', '--phone', '89160000002', '--item', 'Крем @2000'],
+        ['sale', 'add', '--customer', 'Анна В', '--phone', '89160000003', '--item', 'Крем @600'],
+        ['bonus', 'spend', '#2', 'all'],
+        ['sale', 'return', '2', '--yes'],
+        MERGE,
+      ],
+    )
+    await runJson(['bonus', 'spend', '#1', '20'], world)
+    await runJson(['customer', 'merge', '#3', '#1', '--yes'], world)
+    const united = { balance: 60, withheld: 100 }
+    expect(await runJson(['bonus', 'show', '#3'], world)).toMatchObject(united)
+    await runJson(['customer', 'forget', '#3', '--yes'], world)
+    expect(await runJson(['customer', 'show', '#3'], world)).toMatchObject({ bonus: united })
   })
 
   const entry = fc.record({
@@ -306,15 +374,16 @@ describe('points', () => {
           }
         })
         store.close()
-        const worth = async (id: string) => {
-          const statement = await runJson<StatementDocument>(['bonus', 'show', id], made)
-          expect(statement.balance).toBeGreaterThanOrEqual(0)
-          return statement.balance - statement.withheld
+        const account = async (id: string) => {
+          const { balance: there, withheld } = await runJson<StatementDocument>(['bonus', 'show', id], made)
+          expect(there).toBeGreaterThanOrEqual(0)
+          return { balance: there, withheld }
         }
-        const both = (await worth('#1')) + (await worth('#2'))
+        const [one, other] = [await account('#1'), await account('#2')]
+        const both = { balance: one.balance + other.balance, withheld: one.withheld + other.withheld }
         const { bonus } = await runJson<MergeDocument>(MERGE, made)
-        expect(bonus && bonus.balance - bonus.withheld).toBe(both)
-        expect(await worth('#1')).toBe(both)
+        expect(bonus).toEqual(both)
+        expect(await account('#1')).toEqual(both)
       }),
       { numRuns: 40 },
     )

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { LONGEST_TEXT, MESSAGE_KINDS } from '../../src/domain/message.ts'
+import { LONGEST_TEXT, MESSAGE_KINDS, TEXT_NAMES } from '../../src/domain/message.ts'
 import { Store } from '../../src/store/store.ts'
 import { LANGS } from '../../src/ui/i18n/index.ts'
 import type { ContactDocument } from '../../src/ui/view/contact.ts'
@@ -145,11 +145,23 @@ describe('the text that fits', () => {
       ...{ kind: 'thanks', offer: false, saleId: 1, caseId: null, text },
       subject: 'Thank you for your purchase',
       links: [
-        { channel: 'whatsapp', url: expect.stringMatching(/^https:\/\/wa\.me\/79123456789\?text=%D0%90/) },
-        { channel: 'telegram', url: expect.stringMatching(/^https:\/\/t\.me\/\+79123456789\?text=%D0%90/) },
-        { channel: 'sms', url: expect.stringMatching(/^sms:\+79123456789\?body=%D0%90/) },
+        {
+          channel: 'whatsapp',
+          url: expect.stringMatching(/^https:\/\/wa\.me\/79123456789\?text=%D0%90/),
+          text,
+        },
+        {
+          channel: 'telegram',
+          url: expect.stringMatching(/^https:\/\/t\.me\/\+79123456789\?text=%D0%90/),
+          text,
+        },
+        {
+          channel: 'sms',
+          url: expect.stringMatching(/^sms:\+79123456789\?body=%D0%90/),
+          text: 'Анна, thank you for your purchase! Any questions: just text or call me.',
+        },
       ],
-      ...{ copied: null, contact: null },
+      ...{ misfit: null, copied: null, contact: null },
     })
   })
 
@@ -164,7 +176,8 @@ describe('the text that fits', () => {
     expect(text).toContain('This is Лавка & Ко.')
     expect(subject).toBe('Long time no hear – Лавка & Ко')
     const { searchParams } = new URL(links.find(({ channel }) => channel === 'email')?.url ?? '')
-    expect([searchParams.get('subject'), searchParams.get('body')]).toEqual([subject, text])
+    expect(searchParams.get('subject')).toBe(subject)
+    expect(searchParams.get('body')).toMatch(/^Hello Анна,\r\n\r\nI have not heard .*\r\n\r\nЛавка & Ко$/)
     await run(world, ['config', 'set', 'shopName', ''])
     expect((await message(world, '--kind', 'win-back')).subject).toBe('Long time no hear')
     for (const value of ['x'.repeat(41), '{{name}}'])
@@ -199,7 +212,7 @@ describe.each(LANGS)('every text in %s', (lang) => {
         '30',
       ])
     }
-    const items = products.flatMap((product) => ['--item', `${product} x999.999`])
+    const items = products.flatMap((product) => ['--item', `${product} x999`])
     await run(world, ['sale', 'add', ...who, ...items, '--date', '2026-10-22', '--promised', '2026-11-20'])
     await run(world, ['config', 'set', 'shopName', 'Ы'.repeat(40)])
     await run(world, [
@@ -234,9 +247,11 @@ describe.each(LANGS)('every text in %s', (lang) => {
         expect(text.length, kind).toBeLessThanOrEqual(LONGEST_TEXT)
         expect(text, kind).not.toMatch(/[{}]|undefined|null|\+7|«\?!»/)
         expect(text, kind).toMatch(/^\p{Lu}/u)
-        for (const { url } of links) {
+        for (const { url, text: own } of links) {
           const { searchParams } = new URL(url)
-          expect(searchParams.get('text') ?? searchParams.get('body')).toBe(text)
+          const said = searchParams.get('text') ?? searchParams.get('body')
+          expect(said?.replaceAll('\r\n', '\n')).toBe(own)
+          expect(own.length, kind).toBeLessThanOrEqual(LONGEST_TEXT)
         }
       }
     }
@@ -395,7 +410,8 @@ describe('a message is refused', () => {
     await run(world, ...lines)
     for (const flags of OFFERS) expect(await refusal(world, flags)).toMatchObject({ exit: 3, code })
     for (const kind of SERVICE) {
-      if (kind === 'review' && code === 'message.unhappy') continue
+      // Nor is anybody who is unhappy asked whether they would recommend.
+      if ((kind === 'review' || kind === 'check-in') && code === 'message.unhappy') continue
       expect(await message(world, '--kind', kind)).toMatchObject({ kind, offer: false })
     }
   })
@@ -545,10 +561,12 @@ describe('her own texts', () => {
     const world = await shop()
     const made = await runJson<TemplatesDocument>(['message', '--templates'], world)
     expect(made).toMatchObject({ file: file(world), created: true })
-    expect(made.texts).toHaveLength(2 * MESSAGE_KINDS.length)
+    expect(made.texts).toHaveLength(2 * TEXT_NAMES.length)
     write(world, { en: { thanks: 'Hi {{name}}' }, ru: {} })
     const checked = await runJson<TemplatesDocument>(['message', '--templates'], world)
-    expect(checked).toEqual({ file: file(world), created: false, texts: [{ lang: 'en', kind: 'thanks' }] })
+    expect(checked).toEqual({
+      ...{ file: file(world), created: false, texts: [{ lang: 'en', kind: 'thanks' }], nameless: [] },
+    })
     expect(JSON.parse(readFileSync(file(world), 'utf8'))).toEqual({ en: { thanks: 'Hi {{name}}' }, ru: {} })
     write(world, BROKEN)
     expect(await runError(['message', '--templates'], world)).toMatchObject({
@@ -556,6 +574,17 @@ describe('her own texts', () => {
       code: 'template.broken',
     })
     expect(readFileSync(file(world), 'utf8')).toBe(BROKEN)
+  })
+
+  test('that name a shop without a name are told of', async () => {
+    const world = await shop()
+    write(world, { en: { thanks: 'Thanks from {{shop}}', tip: 'Hello {{name}}' } })
+    const { out } = await runLine(['message', '--templates'], world)
+    expect(out.replace(/\s+/g, ' ')).toContain('thanks – they hold {{shop}}')
+    expect(out).toContain('aftersales config set shopName "…"')
+    await run(world, ['config', 'set', 'shopName', 'Cream & Co'])
+    const { nameless } = await runJson<TemplatesDocument>(['message', '--templates'], world)
+    expect(nameless).toEqual([])
   })
 
   test('are used wherever a message is worded, in their language', async () => {
@@ -653,7 +682,76 @@ describe('the clipboard', () => {
   })
 })
 
+describe('a text chosen by hand', () => {
+  test.each([
+    ['case-reply', 'noCase', sold('2026-11-21')],
+    ['case-solved', 'noCase', sold('2026-11-21')],
+    [
+      'delivery',
+      'delivered',
+      sold('2026-11-20', 'Cream', '--promised', '2026-11-21', '--delivered', '2026-11-21'),
+    ],
+    ['win-back', 'notSilent', sold('2026-11-20')],
+    ['tip', 'noPurchase', ['customer', 'add', 'Анна', '--phone', '89123456789']],
+    ['tip', null, sold('2026-11-20')],
+    ['win-back', null, sold('2026-01-20')],
+  ])('%s: %s', async (kind, misfit, line) => {
+    const world = await shop(line)
+    expect(await message(world, '--kind', kind)).toMatchObject({ misfit, contact: null })
+  })
+
+  test('is shown on a terminal only if she wants it all the same', async () => {
+    const world = await shop()
+    const no = await runLine(['message', '#1', '--kind', 'case-reply'], world, [''])
+    expect(no).toMatchObject({ code: 130 })
+    expect(no.out).toContain('has no open case. Show it all the same?')
+    const yes = await runLine(['message', '#1', '--kind', 'case-reply'], world, ['\x1b[B', ''])
+    expect(yes.code).toBe(0)
+    expect(yes.out).toContain('Have you sent it?')
+  })
+
+  test('asks nobody who is unhappy whether they would recommend', async () => {
+    const world = await shop()
+    await run(world, ['case', 'add', '#1', '--kind', 'complaint', '--asked', 'x'])
+    expect(await runError(['message', '#1', '--kind', 'check-in'], world)).toMatchObject({
+      code: 'message.unhappy',
+    })
+  })
+})
+
+test('to whoever refused none is asked for by kind', async () => {
+  const world = await shop(sold('2026-11-01'))
+  await run(world, ['log', '#1', '--outcome', 'refused'])
+  expect(await runError(['message', '#1'], world)).toMatchObject({ code: 'message.refused' })
+})
+
+test('sent twice within the minute is sent once', async () => {
+  const world = await shop()
+  const sent = ['--text', 'Ten per cent off', '--sent']
+  await message(world, ...sent)
+  world.setClock('2026-11-21T09:00:59+03:00')
+  await message(world, ...sent)
+  expect(await contacts(world)).toHaveLength(1)
+  world.setClock('2026-11-21T09:02:00+03:00')
+  await message(world, ...sent)
+  expect(await contacts(world)).toHaveLength(2)
+})
+
 describe('on a terminal', () => {
+  test('one link is shown, and the text last of all', async () => {
+    const world = await shop()
+    const { out } = await runLine(['message', '#1'], world, [''])
+    const [link, ways, text, asked] = [
+      ...['https://wa.me/', 'Other ways (telegram, sms)', 'Анна, thank you', 'Have you sent it?'],
+    ].map((part) => out.indexOf(part))
+    expect(link).toBeGreaterThan(0)
+    expect([link, ways, text, asked]).toEqual([link, ways, text, asked].sort((a = 0, b = 0) => a - b))
+    expect(out).not.toContain('https://t.me/')
+    const sms = await runLine(['message', '#1', '--channel', 'sms'], world, [''])
+    expect(sms.out).toContain('sms:+79123456789')
+    expect(sms.out).not.toContain('Other ways')
+  })
+
   test('a yes logs it, and only a yes', async () => {
     const world = await shop()
     const no = await runLine(['message', '#1'], world, [''])

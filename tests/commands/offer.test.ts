@@ -149,18 +149,36 @@ describe('what is avoided', () => {
     expect((await runLine(['product', 'show', 'Mask'], world)).out).toContain('Contains: мёд, Орехи')
   })
 
-  test('is cleared by an empty text, and replaced as a whole', async () => {
+  test('is added to, and cleared by an empty text alone', async () => {
     const world = await shop()
     await run(world, ['customer', 'edit', '#1', '--avoid', 'nuts', '--avoid', 'mask'])
     expect(offered(await annas(world))).toEqual(['Tonic'])
-    await run(world, ['customer', 'edit', '#1', '--avoid', 'nuts'])
+    await run(world, ['customer', 'edit', '#1', '--avoid', 'honey'])
+    expect((await annas(world))?.hints).toContain('Never offer: honey, mask, nuts')
+    await run(world, ['customer', 'edit', '#1', '--avoid', '', '--avoid', 'nuts'])
     expect(offered(await annas(world))).toEqual(['Tonic', 'Mask'])
-    await run(world, ['customer', 'edit', '#1', '--avoid', ''])
+    const { out } = await runLine(['customer', 'edit', '#1', '--avoid', ''], world)
+    expect(out).toContain('It was: nuts.')
     expect((await annas(world))?.hints).toEqual([])
     await run(world, ['product', 'edit', 'Mask', '--contains', 'nuts'])
     await run(world, ['product', 'edit', 'Mask', '--contains', ''])
     const { product } = await runJson<{ product: object }>(['product', 'show', 'Mask'], world)
     expect(product).toMatchObject({ contains: [] })
+  })
+
+  test('is said to be in no product, where it is in none', async () => {
+    const world = await shop()
+    await run(world, ['product', 'edit', 'Mask', '--contains', 'nuts'])
+    const edit = async (tag: string) => {
+      const line = ['customer', 'edit', '#1', '--avoid', tag, '--avoid', 'NUTS']
+      return (await runJson<{ warnings: { code: string; text: string }[] }>(line, world)).warnings
+    }
+    const told = { code: 'customer.avoids', text: 'Not offered from now on: Mask.' }
+    expect(await edit('mask')).toEqual([told])
+    expect(await edit('nutts')).toMatchObject([
+      told,
+      { code: 'customer.avoidUnknown', text: expect.stringContaining('No product has “nutts”') },
+    ])
   })
 
   test('comes with a new customer', async () => {

@@ -161,12 +161,75 @@ describe('a promised payment', () => {
     ])
   })
 
+  it('is paid by what comes after it, though the clock stands still', async () => {
+    const world = await sold()
+    const promised = [
+      'promise',
+      'add',
+      'anna',
+      '--kind',
+      'payment',
+      '--sale',
+      '1',
+      '--by',
+      '+1d',
+      '--amount',
+      '400',
+    ]
+    await runJson(promised, world)
+    await pay(world, '400')
+    expect((await shown(world)).promises).toMatchObject([{ state: 'kept', leftMinor: null }])
+    // What was paid before a promise was given is none of it.
+    await runJson(promised, world)
+    expect((await shown(world)).promises).toMatchObject([
+      { state: 'kept' },
+      { state: 'open', leftMinor: 40_000 },
+    ])
+  })
+
   it('that is kept is paid', async () => {
     const world = await sold('--paid', '300', '--pay-by', 'fri')
     await runJson(['promise', 'keep', '1'], world)
     expect((await shown(world)).sale).toMatchObject({ paidMinor: 100_000, owedMinor: 0 })
     await runJson(['promise', 'keep', '1'], world)
     expect((await shown(world)).payments).toHaveLength(2)
+  })
+
+  it('stays owed and listed when it was broken', async () => {
+    const world = await sold('--pay-by', 'today')
+    await runJson(['log', 'anna', '--outcome', 'talked', '--kept', 'no'], world)
+    const { sales } = await runJson<SalesDocument>(['sale', 'list', '--owing'], world)
+    expect(sales).toMatchObject([{ id: 1, owedMinor: 100_000 }])
+  })
+
+  it('that did not come is asked for once more, and promised for another day', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'today')
+    const { out } = await runLine(['log', 'anna'], world, ['', 'no', '+3d', ...Array(12).fill('')])
+    expect(out).toContain('Has the promised payment come, ₽700?')
+    expect((await shown(world)).promises).toMatchObject([
+      { state: 'broken', due: '2026-11-21' },
+      { state: 'open', due: '2026-11-24', leftMinor: 70_000 },
+    ])
+  })
+
+  it('that is paid in full cannot be broken, unless the money was given back', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'fri')
+    await runJson(['promise', 'keep', '1'], world)
+    for (const how of [['break'], ['keep', '--partly']]) {
+      const error = await runError(['promise', ...how, '1'], world)
+      expect(error).toMatchObject({ exit: 3, code: 'promise.paid', params: { id: 1, saleId: 1 } })
+    }
+    expect((await shown(world)).promises).toMatchObject([{ state: 'kept' }])
+    await runJson(['sale', 'pay', '1', '700', '--back'], world)
+    await runJson(['promise', 'break', '1'], world)
+    expect((await shown(world)).sale).toMatchObject({ paidMinor: 30_000, owedMinor: 70_000 })
+  })
+
+  it('that was broken and is kept after all is paid', async () => {
+    const world = await sold('--paid', '300', '--pay-by', 'fri')
+    await runJson(['promise', 'break', '1'], world)
+    await runJson(['promise', 'keep', '1'], world)
+    expect((await shown(world)).sale).toMatchObject({ paidMinor: 100_000, owedMinor: 0 })
   })
 
   it('told as kept in a talk is paid as well; broken, it stays owed', async () => {
@@ -249,7 +312,7 @@ describe('who still owes', () => {
     expect(out).toContain('Left to pay in all: ₽2,706')
     await runJson(['sale', 'pay', '6'], world)
     expect((await runLine(['sale', 'list', '--owing', '--customer', 'maria'], world)).out).toBe(
-      'Nobody owes anything.\n',
+      'Nothing is noted as owed.\n',
     )
   })
 

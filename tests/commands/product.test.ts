@@ -31,13 +31,14 @@ describe('product add', () => {
       '--goes-with',
       'тон',
     ]
-    expect(await runJson([...line, '--goes-with', '#2'], world)).toEqual({
+    expect(await runJson([...line, '--goes-with', '#2', '--warranty-days', '365'], world)).toEqual({
       product: {
         id: 3,
         name: 'Крем для лица',
         priceMinor: 149_050,
         currency: 'RUB',
         lastsDays: 30,
+        warrantyDays: 365,
         tips: ['на сухую кожу', 'утром'],
         goesWith: [
           { id: 2, name: 'Мыло' },
@@ -57,6 +58,7 @@ describe('product add', () => {
           priceMinor: null,
           currency: 'RUB',
           lastsDays: null,
+          warrantyDays: null,
           tips: [],
           goesWith: [],
           contains: [],
@@ -140,6 +142,22 @@ describe('product edit', () => {
   test('replaces the tips as a whole', async () => {
     const line = ['product', 'edit', 'крем', '--tip', 'утром', '--tip', 'вечером']
     expect((await runJson<One>(line, await full())).product.tips).toEqual(['утром', 'вечером'])
+  })
+
+  test('says what stood in a list that it wrote anew, and is silent where nothing was lost', async () => {
+    const world = await full()
+    await runJson(['product', 'edit', '#2', '--contains', 'мёд', '--contains', 'орехи'], world)
+    const edit = ['product', 'edit', '#2']
+    const more = await runLine([...edit, '--tip', 'на сухую кожу', '--tip', 'утром'], world)
+    expect(more.out).not.toContain('Before')
+    const lists = [...['--tip', 'утром', '--goes-with', ''], ...['--contains', 'мёд']]
+    const { out } = await runLine([...edit, ...lists], world)
+    expect(out).toContain('Before (Usage tips): на сухую кожу; утром')
+    expect(out).toContain('Before (Goes with): Тоник')
+    expect(out).toContain('Before (Contains): мёд; орехи')
+    expect(await runJson([...edit, '--price', '1'], world)).toMatchObject({
+      before: { tips: null, goesWith: null, contains: null },
+    })
   })
 
   test('an empty text clears anything but the name', async () => {

@@ -47,7 +47,7 @@ describe('promise add', () => {
       ...{ id: 1, kind: 'other', promiser: 'seller', what: 'a sample', items: [] },
       customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
       ...{ amountMinor: null, leftMinor: null, currency: 'RUB', saleId: null, caseId: null },
-      ...{ madeAt: '2026-11-21T09:00:00+03:00', due: '2026-11-27' },
+      ...{ madeAt: '2026-11-21T09:00:00+03:00', due: '2026-11-27', firstDue: null },
       ...{ state: 'open', overdue: false, settled: null, note: null },
     })
     expect(added.touches.find(({ kind }) => kind === 'promise')).toMatchObject({ wakes: '2026-11-27' })
@@ -114,7 +114,7 @@ describe('a promise that is due', () => {
       {
         ...{ kind: 'other', promiser: 'seller', promiseId: 1, saleId: null, what: 'a sample', items: [] },
         customer: { id: 1, externalId: null, name: 'Anna', phone: '+79123456789' },
-        ...{ day: '2026-11-22', amountMinor: null, overdue: true },
+        ...{ day: '2026-11-22', amountMinor: null, overdue: true, refused: false },
       },
     ])
     await promise(world, 'keep', '1')
@@ -127,7 +127,7 @@ describe('a promise that is due', () => {
     await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
     const { out } = await runLine(['due'], world)
     expect(out).toContain('Delivery was promised for today')
-    expect(out).toMatch(/Promises: 2\n.*blue · by Sat 21 Nov\n.*a sample · by Sat 21 Nov\n/)
+    expect(out).toMatch(/Other promises: 2\n.*blue · by Sat 21 Nov\n.*a sample · by Sat 21 Nov\n/)
     expect(out).toContain('aftersales promise keep "#1"')
     expect((await runLine([], world)).out).toContain('Promises: 3')
     expect((await due(world)).promises.map(({ kind }) => kind)).toEqual(['delivery', 'condition', 'other'])
@@ -234,8 +234,39 @@ describe('promise keep and break', () => {
     const world = await given()
     await promise(world, 'keep', '1', '--on', 'sun')
     expect(await cases(world)).toEqual([])
-    expect(await promise(world, 'break', '1')).toMatchObject({ promise: { state: 'broken' }, caseId: 1 })
-    expect(await promise(world, 'keep', '1')).toMatchObject({ promise: { state: 'late' }, caseId: null })
+    expect(await promise(world, 'break', '1')).toMatchObject({
+      ...{ promise: { state: 'broken' }, caseId: 1, was: { state: 'kept', settled: '2026-11-22' } },
+    })
+    const { out } = await runLine(['promise', 'keep', '1'], world)
+    expect(out).toContain('It was: not kept 24 Nov 2026.')
+    expect(await states(world)).toEqual([[1, 'late']])
+  })
+
+  it('asks on a terminal before it says otherwise', async () => {
+    const world = await given()
+    await promise(world, 'break', '1')
+    const keep = ['promise', 'keep', '1']
+    expect(await runLine(keep, world, ['\x1b[B'])).toMatchObject({ code: 130 })
+    expect(await states(world)).toEqual([[1, 'broken']])
+    expect((await runLine(keep, world, [''])).out).toContain('Change it?')
+    expect((await runLine(keep, world, [])).code).toBe(0)
+    expect(await states(world)).toEqual([[1, 'late']])
+  })
+
+  it('adds to the complaint that is open about the same sale, or in which it was promised', async () => {
+    const world = await shop('--promise', 'a sample', '--promise-by', '+1d')
+    const add = (...flags: string[]) =>
+      runJson<{ case: Case }>(['case', 'add', 'anna', '--kind', 'complaint', ...flags], world)
+    await add('--asked', 'too late')
+    await add('--sale', '1', '--asked', 'broken')
+    expect((await promise(world, 'break', '1')).caseId).toBe(2)
+    const later = ['--case', '1', '--what', 'a call', '--by', 'today']
+    await promise(world, 'add', 'anna', ...later)
+    expect((await promise(world, 'keep', '2', '--partly')).caseId).toBe(1)
+    await runJson(['case', 'resolve', '1', '--how', 'apologised', '--confirmed', 'yes'], world)
+    await promise(world, 'add', 'anna', ...later.slice(2))
+    expect((await promise(world, 'break', '3')).caseId).toBe(3)
+    expect(await cases(world)).toHaveLength(3)
   })
 })
 
@@ -377,6 +408,26 @@ describe('what is promised with a sale', () => {
     ])
   })
 
+  it('put off on its day or later counts as late in the period of that day; put off before it, it does not', async () => {
+    const world = fakeWorld({ now: '2026-11-20T10:00:00+03:00' })
+    const sale = ['sale', 'add', '--customer', 'Anna', '--phone', '89123456789', '--item', 'Cream']
+    await runJson([...sale, '--date', '2026-11-18', '--promised', '2026-11-20'], world)
+    const putOff = ['log', 'anna', '--outcome', 'talked', '--delivered', 'no', '--promised', '2026-11-24']
+    await runJson(putOff, world)
+    const told = async (from: string, to: string) =>
+      (await runJson<{ promises: object }>(['summary', '--from', from, '--to', to], world)).promises
+    world.setClock('2026-11-25T10:00:00+03:00')
+    expect(await told('2026-11-20', '2026-11-20')).toMatchObject({ due: 1, kept: 0, open: 1 })
+    await runJson(['sale', 'deliver', '1', '--date', '2026-11-24'], world)
+    expect(await told('2026-11-20', '2026-11-20')).toMatchObject({ due: 1, kept: 0, late: 1 })
+    expect(await told('2026-11-21', '2026-11-25')).toMatchObject({ due: 0 })
+    await runJson([...sale, '--promised', '2026-11-27'], world)
+    await runJson([...putOff.slice(0, -1), '2026-11-28'], world)
+    world.setClock('2026-11-29T10:00:00+03:00')
+    await runJson(['sale', 'deliver', '2', '--date', '2026-11-28'], world)
+    expect(await told('2026-11-26', '2026-11-29')).toMatchObject({ due: 1, kept: 1, late: 0 })
+  })
+
   it('comes with a delivery confirmed in a talk, and moves with one put off', async () => {
     const world = await shop(...FLAGS)
     await runJson(['log', 'anna', '--outcome', 'talked', '--delivered', 'no', '--promised', '+3d'], world)
@@ -384,7 +435,7 @@ describe('what is promised with a sale', () => {
     world.setClock('2026-11-24T09:00:00+03:00')
     await runJson(['log', 'anna', '--outcome', 'talked', '--delivered', 'yes'], world)
     expect(await states(world)).toEqual([
-      [null, 'kept'],
+      [null, 'late'],
       [1, 'kept'],
       [2, 'kept'],
     ])
@@ -412,6 +463,11 @@ describe('what is promised with a sale', () => {
     const { calls, promises } = await due(world)
     expect(promises).toEqual([])
     expect(calls.map(({ kind }) => kind)).toEqual(['case'])
+    for (const how of ['keep', 'break']) {
+      const error = await runError(['promise', how, '1'], world)
+      expect(error).toMatchObject({ exit: 3, code: 'promise.void', params: { id: 1 } })
+    }
+    expect((await states(world)).map(([, state]) => state)).toEqual(['void', 'void', 'void'])
   })
 })
 
@@ -460,7 +516,7 @@ describe('in a talk', () => {
   it('its end is asked for by name, and one complaint comes of it', async () => {
     const world = await shop()
     await promise(world, 'add', 'anna', '--what', 'a sample', '--by', 'today')
-    const { out } = await runLine(['log', 'anna'], world, ['', 'no', 'yes', '2', 'cross'])
+    const { out } = await runLine(['log', 'anna'], world, ['', 'no', 'yes', '2', 'cross', ''])
     expect(out).toContain('Was it done as promised – a sample?')
     expect(await listed(world, '--all')).toMatchObject([{ state: 'broken' }])
     expect(await cases(world)).toHaveLength(1)

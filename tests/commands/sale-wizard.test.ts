@@ -16,6 +16,7 @@ describe('flags', () => {
     [['--discount', 'garbage'], '--discount'],
     [['--referred-by', 'nobody'], 'nobody'],
     [['--item', 'x'.repeat(201)], '--item'],
+    [['--item', 'Cream x1 490,50'], 'looks like a price'],
   ])('with a fault are refused before anything is asked: %j', async (flags, complaint) => {
     const { code, out, err } = await runLine(['sale', 'add', ...flags], fakeWorld(), ['\x03'])
     expect([2, 3]).toContain(code)
@@ -69,6 +70,25 @@ it('asks again for a name, a quantity or a price that flags would refuse', async
     lines: [{ product: 'Tea', quantity: 1_000_000, amountMinor: 5_000_000_000 }],
     promised: null,
   })
+})
+
+it('asks again for a quantity that reads like a price', async () => {
+  const { draft, refused } = await answered([
+    ...['Anna', '', 'Tea', '1 490,50', '1 490.00', '120.5', '2.5', '5', ''],
+  ])
+  expect(refused).toEqual(['1 490,50', '1 490.00', '120.5'])
+  expect(draft.lines).toMatchObject([{ quantity: 2.5, amountMinor: 1250 }])
+})
+
+it('asks whether it is paid, and notes nothing where that is left open', async () => {
+  const sale = ['Anna', '', 'Bag', '2', '1490', '']
+  const paid = async (...typed: string[]) => {
+    const { draft, refused } = await answered([...sale, ...typed])
+    return [draft.promises.paid, refused]
+  }
+  expect(await paid('')).toEqual([null, []])
+  expect(await paid('2981', '0', 'всё')).toEqual(['all', ['2981', '0']])
+  expect(await paid('490,50')).toEqual([49_050, []])
 })
 
 it('asks once what else is promised where the goods are still to come', async () => {

@@ -143,6 +143,25 @@ describe('what is planned', () => {
     expect(touches.find((touch) => touch.kind === 'check-in')?.wakes).toBe('2026-11-27')
   })
 
+  it('tells of a first call past its 48 hours that it is for now, and waits for a delivery only where there is one', async () => {
+    const world = fakeWorld({ now: '2026-11-10T10:00:00+03:00' })
+    await add(world, ...ANNA, '--item', 'Cream @10')
+    world.setClock('2026-11-13T10:00:00+03:00')
+    const shown = ['customer', 'show', 'anna']
+    const firstCall = async () =>
+      (await runJson<Changed>(shown, world)).touches.find(({ kind }) => kind === 'first-use')
+    expect(await firstCall()).toMatchObject({ wakes: '2026-11-11', awaitsDelivery: false })
+    expect((await runLine(['sale', 'edit', '1', '--note', 'blue'], world)).out).toContain('first call: now')
+    const { out } = await runLine(['sale', 'edit', '1', '--promised', '2026-11-14'], world)
+    expect(out).toContain('first call: within 48 hours of the delivery')
+    expect(await firstCall()).toMatchObject({ awaitsDelivery: true })
+    world.setClock('2026-11-18T10:00:00+03:00')
+    expect(await firstCall()).toMatchObject({ awaitsDelivery: false })
+    expect((await runLine(['sale', 'deliver', '1', '--date', '2026-11-13'], world)).out).toContain(
+      'first call: now',
+    )
+  })
+
   it('offers no thank-you to send to somebody who asked to be left alone', async () => {
     const world = fakeWorld()
     await add(world, ...ANNA, '--item', 'Cream @10')
@@ -289,6 +308,17 @@ describe('two terminals at once', () => {
     const both = await Promise.all([runLine(line, world), runLine(line, world)])
     expect(both.map(({ code }) => code).sort()).toEqual([0, 3])
     expect((await runJson<Changed>(['sale', 'show', '1'], world)).sale.totalMinor).toBe(0)
+  })
+
+  it('lose nothing that was said of the same delivery', async () => {
+    const world = await sold()
+    const both = await Promise.all([
+      runLine(['sale', 'deliver', '1', '--right', 'no', '--date', 'today'], world),
+      runLine(['sale', 'deliver', '1', '--complete', 'yes', '--date', 'today'], world),
+    ])
+    expect(both.map(({ code }) => code)).toEqual([0, 0])
+    const { sale } = await runJson<Changed>(['sale', 'show', '1'], world)
+    expect(sale).toMatchObject({ deliveredRight: false, deliveredComplete: true })
   })
 
   it('lose neither a correction nor a delivery', async () => {

@@ -142,3 +142,16 @@ describe('the currency', () => {
     expect(await runError(['config', 'set', 'currency', 'JPY'], world)).toMatchObject({ exit: 3 })
   })
 })
+
+test('points switched on say at once what they are worth', async () => {
+  const world = fakeWorld()
+  const percent = await runLine(['config', 'set', 'bonus', 'percent'], world)
+  expect(percent.out).toContain('Points are on: 5% of what is paid, a point is worth ₽1, they never expire.')
+  expect(percent.out).toContain('aftersales config set bonus.percent 3')
+  await runLine(['config', 'set', 'bonus.expiresDays', '90'], world)
+  const { out } = await runLine(['config', 'set', 'bonus', 'points'], world)
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    '1 for each ₽100, a point is worth ₽1, they expire after 90 days.',
+  )
+  expect((await runLine(['config', 'set', 'bonus', 'off'], world)).out).not.toContain('Points are on')
+})

@@ -98,6 +98,7 @@ test('a shop in which nothing happened has every figure, and none of them a numb
       ...{ averageOrderMinor: null, topFifthShare: null, currency: 'RUB' },
     },
     complaintsByFactor: [],
+    openCases: { open: 0, unanswered: 0 },
     previous: { from: '2026-11-08', to: '2026-11-14', ...NOTHING },
     changes: { nps: null, csat: null, reach: null, firstCall48h: null },
   })
@@ -168,6 +169,7 @@ describe('a week', () => {
       replyTime: { medianHours: null, n: 0 },
       promises: NO_PROMISES,
       complaintsByFactor: [{ factor: null, n: 1, share: 1 }],
+      openCases: { open: 1, unanswered: 0 },
       ...{ previous: null, changes: null },
     })
   })

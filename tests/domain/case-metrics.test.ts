@@ -41,6 +41,8 @@ describe('solved in the first contact', () => {
     ['solved, and her word is missing', ['resolve 1'], 0],
     ['answered first, solved later', ['reply 1', 'resolve 25', 'confirm 25'], 0],
     ['answered twice', ['reply 1', 'reply 25', 'confirm 26'], 0],
+    ['she said no in the talk that answered', ['reopen 1', 'reply 1', 'confirm 30'], 0],
+    ['she said no before anybody answered', ['reopen 1', 'confirm 30'], 0],
     ['she had to ask again', ['reply 1', 'reopen 30', 'confirm 31'], 0],
     ['opened again within seven days', ['resolve 1', 'confirm 1', 'reopen 169'], 0],
     ['spoken of again within seven days', ['resolve 1', 'confirm 1', 'reply 100'], 0],

@@ -94,6 +94,14 @@ describe('the states of a case', () => {
       ],
     ],
     [
+      'not solved, she says before there is an answer: she has waited all along',
+      ['reopen 0 15:00', 'reopen 0 16:00', 'reply 0 16:00'],
+      [
+        ['unanswered', '03 10:00'],
+        ['answered', '04 12:00'],
+      ],
+    ],
+    [
       'a second yes, and a word about it afterwards, change nothing',
       ['confirm 0 12:00', 'confirm 0 13:00', 'reply 0 14:00'],
       [

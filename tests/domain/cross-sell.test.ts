@@ -62,7 +62,22 @@ describe('what is offered', () => {
     ['Ёлочный бальзам', 'елочный'],
     ['Мыло «Мёд и молоко»', 'мед'],
     ['Crème brûlée', 'creme'],
+    ['Маска ореховая', 'Орехи'],
+    ['Маска ореховая', 'аллергия на орехи'],
+    ['Крем молочный', 'молоко'],
+    ['Nut oil', 'nuts'],
+    ['Шампуни для волос', 'шампунь'],
+    ['Крем А', 'а'],
   ])('%s is avoided by “%s”', (name, tag) => expect(conflicts(product(1, name), [tag])).toBe(true))
+
+  test.each([
+    ['Маска', 'а'],
+    ['Маска', 'масло'],
+    ['Кресло', 'крем'],
+    ['Парафин для рук', 'парабены'],
+    ['Про запас', 'протеин'],
+    ['Крем на ночь', 'аллергия на орехи'],
+  ])('%s is not avoided by “%s”', (name, tag) => expect(conflicts(product(1, name), [tag])).toBe(false))
 
   test('a part of what it contains is another thing, and a tag of signs alone is none', () => {
     expect(conflicts(product(1, 'Scrub', { contains: ['coconut'] }), ['nut'])).toBe(false)

@@ -43,6 +43,32 @@ test('a number rang until the first time it turned out to be wrong', () => {
   expect(knownAt(new Story().withoutPhone().noAnswer(5), '4 10:00').reach).toBe(null)
 })
 
+test('a case was open until it was closed, and a promise until somebody said how it ended', () => {
+  const story = new Story()
+  story.facts.cases.push({
+    ...{ id: 1, kind: 'question', saleId: null, contactId: null, at: story.at(3) },
+    steps: [
+      { id: 1, kind: 'resolve', at: story.at(5), due: null },
+      { id: 2, kind: 'confirm', at: story.at(7), due: null },
+    ],
+  })
+  story.facts.promises.push({
+    ...{ id: 1, promiser: 'seller', saleId: null, at: story.at(3), due: story.day(9) },
+    ...{ settlement: 'kept', settledAt: story.at(8) },
+  })
+  const known = (moment: string) => {
+    const { cases, promises } = knownAt(story, moment)
+    return [
+      cases.map(({ steps }) => steps.length),
+      promises.map(({ settlement, settledAt }) => [settlement, settledAt]),
+    ]
+  }
+  expect(known('2 10:00')).toEqual([[], []])
+  expect(known('6 10:00')).toEqual([[1], [[null, null]]])
+  expect(known('8 09:59')).toEqual([[2], [[null, null]]])
+  expect(known('8 10:00')).toEqual([[2], [['kept', story.at(8)]]])
+})
+
 const kindAt = ({ facts }: Story, moment: string) => {
   const story = new Story()
   const { stretches } = plan(facts, DEFAULT_POLICY, shopOf(MOSCOW, story.at(-10)))

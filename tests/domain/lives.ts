@@ -14,7 +14,7 @@ import {
 } from '../../src/domain/facts.ts'
 import { MESSAGE_KINDS } from '../../src/domain/message.ts'
 import type { PromiseFact } from '../../src/domain/promise.ts'
-import { SETTLEMENTS } from '../../src/domain/promise.ts'
+import { PROMISERS, SETTLEMENTS } from '../../src/domain/promise.ts'
 import { shopOf } from './story.ts'
 
 export interface Life {
@@ -83,6 +83,7 @@ const opened = fc.record({
 })
 const promise = fc.record({
   moment,
+  promiser: fc.constantFrom(...PROMISERS),
   due: fc.integer({ min: -2, max: 20 }),
   settled: seldom(fc.record({ after: fc.nat(30 * 24 * 60), how: fc.constantFrom(...SETTLEMENTS) }), 1),
 })
@@ -154,12 +155,13 @@ export function lives({ withHindsight = true }: LifeOptions = {}): fc.Arbitrary<
           }))
           return { id: ++id, at: openedAt, kind, saleId: null, contactId: null, steps: later }
         }),
-        promises: told.promises.map(({ moment, due, settled }): PromiseFact => {
+        promises: told.promises.map(({ moment, promiser, due, settled }): PromiseFact => {
           const givenAt = at(moment)
           const settledAt = settled && givenAt + settled.after * MINUTE
           return {
             id: ++id,
             at: givenAt,
+            promiser,
             due: zone.day(givenAt) + due,
             saleId: null,
             settlement: settled?.how ?? null,

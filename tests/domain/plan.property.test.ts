@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, type Instant } from '../../src/domain/day.ts'
 import { type ContactFact, type Facts, factsAt } from '../../src/domain/facts.ts'
-import { type Plan, plan, type Stretch, standingAt, stretchAt } from '../../src/domain/plan.ts'
+import { isUnhappy, type Plan, plan, type Stretch, standingAt, stretchAt } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
 import { awake, holds, rests, wantsUnhappy } from '../../src/domain/quiet.ts'
 import { isOpen, sells, type Touch, type TouchKind, tierOf } from '../../src/domain/touch.ts'
@@ -302,6 +302,19 @@ describe('a live touch', () => {
     })
   })
 
+  test('reminds nobody of money or a word of theirs while a case of theirs is open, and asks nothing before its answer', () => {
+    alwaysWhileLive(({ kind, carried, promiseId }, at, { facts }) => {
+      const open = openCases(facts, at)
+      if (open.length > 0) {
+        const promise = facts.promises.find(({ id }) => id === promiseId)
+        expect(promise?.promiser ?? 'seller').toBe('seller')
+      }
+      const waits = open.some(({ steps }) => steps.every((step) => step.at > at))
+      if (waits && kind === 'case')
+        expect(carried.filter((each) => ROUTINE.includes(each) || each === 'first-use')).toEqual([])
+    })
+  })
+
   test('is of the first tier while a case is unanswered or a promise is due, unless she was tried or wants it later', () => {
     always((life, planned) => {
       const { facts, shop } = life
@@ -309,8 +322,11 @@ describe('a live touch', () => {
         const waits = facts.cases.some(
           ({ at: opened, steps }) => opened <= at && steps.every((step) => step.at > at),
         )
+        const unhappy = isUnhappy(planned, at)
         const due = facts.promises.some(
           (promise) =>
+            // Nobody is reminded of a promise of their own while something is owed to them.
+            (promise.promiser === 'seller' || !unhappy) &&
             promise.at <= at &&
             promise.due <= shop.zone.day(at) &&
             (promise.settledAt === null || promise.settledAt > at),

@@ -35,7 +35,7 @@ describe('a promise', () => {
 describe('a delivery', () => {
   const state = (fields: Partial<DeliveryFact>) =>
     deliveryState({
-      ...{ promised: TODAY, delivered: TODAY, right: null, complete: null, anyKept: true },
+      ...{ promised: TODAY, missed: null, delivered: TODAY, right: null, complete: null, anyKept: true },
       ...fields,
     })
 
@@ -46,6 +46,9 @@ describe('a delivery', () => {
     ['right and complete', { right: true, complete: true }, 'kept'],
     ['the wrong thing', { right: false, complete: true }, 'partly'],
     ['late and incomplete', { delivered: TODAY + 1, complete: false }, 'partly'],
+    ['on its second day, put off on the first', { missed: TODAY - 3 }, 'late'],
+    ['put off on its day, and come that very day', { missed: TODAY, promised: TODAY + 3 }, 'kept'],
+    ['put off, still to come', { missed: TODAY - 3, delivered: null }, 'open'],
     ['still to come', { delivered: null }, 'open'],
     ['taken back before it came', { delivered: null, anyKept: false }, 'void'],
     ['taken back after it came', { anyKept: false }, 'kept'],
@@ -92,18 +95,19 @@ describe('the share of kept promises', () => {
 })
 
 describe('what is left to pay', () => {
-  const promise = (id: number, due: number, amountMinor: number, enteredAt = 0): PaymentPromiseFact => ({
-    ...{ id, due, amountMinor, enteredAt, settlement: null },
+  const promise = (id: number, due: number, amountMinor: number): PaymentPromiseFact => ({
+    ...{ id, due, amountMinor, settlement: null },
   })
   const left = (promises: PaymentPromiseFact[], payments: PaymentFact[], owed: number) =>
     Object.fromEntries(leftToPay(promises, payments, owed))
-  const paid = (amountMinor: number, enteredAt = 1) => ({ enteredAt, amountMinor })
+  const paid = (amountMinor: number, lastPromiseId = 9) => ({ id: 1, lastPromiseId, amountMinor })
 
   test('is the promise less what came since', () => {
     expect(left([promise(1, 5, 1000)], [paid(300)], 700)).toEqual({ 1: 700 })
   })
-  test('is the whole promise where the payment came with it', () => {
-    expect(left([promise(1, 5, 1000, 1)], [paid(490, 1)], 1000)).toEqual({ 1: 1000 })
+  test('is the whole promise where the payment came before it', () => {
+    expect(left([promise(1, 5, 1000)], [paid(490, 0)], 1000)).toEqual({ 1: 1000 })
+    expect(left([promise(1, 9, 300), promise(2, 5, 700)], [paid(400, 1)], 700)).toEqual({ 1: 0, 2: 700 })
   })
   test('goes down by the earliest due first', () => {
     const parts = [promise(2, 9, 500), promise(1, 5, 500)]
@@ -123,7 +127,7 @@ describe('what is left to pay', () => {
   })
   test('of what was given up is nobody’s', () => {
     const broken = { ...promise(1, 5, 500), settlement: 'broken' as const }
-    expect(left([broken, promise(2, 9, 500, 2)], [], 500)).toEqual({ 2: 500 })
+    expect(left([broken, promise(2, 9, 500)], [], 500)).toEqual({ 2: 500 })
   })
 
   test('is never more than was promised, nor in all than is owed, in whatever order it is told', () => {
@@ -132,13 +136,16 @@ describe('what is left to pay', () => {
         id: fc.nat(),
         due: fc.nat(20),
         amountMinor: fc.integer({ min: 1, max: 1000 }),
-        enteredAt: fc.nat(9),
         settlement: fc.constantFrom(null, null, ...SETTLEMENTS),
       }),
       { maxLength: 5 },
     )
     const payments = fc.array(
-      fc.record({ enteredAt: fc.nat(9), amountMinor: fc.integer({ min: -500, max: 500 }) }),
+      fc.record({
+        id: fc.nat(9),
+        lastPromiseId: fc.nat(5),
+        amountMinor: fc.integer({ min: -500, max: 500 }),
+      }),
     )
     fc.assert(
       fc.property(promises, payments, fc.integer({ min: -500, max: 3000 }), (some, money, owed) => {
@@ -185,7 +192,7 @@ describe('in the plan', () => {
     const { facts } = new Story().sale(0, { promised: 2 })
     facts.promises.push({
       ...{ id: 9, at: MOSCOW.start(MONDAY), due: MONDAY + 2, saleId: facts.sales[0]?.id ?? null },
-      ...{ settlement: null, settledAt: null },
+      ...{ promiser: 'seller', settlement: null, settledAt: null },
     })
     const { stretches } = plan(facts, DEFAULT_POLICY, shopOf(MOSCOW, MOSCOW.start(MONDAY)))
     const live = stretches.find((stretch) => stretch.from === MOSCOW.start(MONDAY + 2))

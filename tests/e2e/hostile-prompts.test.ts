@@ -49,8 +49,8 @@ function obeyed(raw: string): string[] {
 
 describe('what was stored', () => {
   it.each([
-    ['log', ['log', 'anna'], ['Anna One', 'How did it go?'], [ENTER, CTRL_C]],
-    ['call', ['call'], ['Call 1 of', 'How did it go?'], ['', CTRL_C]],
+    ['log', ['log', 'anna'], ['Anna One', 'how did it go?'], [ENTER, CTRL_C]],
+    ['call', ['call'], ['Call 1 of', 'how did it go?'], ['', CTRL_C]],
     ['snooze', ['snooze', 'anna', '+3d'], ['Anna One'], [CTRL_C]],
     ['forget', ['customer', 'forget', '#1'], ['Forget Anna One'], [CTRL_C]],
     ['merge', ['customer', 'merge', '#1', '#2'], ['Anna One'], [CTRL_C]],

@@ -132,8 +132,8 @@ test('several terminals at once make one shop, and no sale is lost', async () =>
   const { customers } = JSON.parse(aftersales('customer', 'list', '--json', '--db', db).stdout)
   expect(customers).toHaveLength(8)
   expect(JSON.parse(aftersales('product', 'list', '--json', '--db', db).stdout).products).toHaveLength(1)
-  // Whoever came second found a shop that was there, and backed it up first.
-  expect(readdirSync(dirname(db))).toEqual(['backups', 'shop.db'])
+  // Whoever came second may have found a shop that was there, and backed it up first.
+  expect(readdirSync(dirname(db)).filter((name) => name !== 'backups')).toEqual(['shop.db'])
 })
 
 describe('the bundle', () => {

@@ -40,6 +40,7 @@ const WIZARD: [see: string, keys: string][] = [
   ['Цена за штуку', `1 490,50${ENTER}`],
   ['Что купили?', ENTER],
   ['Товар уже отдан?', ENTER],
+  ['Оплачено?', ENTER],
   ['Записать продажу: Зоя Алёхина, Крем для рук × 2', ENTER],
 ]
 
@@ -85,6 +86,8 @@ describe('the sale wizard', () => {
       await screen.type(ENTER)
       await screen.see('Что ещё обещано')
       await screen.type(ENTER)
+      await screen.see('Оплачено?')
+      await screen.type(ENTER)
       await screen.see('Записать продажу: Борис Ёлкин, Крем × 1, 1 490 ₽?')
       await screen.type(ENTER)
       expect((await screen.exit()).code).toBe(0)
@@ -114,10 +117,11 @@ describe('the sale wizard', () => {
 
 /** The questions of a first call after the outcome, and an answer to each. */
 const FIRST_CALL: [see: string, keys: string][] = [
-  ['Чем закончилось?', ENTER],
+  ['чем закончилось?', ENTER],
   ['Уже попробовали?', `да${ENTER}`],
   ['Насколько довольны', `5${ENTER}`],
   ['Заметка', `любит лаванду${ENTER}`],
+  ['Пообещали что-нибудь?', ENTER],
 ]
 
 describe('log', () => {
@@ -147,9 +151,9 @@ describe('log', () => {
       aftersales(['sale', 'add', '--customer', 'Анна', '--phone', '8 900 000-00-01', ...sold], env)
       const screen = open(['log', 'анна', '--lang', 'ru'], env)
       await screen.see('Доставка обещана на сегодня')
-      await screen.see('Чем закончилось?')
+      await screen.see('чем закончилось?')
       await screen.type(ENTER)
-      await screen.see('Всё пришло')
+      await screen.see('Всё ли')
       await screen.type(`${answer}${ENTER}`)
       for (const question of rest) {
         await screen.see(question)
@@ -157,6 +161,8 @@ describe('log', () => {
       }
       await screen.see('Заметка')
       await screen.type(`цвет тот${ENTER}`)
+      await screen.see('Пообещали что-нибудь?')
+      await screen.type(ENTER)
       expect((await screen.exit()).code).toBe(0)
       expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', note: 'цвет тот' }])
       const { sales } = json<{ sales: { delivered: string | null; promised: string }[] }>(
@@ -173,18 +179,34 @@ describe('log', () => {
     const { env } = home()
     shopWithThree(env)
     const screen = open(['log', 'анна', '--lang', 'ru'], env)
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(ENTER)
     await screen.see('Уже попробовали?')
     await screen.type(ENTER)
     await screen.see('Насколько довольны')
     await screen.type(`7${ENTER}`)
-    await screen.see('Не понимаю «7»')
+    await screen.see('Нужна цифра от 1 до 5')
     await screen.type(ENTER)
     await screen.see('Заметка')
     await screen.type(ENTER)
     expect((await screen.exit()).code).toBe(0)
     expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', used: null, csat: null, note: null }])
+  })
+
+  it('breaks a question between words on a narrow screen', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['log', 'анна', '--lang', 'ru'], env, 40)
+    await screen.see('закончилось?')
+    await screen.type(ENTER)
+    await screen.see('Уже попробовали?')
+    await screen.see('пропустить')
+    await screen.type(`да${ENTER}`)
+    await screen.see('Насколько довольны')
+    await screen.see('пропустить')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(contactsOf('анна', env)).toMatchObject([{ used: true }])
   })
 
   it('keeps the outcome and every answer given when Ctrl-C comes', async () => {
@@ -207,7 +229,12 @@ describe('log', () => {
       } else {
         expect(all).toContain('сохранено')
         expect(kept).toMatchObject([
-          { outcome: 'talked', used: stop > 1 ? true : null, csat: stop > 2 ? 5 : null, note: null },
+          {
+            outcome: 'talked',
+            used: stop > 1 ? true : null,
+            csat: stop > 2 ? 5 : null,
+            note: stop > 3 ? 'любит лаванду' : null,
+          },
         ])
       }
     }
@@ -225,10 +252,10 @@ describe('call', () => {
       await screen.type(keys)
     }
     await screen.see('Звонок 2 из 3')
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(DOWN + ENTER)
     await screen.see('Звонок 3 из 3')
-    await screen.see('Чем закончилось?')
+    await screen.see('чем закончилось?')
     await screen.type(DOWN + DOWN + ENTER)
     await screen.see('Когда перезвонить?')
     await screen.type(`пн 15:00${ENTER}`)
@@ -245,10 +272,10 @@ describe('call', () => {
     shopWithThree(env)
     const screen = open(['call', '--lang', 'en'], env)
     await screen.see('Call 1 of 3')
-    await screen.see('How did it go?')
+    await screen.see('how did it go?')
     await screen.type(DOWN + ENTER)
     await screen.see('Call 2 of 3')
-    await screen.see('How did it go?')
+    await screen.see('how did it go?')
     await screen.type(CTRL_C)
     expect((await screen.exit()).code).toBe(130)
     expect(contactsOf('анна', env)).toHaveLength(1)

@@ -8,6 +8,7 @@ import {
   casesBetween,
   casesOf,
   closedCases,
+  deleteStepsOf,
   insertCase,
   insertStep,
   openCases,
@@ -27,10 +28,11 @@ beforeEach(() => {
 })
 afterEach(() => store.close())
 
+const at = (hours: number) => instantText(START + hours * HOUR)
+
 /** Hours from the start, of the opening and of each step. */
 function keep(customerId: number, kind: CaseKind, opened: number, steps: [number, StepKind][]): number {
   const { db } = store
-  const at = (hours: number) => instantText(START + hours * HOUR)
   const id = insertCase(db, {
     ...{
       customerId,
@@ -43,14 +45,34 @@ function keep(customerId: number, kind: CaseKind, opened: number, steps: [number
     },
     ...{ asked: 'Why?', openedAt: at(opened), enteredAt: at(opened) },
   })
-  for (const [after, step] of steps) {
-    insertStep(db, {
-      ...{ caseId: id, kind: step, text: null, dueAt: at(99), contactId: null },
-      ...{ at: at(opened + after), enteredAt: at(opened + after) },
-      resolution: step === 'resolve' ? 'advised' : null,
-    })
-  }
+  for (const said of steps) tell(id, talk(customerId), [opened + said[0], said[1]])
   return id
+}
+
+/** A talk of hers, whose number a step has. */
+function talk(customerId: number): number {
+  const { lastInsertRowid } = store.db
+    .prepare(
+      `INSERT INTO contact (customer_id, at, entered_at, outcome, channel, direction)
+       VALUES (?, '2026Z', '2026Z', 'talked', 'phone', 'out')`,
+    )
+    .run(customerId)
+  return Number(lastInsertRowid)
+}
+
+function tell(caseId: number, contactId: number, [hours, step]: [number, StepKind]): void {
+  insertStep(store.db, {
+    ...{ caseId, contactId, kind: step, text: null, dueAt: at(99) },
+    ...{ at: at(hours), enteredAt: at(hours), resolution: step === 'resolve' ? 'advised' : null },
+  })
+}
+
+/** The talk turns out to have said nothing of a case, or something else. */
+function correct(contactId: number, said: [number, StepKind] | null): void {
+  const { db } = store
+  const caseId = db.prepare('SELECT case_id FROM case_step WHERE contact_id = ?').pluck().get(contactId)
+  deleteStepsOf(db, contactId)
+  if (caseId !== undefined && said !== null) tell(Number(caseId), contactId, said)
 }
 
 const ids = (cases: readonly { id: number }[]) => cases.map(({ id }) => id)
@@ -64,10 +86,15 @@ test('whatever was said of them, a case is found among the open or the closed on
     at: fc.nat(9),
     steps: fc.array(step, { maxLength: 5 }),
   })
+  const some = fc.array(opened, { maxLength: 6 })
+  const corrected = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.option(step, { nil: null })), {
+    maxLength: 4,
+  })
   fc.assert(
-    fc.property(fc.array(opened, { maxLength: 6 }), fc.integer({ min: -1, max: 20 }), (told, hour) => {
-      store.db.exec('DELETE FROM case_step; DELETE FROM service_case')
+    fc.property(some, corrected, fc.integer({ min: -1, max: 20 }), (told, corrections, hour) => {
+      store.db.exec('DELETE FROM case_step; DELETE FROM service_case; DELETE FROM contact')
       for (const { who, kind, at, steps } of told) keep(who, kind, at, steps)
+      for (const [id, said] of corrections) correct(id, said)
       const moment = START + hour * HOUR
       const all = [1, 2].flatMap((who) => casesOf(store.db, who))
       for (const filter of [

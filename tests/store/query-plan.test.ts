@@ -8,10 +8,12 @@ import type { Period } from '../../src/commands/period.ts'
 import { summarize } from '../../src/commands/summary.ts'
 import { parseDay } from '../../src/domain/day.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
+import { openCases } from '../../src/store/case.ts'
 import { callMinutes, saveContact } from '../../src/store/contact.ts'
-import { insertCustomer } from '../../src/store/customer.ts'
+import { customersByPhone, insertCustomer } from '../../src/store/customer.ts'
 import { insertProduct } from '../../src/store/product.ts'
-import { deliveriesBetween, openPromises } from '../../src/store/promise.ts'
+import { deliveriesBetween, deliveriesFirstDueBetween, openPromises } from '../../src/store/promise.ts'
+import { spreadRefusals } from '../../src/store/refusal.ts'
 import { insertSale } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
 import {
@@ -73,6 +75,15 @@ const PROMISES: [string, string[], (db: Database) => unknown][] = [
     ['sale_promised_day (promised_day>? AND promised_day<?)'],
     (db) => deliveriesBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
   ],
+  [
+    'deliveries by their first day',
+    [
+      'sale_promised_day (promised_day>? AND promised_day<?)',
+      'sale_missed_day (missed_day>? AND missed_day<?)',
+    ],
+    (db) =>
+      deliveriesFirstDueBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
+  ],
 ]
 
 describe('what due reads', () => {
@@ -83,6 +94,26 @@ describe('what due reads', () => {
     expect(plans[0]).not.toContain('TEMP B-TREE')
     expect(plans[0]).not.toMatch(/SCAN (?:stretch|contact)(?! USING INDEX contact_minutes)/)
   })
+})
+
+test('whom a refusal reaches is found by the number and the address', () => {
+  const card = {
+    externalId: null,
+    name: 'A',
+    phone: '+79160000001',
+    email: 'a@x.ru',
+    chat: null,
+    birthday: null,
+  }
+  insertCustomer(store.db, { ...card, note: null, referredById: null }, 'a', '2026-09-01T00:00:00.000Z')
+  const plans = plansOf((db) => [customersByPhone(db, card.phone), spreadRefusals(db, 1)])
+  for (const index of [
+    'customer_phone (phone=?)',
+    'former_phone_phone (phone=?)',
+    'contact_wrong_phone (wrong_phone=?)',
+  ])
+    expect(plans.some((plan) => plan.includes(index))).toBe(true)
+  expect(plans.filter((plan) => /SCAN (?!w\b)/.test(plan))).toEqual([])
 })
 
 describe('a summary of some days', () => {
@@ -146,12 +177,43 @@ describe('a summary of some days', () => {
     expect(plans.length).toBeGreaterThan(15)
     // What a statement makes itself may be gone through; of the shop only rows found by an index.
     const scans = plans.flatMap((steps) => steps.split('\n')).filter((step) => step.startsWith('SCAN'))
-    expect(scans.filter((step) => !/^SCAN (?:\(subquery-\d+\)|CONSTANT ROW)$/.test(step))).toEqual([])
+    expect(
+      scans.filter(
+        (step) => !/^SCAN (?:\(subquery-\d+\)|CONSTANT ROW|json_each VIRTUAL TABLE INDEX 1:)$/.test(step),
+      ),
+    ).toEqual([])
     // And no range is open to the past.
     const ranges = plans.join('\n').match(/INDEX (?:contact_at|sale_sold_at|sale_arrival) .*/g) ?? []
     expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(3)
     for (const range of ranges) expect(range).toMatch(/>\?\s.*<\?/)
   })
+})
+
+test('open cases are found without looking at those closed for good, and their steps in one go', () => {
+  const [heads = '', steps = '', ...more] = plansOf((db) =>
+    openCases(db, '2026-11-21T06:00:00.000Z', { kind: null, customerId: null }),
+  )
+  expect(more).toEqual([])
+  expect(heads).toContain('service_case_closed_at (closed_at=?)')
+  expect(heads).toContain('service_case_closed_at (closed_at>?)')
+  expect(heads).not.toMatch(/SCAN|service_case_opened_at/)
+  expect(steps).toContain('SEARCH case_step USING INDEX case_step_case')
+})
+
+test('whatever refers to a row is found by an index when that row goes', () => {
+  const { db } = store
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[]
+  const referring = tables.flatMap((table) =>
+    (db.pragma(`foreign_key_list(${table})`) as { from: string }[]).map(({ from }) => [table, from] as const),
+  )
+  expect(referring.length).toBeGreaterThan(25)
+  // The journal has one row.
+  const scans = referring.filter(([table, column]) => {
+    if (table === 'journal') return false
+    const asked = db.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM ${table} WHERE ${column} = ?`)
+    return (asked.all(1) as { detail: string }[]).some(({ detail }) => detail.startsWith('SCAN'))
+  })
+  expect(scans).toEqual([])
 })
 
 test.each(PROMISES)('%s that are due are found by their day', (_, indexes, read) => {

@@ -326,7 +326,8 @@ function change(
     changes.touchEverybody()
   }
   if (step.do === 'lasts' && what) {
-    updateProduct(db, what, { name: `p${what}`, priceMinor: null, lastsDays: step.days }, `new${what}`)
+    const fields = { name: `p${what}`, priceMinor: null, lastsDays: step.days, warrantyDays: null }
+    updateProduct(db, what, fields, `new${what}`)
     for (const buyer of buyersOf(db, what)) changes.touch(buyer)
   }
   if (sale) {

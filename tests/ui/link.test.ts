@@ -4,10 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { parsePhone } from '../../src/domain/phone.ts'
 import { type Addresses, linksOf } from '../../src/ui/link.ts'
 
+/** The same text in every form. */
+const alike = (text: string) => ({ chat: text, sms: text, email: text })
+
 const NOBODY: Addresses = { phone: null, chat: null, email: null }
 
 function linkTo(channel: string, addresses: Partial<Addresses>, text = 'x', subject = 's'): string | null {
-  const links = linksOf({ ...NOBODY, ...addresses }, text, subject)
+  const links = linksOf({ ...NOBODY, ...addresses }, alike(text), subject)
   return links.find((link) => link.channel === channel)?.url ?? null
 }
 
@@ -34,7 +37,7 @@ const TEXTS = [
 describe('a text', () => {
   test.each(TEXTS)('%j comes through', (text) => {
     const everywhere = { phone: '+79123456789', chat: '@anna_p', email: 'anna@example.ru' }
-    const links = linksOf(everywhere, text, text)
+    const links = linksOf(everywhere, alike(text), text)
     expect(links.map(({ channel }) => channel)).toEqual(['whatsapp', 'telegram', 'sms', 'email'])
     for (const { channel, url } of links) {
       const said = read(url)
@@ -50,7 +53,11 @@ describe('a text', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).map((each) => each.replaceAll('\r', ''))
     fc.assert(
       fc.property(text, (said) => {
-        for (const { url } of linksOf({ phone: '+491512345678', chat: null, email: 'a@b.de' }, said, 's')) {
+        for (const { url } of linksOf(
+          { phone: '+491512345678', chat: null, email: 'a@b.de' },
+          alike(said),
+          's',
+        )) {
           expect(url).toMatch(/^[A-Za-z0-9:/?&=%@.+_~-]+$/)
           expect(read(url).text?.replaceAll('\r\n', '\n')).toBe(said)
         }
@@ -136,4 +143,11 @@ describe('an e-mail', () => {
   })
 })
 
-test('nobody can be reached without an address', () => expect(linksOf(NOBODY, 'x', 's')).toEqual([]))
+test('each link opens with the text of its form', () => {
+  const texts = { chat: 'one', sms: 'two', email: 'three' }
+  const links = linksOf({ phone: '+79123456789', chat: null, email: 'a@b.ru' }, texts, 's')
+  expect(links.map(({ text }) => text)).toEqual(['one', 'one', 'two', 'three'])
+  expect(links.map(({ url }) => read(url).text)).toEqual(['one', 'one', 'two', 'three'])
+})
+
+test('nobody can be reached without an address', () => expect(linksOf(NOBODY, alike('x'), 's')).toEqual([]))

@@ -4,6 +4,8 @@ import en from '../../data/scripts/en.json' with { type: 'json' }
 import ru from '../../data/scripts/ru.json' with { type: 'json' }
 import { CASE_KINDS } from '../../src/domain/case.ts'
 import {
+  FORMS,
+  type Form,
   LONGEST_TEXT,
   MESSAGE_KINDS,
   PLACES,
@@ -15,7 +17,10 @@ import {
 import { LANGS } from '../../src/ui/i18n/index.ts'
 import { loadScripts } from '../../src/ui/script.ts'
 
-const TEXTS = { en: en.message, ru: ru.message }
+const FORM_TEXTS = {
+  en: { chat: en.message, sms: en.sms, email: en.letter },
+  ru: { chat: ru.message, sms: ru.sms, email: ru.letter },
+}
 
 const valuesOf = (value: (place: Place) => readonly string[]) =>
   Object.fromEntries(PLACES.map((place) => [place, value(place)])) as unknown as PlaceValues
@@ -27,23 +32,38 @@ const NAME_ALONE = valuesOf((place) => (place === 'name' ? ['Анна'] : []))
 
 describe.each(LANGS)('the messages in %s', (lang) => {
   test('are there for every kind, and each one could be hers', () => {
-    expect(Object.keys(TEXTS[lang]).sort()).toEqual([...MESSAGE_KINDS].sort())
-    for (const texts of Object.values(TEXTS[lang])) {
-      for (const text of texts) expect(problemOf(text), text).toBeNull()
+    for (const form of FORMS) {
+      const ready = FORM_TEXTS[lang][form]
+      expect(Object.keys(ready).sort()).toEqual([...MESSAGE_KINDS].sort())
+      for (const text of Object.values(ready).flat()) expect(problemOf(text), text).toBeNull()
     }
   })
 
   test.each(MESSAGE_KINDS)('%s fits the emptiest and the longest there is', async (kind) => {
     const scripts = await loadScripts(lang)
-    for (const values of [EMPTY, NAME_ALONE, FULL, LONGEST]) {
-      const text = scripts.message(kind, values) ?? ''
+    const cases = [EMPTY, NAME_ALONE, FULL, LONGEST].flatMap((values) =>
+      FORMS.map((form) => scripts.message(kind, values, form) ?? ''),
+    )
+    for (const text of cases) {
       expect(text.length).toBeGreaterThan(20)
       expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT)
       expect(text).not.toMatch(/[{}]/)
-      expect(text).not.toMatch(/\s{2}|\s[,.!?]|[,!?.:][,!?.:]|^[\s,.!–]/)
+      expect(text).not.toMatch(/ {2}|\n{3}|\s[,.!?]|[,!?.:][,!?.:]|^[\s,.!–]/)
       expect(text).toMatch(/^\p{Lu}|^</u)
     }
-    expect(scripts.message(kind, NAME_ALONE)).toContain('Анна')
+    for (const form of FORMS) expect(scripts.message(kind, NAME_ALONE, form)).toContain('Анна')
+  })
+
+  test('are short where length costs money, and greet in a letter', async () => {
+    const scripts = await loadScripts(lang)
+    for (const kind of MESSAGE_KINDS) {
+      // Two text messages in Cyrillic.
+      expect((scripts.message(kind, NAME_ALONE, 'sms') ?? '').length).toBeLessThanOrEqual(134)
+      const letter = scripts.message(kind, NAME_ALONE, 'email') ?? ''
+      expect(letter).toMatch({ en: /^Hello Анна,\n\n/, ru: /^Анна, здравствуйте!\n\n/ }[lang])
+      for (const form of ['sms', 'email'] as const)
+        expect(scripts.message(kind, FULL, form)).toMatch(/\s<shop>$/)
+    }
   })
 
   test('say what they know', async () => {
@@ -55,7 +75,8 @@ describe.each(LANGS)('the messages in %s', (lang) => {
   test('a thank-you offers nothing, and no first words after a purchase sell', () => {
     const selling = { en: /order|discount|offer|buy/i, ru: /закаж|заказ |скидк|предлож|купит/i }[lang]
     for (const kind of ['thanks', 'tip'] as const) {
-      for (const text of TEXTS[lang][kind]) expect(text).not.toMatch(selling)
+      for (const text of FORMS.flatMap((form) => FORM_TEXTS[lang][form][kind]))
+        expect(text).not.toMatch(selling)
     }
   })
 
@@ -70,6 +91,17 @@ describe.each(LANGS)('the messages in %s', (lang) => {
 })
 
 describe('her own words', () => {
+  test('for one form go before those for all, and those for all before ours', async () => {
+    const scripts = await loadScripts('en', { thanks: 'All', 'thanks.sms': 'Short' })
+    const said = (form: Form) => scripts.message('thanks', FULL, form)
+    expect(FORMS.map(said)).toEqual(['All', 'Short', 'All'])
+  })
+
+  test('to begin with can be sent by a shop without a name', async () => {
+    for (const text of Object.values((await loadScripts('ru')).shipped()))
+      expect(text).not.toContain('{{shop}}')
+  })
+
   test('come first where they can be filled, and ours where they cannot', async () => {
     const scripts = await loadScripts('en', { thanks: 'Dear {{name}}, {{tip}}!' })
     expect(

@@ -202,6 +202,7 @@ export function anyDocument(most: number): fc.Arbitrary<SummaryDocument> {
         trend: trend.map(({ period, ...answers }) => ({ ...period, ...answers })),
         shop,
         complaintsByFactor: complaints.map(({ factor, n }) => ({ factor, n, share: 0.5 })),
+        openCases: { open: now.fcr.pending, unanswered: now.fcr.pending },
         previous,
         changes: previous && changes,
       }

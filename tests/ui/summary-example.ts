@@ -129,7 +129,7 @@ export function busyMonth(): SummaryDocument {
       ...{ customers: 41, purchases: 46, repeatRate: 28 / 41, medianIntervalDays: 33 },
       ...{ averageOrderMinor: 182_870, topFifthShare: 0.583, currency: 'RUB' },
     },
-    ...{ complaintsByFactor: [], previous: null, changes: null },
+    ...{ complaintsByFactor: [], openCases: { open: 0, unanswered: 0 }, previous: null, changes: null },
   }
 }
 
@@ -186,7 +186,7 @@ export function nothing(): SummaryDocument {
       ...{ customers: 0, purchases: 0, repeatRate: null, medianIntervalDays: null },
       ...{ averageOrderMinor: null, topFifthShare: null, currency: 'RUB' },
     },
-    ...{ complaintsByFactor: [], previous: null, changes: null },
+    ...{ complaintsByFactor: [], openCases: { open: 0, unanswered: 0 }, previous: null, changes: null },
   }
 }
 
@@ -197,6 +197,7 @@ export function servedWeek(): SummaryDocument {
     fcr: { share: 0.75, resolved: 3, cases: 4, pending: 1 },
     replyTime: { medianHours: 5.5, n: 4 },
     promises: { share: 0.75, kept: 9, due: 12, late: 1, partly: 0, broken: 2, open: 0 },
+    openCases: { open: 2, unanswered: 1 },
     complaintsByFactor: [
       { factor: 'fulfilment', n: 2, share: 2 / 3 },
       { factor: null, n: 1, share: 1 / 3 },

@@ -116,13 +116,15 @@ describe('the service', () => {
     const week = shown(servedWeek())
     expect(row(week, 'Promises kept')).toBe('9 of 12 (75%), late: 1, broken: 2')
     expect(row(week, 'Cases')).toBe(
-      '5 in all, solved in the first contact: 3 of 4, answered usually in 5.5 h (4 answered)',
+      '5 in all, solved in the first contact: 3 of 4, open: 2, unanswered: 1, answered in 5.5 h (4 answered)',
     )
     expect(shown(quietWeek())).not.toMatch(/Promises kept|Cases/)
   })
 
   test('tells what was at fault, with --all-details', () => {
-    expect(whole(servedWeek())).toMatch(/At fault +Complaints\nall as promised +2 of 3\nnot named +1 of 3\n/)
+    expect(whole(servedWeek())).toMatch(
+      /At fault +Complaints\na promise not kept \(day, goods, parts\) +2 of 3\nnot named +1 of 3\n/,
+    )
     expect(whole(quietWeek())).not.toContain('At fault')
   })
 

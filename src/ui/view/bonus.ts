@@ -4,7 +4,7 @@ import type { BonusLine } from '../../domain/bonus.ts'
 import type { BonusMode } from '../../domain/bonus-rule.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
 import { renderTable, type Table } from '../table.ts'
-import { safe, wrap } from '../terminal.ts'
+import { safe, withMinus, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
 import type { Person } from './person.ts'
 
@@ -78,7 +78,7 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
   const shown = all ? lines : lines.slice(-SHOWN)
   const earlier = lines.length - shown.length
   const head = [
-    `${style.bold(safe(customer.name))}  #${customer.id}`,
+    `${style.bold(safe(words.person(customer.name, true)))}  #${customer.id}`,
     haveText(document, words),
     ...(balance === 0 ? [] : [t('bonus.worth', { money: words.money(document.worthMinor) })]),
     ...(withheld === 0 ? [] : [style.yellow(t('bonus.withheld', { points: pointsText(withheld, words) }))]),
@@ -88,10 +88,11 @@ export function viewStatement(document: StatementDocument, page: Page, all: bool
   if (programme === 'off') head.push(style.dim(t('bonus.switchOn')))
   if (lines.length === 0) return head.join('\n')
   const more = earlier > 0 ? [t('bonus.earlier', { count: earlier })] : []
-  return [...head, '', ...more, renderTable(statementTable(shown, words), terminal)].join('\n')
+  return [...head, '', ...more, renderTable(statementTable(shown, page), terminal)].join('\n')
 }
 
-function statementTable(lines: readonly StatementLine[], words: Words): Table {
+function statementTable(lines: readonly StatementLine[], page: Page): Table {
+  const { words } = page
   const { t } = words
   return {
     columns: [
@@ -105,7 +106,7 @@ function statementTable(lines: readonly StatementLine[], words: Words): Table {
     rows: lines.map((line) => [
       words.date(parseDay(line.day) ?? words.today),
       t(`bonus.kind.${line.kind}`),
-      signed(line.points, words),
+      signed(line.points, page),
       words.number(line.balance),
       aboutText(line, words),
     ]),
@@ -118,7 +119,7 @@ function aboutText(line: StatementLine, words: Words): string {
   const { saleId, friend, reason, expires, withheld, kind } = line
   const lives = kind !== 'expiry' && kind !== 'withheld' && expires !== null ? parseDay(expires) : null
   return [
-    ...(friend ? [friend.name] : []),
+    ...(friend ? [words.person(friend.name)] : []),
     ...(saleId === null ? [] : [t('bonus.sale', { id: saleId })]),
     ...(reason === null ? [] : [reason]),
     ...(lives === null ? [] : [t('bonus.until', { day: words.date(lives) })]),
@@ -126,14 +127,46 @@ function aboutText(line: StatementLine, words: Words): string {
   ].join('; ')
 }
 
+export interface AccountsDocument {
+  programme: BonusMode
+  accounts: (BonusAccount & { customer: Person })[]
+  total: number
+}
+
+/** Who has how many points, and what expires next. */
+export function viewAccounts({ programme, accounts, total }: AccountsDocument, page: Page): string {
+  const { words, terminal, style } = page
+  const { t } = words
+  const off =
+    programme === 'off' ? [wrap(t('bonus.off'), terminal.columns), style.dim(t('bonus.switchOn'))] : []
+  if (accounts.length === 0) return [t('bonus.nobody'), ...off].join('\n')
+  const table = renderTable(
+    {
+      columns: [
+        { head: t('case.column.id'), align: 'right' },
+        { head: t('case.column.customer') },
+        { head: t('bonus.column.points'), align: 'right', whole: true },
+        { head: t('bonus.column.expires') },
+      ],
+      title: 1,
+      rows: accounts.map(({ customer, balance, expiring }) => {
+        const day = expiring && parseDay(expiring.day)
+        const when = expiring && day !== null ? `${words.number(expiring.points)} – ${words.date(day)}` : ''
+        return [`#${customer.id}`, customer.name, words.number(balance), when]
+      }),
+    },
+    terminal,
+  )
+  const rest = total - accounts.length
+  return [table, ...(rest > 0 ? [style.dim(t('common.more', { count: rest }))] : []), ...off].join('\n')
+}
+
 /** What was given or spent just now, and what is there. */
 export function viewBonusChange(document: BonusChangeDocument, page: Page): string {
   const { words, style, terminal } = page
   const { t } = words
   const { customer, lines, sale } = document
-  const entries = lines.map(
-    ({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${pointsText(Math.abs(points), words)}`,
-  )
+  const entries = lines.map(({ kind, points }) => `${t(`bonus.kind.${kind}`)} ${signed(points, page)}`)
   const changed = entries.length === 0 ? t('bonus.unchanged') : entries.join(', ')
   return [
     `${style.bold(safe(customer.name))}: ${changed}.`,
@@ -178,8 +211,10 @@ export function pointsText(points: number, words: Words): string {
   return words.t('bonus.points', { count: points, shown: words.number(points) })
 }
 
-function signed(points: number, words: Words): string {
-  return points > 0 ? `+${words.number(points)}` : words.number(points)
+/** `+50`, `−50`. */
+function signed(points: number, { words, terminal }: Page): string {
+  if (points > 0) return `+${words.number(points)}`
+  return withMinus(words.number(points), terminal)
 }
 
 /** `in 9 days`; the day itself where it is far ahead. */
@@ -199,8 +234,9 @@ export function soldText({ sold, referral }: SoldBonus, words: Words): string[] 
       ...(sold.earned > 0 ? [t('bonus.sold.earned', { points: pointsText(sold.earned, words) })] : []),
       ...(sold.held > 0 ? [t('bonus.sold.held', { points: pointsText(sold.held, words) })] : []),
     ]
-    const account =
-      sold.balance === 0 ? t('bonus.none') : t('bonus.has', { account: accountText(sold, words) })
+    // Points of a sale told late may have expired before they were entered.
+    const gone = sold.earned > sold.held && sold.spent === 0 ? t('bonus.sold.gone') : t('bonus.none')
+    const account = sold.balance === 0 ? gone : t('bonus.has', { account: accountText(sold, words) })
     if (parts.length > 0) news.push(`${parts.join(' ')} ${account}`)
   }
   if (referral) {

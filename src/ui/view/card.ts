@@ -3,6 +3,7 @@ import type { Page } from '../../context.ts'
 import type { Offer } from '../../domain/cross-sell.ts'
 import { parseDay } from '../../domain/day.ts'
 import type { Outcome } from '../../domain/facts.ts'
+import { cut } from '../../domain/message.ts'
 import type { Worth } from '../../domain/rank.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
@@ -51,6 +52,9 @@ export interface Card {
   lastContact: { at: string; outcome: Outcome; note: string | null } | null
 }
 
+/** Of a long note from the last talk so many characters: the customer's card has it whole. */
+const SHOWN_NOTE = 160
+
 /** A talk has room for so many; a document names all. */
 const SHOWN_OFFERS = 3
 
@@ -80,7 +84,9 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
   line(card.tier <= 2 ? style.yellow(card.reason.text) : card.reason.text)
   const saleDay = card.saleDate === null ? null : parseDay(card.saleDate)
   if (saleDay !== null) {
-    line(`${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', '))} · ${words.ago(saleDay)}`)
+    line(
+      `${style.dim(`${t('due.bought')}:`)} ${safe(card.items.join(', ')) || t('due.cameBack')} · ${words.ago(saleDay)}`,
+    )
   }
   list(t('due.ask'), card.ask)
   list(
@@ -91,7 +97,10 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
     line(`${style.dim(`${t('due.avoid')}:`)} ${style.red(safe(card.avoid.join('; ')))}`)
   if (card.lastContact) {
     const at = Date.parse(card.lastContact.at)
-    const note = card.lastContact.note ? `: ${t('common.quoted', { text: card.lastContact.note })}` : ''
+    // What a case tells of the talk already is not told twice.
+    const said = card.lastContact.note
+    const isTold = said !== null && card.hints.some((hint) => hint.includes(said))
+    const note = said === null || isTold ? '' : `: ${t('common.quoted', { text: cut(said, SHOWN_NOTE) })}`
     line(
       `${style.dim(`${t('due.last')}:`)} ${words.ago(zone.day(at))}, ${t(`touch.outcome.${card.lastContact.outcome}`)}${note}`,
     )

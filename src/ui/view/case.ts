@@ -2,6 +2,7 @@
 import type { Page } from '../../context.ts'
 import type { CaseChannel, CaseKind, CaseOrigin, CaseState, Resolution, StepKind } from '../../domain/case.ts'
 import type { Factor } from '../../domain/contact.ts'
+import { type Day, parseDay } from '../../domain/day.ts'
 import { IN_DAYS } from '../reason.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
@@ -39,8 +40,13 @@ export interface CaseDocument {
   closedAt: string | null
   /** What to do next, in words; null once closed. */
   nextStep: string | null
+  /** Of a repair: what of her purchases is under warranty, and was on the day it was asked for. */
+  warranty: { product: string; until: string; covered: boolean }[]
   steps: ShownStep[]
 }
+
+/** As many as she can take in at a glance, the latest bought first. */
+const WARRANTIES = 3
 
 /** `25 hours`, `4 days`. */
 export function ageText(hours: number, { t }: Words): string {
@@ -55,21 +61,37 @@ export function viewCase({ case: shown }: { case: CaseDocument }, page: Page): s
   const labelled = (head: string, text: string | null) =>
     text === null ? [] : [`${style.dim(`${head}:`)} ${safe(text)}`]
   const { customer, asked, saleId, factor, origin, ageHours } = shown
-  const age = t(shown.closedAt === null ? 'case.age' : 'case.took', { age: ageText(ageHours, words) })
+  const open = shown.closedAt === null
+  const age =
+    open && ageHours < 1
+      ? t('case.justNow')
+      : t(open ? 'case.age' : 'case.took', { age: ageText(ageHours, words) })
   const opened = [momentText(shown.openedAt, words), t(`case.channel.${shown.channel}`), age]
   const why = origin === 'asked' ? [] : [t(`case.origin.${origin}`)]
   const lines = [
     `${style.bold(titleOf(shown, words))} · ${personText(customer, page)}`,
-    ...labelled(t('case.asked'), asked && t('common.quoted', { text: asked })),
+    ...(asked === null ? [] : [safe(askedText(shown, words))]),
     ...labelled(t('case.opened'), [...opened, ...why].join(' · ')),
     ...labelled(t('case.sale'), saleId === null ? null : `#${saleId}`),
     ...labelled(t('case.factorHead'), factor && t(`case.factor.${factor}`)),
     ...dueLines(shown, page),
   ].map((line) => wrap(line, terminal.columns))
-  if (shown.steps.length === 0) return lines.join('\n')
-  return [...lines, '', style.bold(t('case.steps')), renderTable(stepTable(shown, words), terminal)].join(
-    '\n',
-  )
+  const steps =
+    shown.steps.length === 0
+      ? []
+      : ['', style.bold(t('case.steps')), renderTable(stepTable(shown, words), terminal)]
+  return [...lines, ...steps, '', ...nextCommands(shown, page)].join('\n')
+}
+
+/** What to type next, as the case stands; a command is there to be copied: it is never broken. */
+function nextCommands({ id, state }: CaseDocument, { words: { t }, style }: Page): string[] {
+  const texts = {
+    unanswered: [t('case.replied', { id }), t('case.solved', { id })],
+    answered: [t('case.solved', { id })],
+    resolved: [t('case.wordMissing', { id })],
+    closed: [t('case.again', { id })],
+  }[state]
+  return texts.map((text) => style.dim(text))
 }
 
 /** A case that was opened or moved on, and what comes next for its customer. */
@@ -91,41 +113,12 @@ export function viewCaseChanged(
   ].join('\n')
 }
 
-/** @param none what to say of an empty list */
-export function viewCases(
-  { cases, total }: { cases: CaseDocument[]; total: number },
-  none: string,
-  page: Page,
-): string {
-  const { words, terminal, style } = page
-  const { t } = words
-  if (cases.length === 0) return wrap(none, terminal.columns)
-  const table = renderTable(caseTable(cases, true, words), terminal)
-  const rest = total - cases.length
-  return rest === 0 ? table : `${table}\n\n${style.dim(t('common.more', { count: rest }))}`
-}
-
-/** @param withCustomer false where all are of one customer */
-export function caseTable(cases: readonly CaseDocument[], withCustomer: boolean, words: Words): Table {
-  const { t, zone } = words
-  const date = (at: string) => words.date(zone.day(Date.parse(at)))
-  return {
-    columns: [
-      { head: t('case.column.id'), align: 'right' },
-      withCustomer ? { head: t('case.column.customer') } : { head: t('case.column.opened'), whole: true },
-      { head: t('case.column.step') },
-      { head: t('case.column.due'), whole: true },
-      { head: t('case.column.asked') },
-    ],
-    title: 2,
-    rows: cases.map((shown) => [
-      `#${shown.id}`,
-      withCustomer ? shown.customer.name : date(shown.openedAt),
-      `${t(`case.kind.${shown.kind}`)} – ${stateText(shown, words)}`,
-      shown.due === null ? t('common.none') : date(shown.due),
-      shown.asked ?? '',
-    ]),
-  }
+/** `In the customer’s words: “…”`; of what the seller or the program noted, what it is. */
+export function askedText({ asked, origin }: Pick<CaseDocument, 'asked' | 'origin'>, { t }: Words): string {
+  const text = asked ?? ''
+  if (origin === 'promise') return `${t('case.unkept')}: ${text}`
+  if (origin === 'return') return `${t('case.about')}: ${text}`
+  return `${t('case.asked')}: ${t('common.quoted', { text })}`
 }
 
 /** What was last said of a case, to stand on the card of a call: `answered yesterday: “…”`; null before that. */
@@ -150,14 +143,24 @@ export function isCaseOverdue(
 
 /** `Question #3: not answered`. */
 export function titleOf(shown: CaseDocument, words: Words): string {
-  const { kind, id } = shown
-  return words.t('case.title', { kind: words.t(`case.kind.${kind}`), id, state: stateText(shown, words) })
+  const { kind, id, state } = shown
+  const isNow = state === 'closed' || isOpenAgain(shown)
+  return words.t(isNow ? 'case.now' : 'case.title', {
+    kind: words.t(`case.kind.${kind}`),
+    id,
+    state: stateText(shown, words),
+  })
 }
 
-/** Whatever lacks an answer because the last one did not help is open again. */
-function stateText({ state, steps }: CaseDocument, { t }: Words): string {
-  const reopened = state === 'unanswered' && steps.some(({ kind }) => kind === 'reopen')
-  return t(`case.state.${reopened ? 'reopened' : state}`)
+export function stateText(shown: CaseDocument, { t }: Words): string {
+  const { kind, state } = shown
+  if (state === 'closed') return t(`case.closed.${kind}`)
+  return isOpenAgain(shown) ? t(`case.reopened.${kind}`) : t(`case.state.${state}`)
+}
+
+/** Whether it lacks an answer because what was done did not help. */
+function isOpenAgain({ state, steps }: CaseDocument): boolean {
+  return state === 'unanswered' && steps.some(({ kind }) => kind !== 'reopen')
 }
 
 /** By when what is to be done. */
@@ -175,8 +178,22 @@ function dueLines(shown: CaseDocument, { words, style }: Page): string[] {
   const late = isCaseOverdue(shown, words)
   return [
     late ? style.yellow(due) : due,
+    ...(shown.warranty.length === 0
+      ? []
+      : [`${style.dim(`${words.t('case.warranty')}:`)} ${safe(warrantyText(shown, words))}`]),
     `${style.dim(`${words.t('case.nextStep')}:`)} ${safe(shown.nextStep)}`,
   ]
+}
+
+/** `Iron – until 12.03.2027; Kettle – ended on 03.01.2026`. */
+export function warrantyText({ warranty }: Pick<CaseDocument, 'warranty'>, words: Words): string {
+  return warranty
+    .slice(0, WARRANTIES)
+    .map(({ product, until, covered }) => {
+      const day = words.date(parseDay(until) as Day)
+      return words.t(covered ? 'case.covered' : 'case.notCovered', { product, day })
+    })
+    .join('; ')
 }
 
 function stepTable({ steps }: CaseDocument, words: Words): Table {

@@ -36,7 +36,7 @@ export interface ConsentDocument {
 export function viewConsent(document: ConsentDocument, page: Page): string {
   const { words, style, terminal } = page
   const { customer, service, marketing, history, recorded } = document
-  const head = `${style.bold(safe(customer.name))}  #${customer.id}`
+  const head = `${style.bold(safe(words.person(customer.name, true)))}  #${customer.id}`
   const lines = [
     wrap(recorded ? `${style.green(words.t('consent.recorded'))} ${head}` : head, terminal.columns, '  '),
     ...[standingText('service', service, page), standingText('marketing', marketing, page)],

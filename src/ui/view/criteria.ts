@@ -117,9 +117,15 @@ function devotedText(devoted: Criteria['devoted'], { t }: Words): string {
     : t('loyal.devoted.byDaysAnswered', { count: value, needed, nps })
 }
 
-function contentText({ met, answered, nps, csat }: Criteria['content'], words: Words): string {
+function contentText(
+  { met, answered, nps, csat, caseId, caseKind }: Criteria['content'],
+  words: Words,
+): string {
   const { t, zone } = words
-  if (answered === null) return t('loyal.content.none')
+  if (answered === null) {
+    if (caseKind === null) return t('loyal.content.none')
+    return t('loyal.content.case', { id: caseId, kind: t(`case.kind.${caseKind}`).toLowerCase() })
+  }
   const score = scores({ nps, csat })
   const day = zone.day(answered)
   if (met) return t('loyal.content.met', { score, day: words.ago(day) })
@@ -137,6 +143,7 @@ function silenceText(
   { t }: Words,
 ): string {
   if (value === null) return t('loyal.noPurchase')
+  if (value === 0 && met) return t(`loyal.${code}.today`, { limit })
   return t(`loyal.${code}.${met ? 'met' : 'unmet'}`, { count: value, limit })
 }
 

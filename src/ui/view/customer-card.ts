@@ -6,7 +6,8 @@ import type { CardStanding } from '../standing.ts'
 import { renderTable, type Table } from '../table.ts'
 import { wrap } from '../terminal.ts'
 import { accountText, type BonusAccount } from './bonus.ts'
-import { type CaseDocument, caseTable } from './case.ts'
+import type { CaseDocument } from './case.ts'
+import { caseTable } from './case-list.ts'
 import { criteriaLines, type ShownCriterion, stageWord } from './criteria.ts'
 import { type CustomerPerson, personLines } from './customer.ts'
 import { contactTable, type ShownContact, saleTable, touchTable } from './customer-tables.ts'
@@ -69,7 +70,7 @@ export function viewCustomer(document: CustomerDocument, page: Page): string {
       (shown) => promiseTable(shown, page, false),
       page,
     ),
-    ...part(t('customer.card.cases'), document.cases, (shown) => caseTable(shown, false, words), page),
+    ...part(t('customer.card.cases'), document.cases, (shown) => caseTable(shown, false, page), page),
     ...(touches.length > 0
       ? [[headed(t('customer.card.touches'), '', page), renderTable(touchTable(touches, page), terminal)]]
       : []),
@@ -115,7 +116,7 @@ function purchasesText({ purchases, lastPurchase, spentMinor }: CustomerDocument
   const { t } = words
   if (lastPurchase === null) return t('customer.card.noPurchase')
   const day = words.ago(parseDay(lastPurchase) ?? words.today)
-  return t('customer.card.purchaseDays', { days: purchases, money: words.money(spentMinor), day })
+  return t('customer.card.purchaseDays', { count: purchases, money: words.money(spentMinor), day })
 }
 
 /** The latest of them as a table, and how many there are before those. */

@@ -125,7 +125,7 @@ export function personLines(
   const forgotten = customer.forgottenAt === null ? null : words.zone.day(Date.parse(customer.forgottenAt))
   if (forgotten !== null) {
     return {
-      title: style.bold(safe(customer.name)),
+      title: style.bold(safe(words.person(customer.name))),
       reach: [style.red(t('forget.forgotten', { day: words.day(forgotten) }))],
       known: [],
     }
@@ -141,7 +141,10 @@ export function personLines(
       ...line(t('customer.card.chat'), customer.chat),
       ...line(t('customer.card.birthday'), customer.birthday && words.birthday(customer.birthday)),
       ...line(t('customer.card.externalId'), customer.externalId),
-      ...line(t('customer.card.referredBy'), referredBy && `${referredBy.name} #${referredBy.id}`),
+      ...line(
+        t('customer.card.referredBy'),
+        referredBy && `${words.person(referredBy.name, true)} #${referredBy.id}`,
+      ),
       ...line(t('customer.card.note'), customer.note),
       ...line(t('customer.card.avoid'), customer.avoid.join(', ')),
     ],

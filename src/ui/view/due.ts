@@ -1,12 +1,13 @@
 // The morning list on a terminal.
 import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
+import type { Stretch } from '../../domain/plan.ts'
 import type { PromiseKind, Promiser } from '../../domain/promise.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import type { Reason } from '../reason.ts'
 import { safe, wrap } from '../terminal.ts'
 import { type Card, viewCard } from './card.ts'
-import type { CaseDocument } from './case.ts'
+import { askedText, type CaseDocument } from './case.ts'
 import type { Person } from './person.ts'
 import { promiseText } from './promise.ts'
 
@@ -25,6 +26,8 @@ export interface DuePromise {
   amountMinor: number | null
   items: string[]
   overdue: boolean
+  /** Whether the customer is not to be called. */
+  refused: boolean
 }
 
 /** A case that is to be seen to, why now, and whether its customer is not to be called. */
@@ -66,7 +69,7 @@ export interface DueCounts {
   /** Promises that none of the calls is about. */
   uncalled: number
   cases: number
-  /** Cases that none of the calls is about. */
+  /** Cases that no card of a call tells of. */
   uncalledCases: number
   messages: number
   noPhone: number
@@ -103,13 +106,20 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
   }
 
   const silent = promises.filter((promise) => !calls.some((card) => isAbout(card, promise)))
-  const heard = new Set(calls.map((card) => card.caseId))
-  const unheard = cases.filter(({ id }) => !heard.has(id))
+  const heard = new Set(
+    calls.flatMap(({ kind, carries, customer }) =>
+      tellsCases({ kind, carried: carries }) ? [customer.id] : [],
+    ),
+  )
+  const unheard = cases.filter(({ customer }) => !heard.has(customer.id))
+  const casesHead = t(heard.size > 0 ? 'due.otherCases' : 'due.cases')
+  const called = counts ? counts.promises > counts.uncalled : silent.length < promises.length
+  const promisesHead = t(called ? 'due.otherPromises' : 'due.promises')
   sections.push(
-    ...section(t('due.cases'), unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
-    ...section(t('due.promises'), silent, counts?.uncalled, all, page, (promise) =>
+    ...section(casesHead, unheard, counts?.uncalledCases, all, page, (shown) => caseText(shown, page)),
+    ...section(promisesHead, silent, counts?.uncalled, all, page, (promise) =>
       [
-        person(promise.customer, page),
+        personOrRefused(promise, page),
         promiseText(promise, words),
         t('promise.by', { day: words.day(parseDay(promise.day) ?? words.today) }),
       ].join(' · '),
@@ -144,13 +154,27 @@ function nothingText(owed: number, { words: { t } }: Page): string {
   return t(owed > 0 ? 'due.noCalls' : 'due.nothing')
 }
 
-function caseText({ customer, reason, asked, refused }: DueCase, page: Page): string {
+/** Who it is and how to call them; of whoever is not to be called that, and no number. */
+function personOrRefused({ customer, refused }: Pick<DueCase, 'customer' | 'refused'>, page: Page): string {
+  if (!refused) return person(customer, page)
+  return `${safe(customer.name)}  #${customer.id}  ${page.style.red(page.words.t('customer.refused'))}`
+}
+
+function caseText(shown: DueCase, page: Page): string {
+  const { reason, asked, origin } = shown
   const { t } = page.words
-  const who = refused
-    ? `${safe(customer.name)}  #${customer.id}  ${page.style.red(t('customer.refused'))}`
-    : person(customer, page)
-  const said = asked === null ? [] : [t('common.quoted', { text: asked })]
+  const who = personOrRefused(shown, page)
+  const isQuoted = origin === 'asked' || origin === 'low-answer'
+  const said =
+    asked === null
+      ? []
+      : [isQuoted ? t('common.quoted', { text: asked }) : safe(askedText(shown, page.words))]
   return [`${who} · ${reason.text}`, ...said].join('\n  ')
+}
+
+/** Whether a call is about a case or asks after one along the way: its card tells of every case of its customer. */
+export function tellsCases({ kind, carried }: Pick<Stretch, 'kind' | 'carried'>): boolean {
+  return kind === 'case' || carried.includes('case')
 }
 
 /** Whether a call is about a promise: its own touch, or the delivery of its sale. */

@@ -137,9 +137,10 @@ function headText({ command, subject }: HistoryEntry, { t }: Words): string {
   })
 }
 
-function customersText({ customers, customersTotal }: HistoryEntry, { t }: Words): string {
+function customersText({ customers, customersTotal }: HistoryEntry, words: Words): string {
+  const { t } = words
   if (customers.length === 0) return ''
-  const names = customers.map(({ id, name }) => (name === null ? `#${id}` : safe(name)))
+  const names = customers.map(({ id, name }) => (name === null ? `#${id}` : safe(words.person(name))))
   const rest = customersTotal - customers.length
   return [...names, ...(rest > 0 ? [t('history.others', { count: rest })] : [])].join(', ')
 }

@@ -34,7 +34,7 @@ export interface DuplicatesDocument {
     customer: Person & { sales: number }
     other: Person & { sales: number }
     reasons: DuplicateReason[]
-    /** False where only a number is shared under two names, as in a family. */
+    /** False where only a number or an address is shared under two names, as in a family. */
     namesAgree: boolean
   }[]
   /** How many pairs there are in all. */
@@ -70,7 +70,7 @@ export function viewMerge(document: MergeDocument, page: Page, hint = false): st
           ),
         ]),
     ...(also === null ? [] : [labelled(t('merge.note'), also)]),
-    ...(bonus === null ? [] : [labelled(t('merge.points'), words.number(bonus.balance))]),
+    ...(bonus === null ? [] : [labelled(t('merge.points'), pointsTogether(bonus, words))]),
     ...(refused.calls === null
       ? []
       : [style.red(t('merge.refused', { day: words.day(words.zone.day(Date.parse(refused.calls))) }))]),
@@ -99,6 +99,12 @@ function conflictText({ field, keep, other, taken }: Conflict, words: Words): st
     fieldText(field, one, words),
   )
   return words.t('merge.conflict', { value, gone })
+}
+
+/** `50, to be withheld from the next earned: 100`. */
+function pointsTogether({ balance, withheld }: NonNullable<MergeDocument['bonus']>, words: Words): string {
+  const points = words.number(balance)
+  return withheld === 0 ? points : words.t('merge.withheld', { points, withheld: words.number(withheld) })
 }
 
 /** `sales – 2, talks – 3`. */

@@ -32,10 +32,10 @@ export function paidText({ paidMinor, owedMinor, payBy }: Paid, words: Words): s
 }
 
 /** The same for a cell of a table, in a word or two. */
-export function owedText({ owedMinor }: Paid, words: Words): string {
+export function owedText({ owedMinor, paidMinor }: Paid, words: Words): string {
   const { t } = words
-  if (owedMinor === null) return ''
-  if (owedMinor === 0) return t('sale.paidUp')
+  if (owedMinor === null) return t('sale.notNoted')
+  if (owedMinor === 0) return t(paidMinor === 0 ? 'sale.nothingDue' : 'sale.paidUp')
   return t(owedMinor > 0 ? 'sale.owes' : 'sale.giveBack', { money: words.money(Math.abs(owedMinor)) })
 }
 
@@ -48,4 +48,30 @@ export function viewPayment(
   const head = style.green(t(amountMinor > 0 ? 'sale.payment' : 'sale.gaveBack', { id: sale.id, money }))
   const lines = [`${head} ${style.bold(safe(sale.customer))}`, paidText(sale, words)]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+/** Sales that are named one by one; more are only counted. */
+const NAMED = 10
+
+/** Money that goes the other way, and sales nobody has said a word of payment about. */
+export function besideOwed(
+  {
+    giveBack,
+    untracked,
+  }: { giveBack: PaymentDocument['sale'][] | null; untracked: readonly number[] | null },
+  { words, terminal }: Page,
+): string[] {
+  const { t } = words
+  const named = (all: readonly string[]) => {
+    const rest = all.length - NAMED
+    return [...all.slice(0, NAMED), ...(rest > 0 ? [`… (+${rest})`] : [])].join(', ')
+  }
+  const back = giveBack ?? []
+  const money = words.money(back.reduce((sum, { owedMinor }) => sum - (owedMinor ?? 0), 0))
+  const sales = named(back.map(({ id, customer }) => `#${id} ${safe(words.person(customer))}`))
+  const unknown = named((untracked ?? []).map((id) => `#${id}`))
+  return [
+    ...(back.length === 0 ? [] : [t('sale.toGiveBack', { money, sales })]),
+    ...(unknown === '' ? [] : [t('sale.untracked', { sales: unknown })]),
+  ].map((line) => wrap(line, terminal.columns))
 }

@@ -18,7 +18,22 @@ export interface ForgetDocument extends Forgetting {
   already: boolean
   /** Names of the backups: those she was erased from, those nobody can open, and those that could not be treated. */
   copies: { rewritten: string[]; encrypted: string[]; failed: string[] }
+  /** Where a product's or somebody else's words may still tell of them. */
+  mentions: Mention[]
 }
+
+export interface Mention {
+  kind: 'product' | 'customer' | 'sale' | 'contact' | 'case' | 'promise' | 'bonus'
+  /** Of the product, the customer, the sale, and so on. */
+  id: number
+  /** Whose words they are about; null for a product. */
+  customerId: number | null
+  /** Of the product, or of that customer. */
+  name: string
+}
+
+/** Mentions on a screen; a document has them all. */
+const SHOWN = 10
 
 export function viewForget(document: Forgetting, page: Page): string {
   const { words, style, terminal } = page
@@ -48,9 +63,23 @@ export function viewForgotten(document: ForgetDocument, page: Page): string {
         ...staysText(document, page),
         ...openText(document, page),
         ...copiesText(document, page),
+        ...mentionsText(document.mentions, page),
         t('forget.elsewhere'),
       ]
   return lines.map((line) => wrap(line, terminal.columns)).join('\n')
+}
+
+/** A line each: nobody but the seller can tell whether these words are about whoever was forgotten. */
+function mentionsText(mentions: readonly Mention[], { words: { t } }: Page): string[] {
+  if (mentions.length === 0) return []
+  const rest = mentions.length - SHOWN
+  return [
+    t('forget.mentioned'),
+    ...mentions
+      .slice(0, SHOWN)
+      .map(({ kind, ...about }) => `– ${t(`forget.mention.${kind}`, { ...about, name: safe(about.name) })}`),
+    ...(rest > 0 ? [t('common.more', { count: rest })] : []),
+  ]
 }
 
 function staysText({ sales }: Forgetting, { words }: Page): string[] {

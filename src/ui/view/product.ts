@@ -10,6 +10,8 @@ export interface ShownProduct {
   currency: string
   /** Days one unit lasts. */
   lastsDays: number | null
+  /** Days from its arrival on which it is repaired for nothing. */
+  warrantyDays: number | null
   tips: string[]
   goesWith: { id: number; name: string }[]
   /** What does not suit everybody. */
@@ -24,6 +26,8 @@ export interface ProductsDocument {
 
 export interface ProductDocument {
   product: ShownProduct
+  /** The lists as they were before they were written anew; null where they were not. */
+  before?: { [List in 'tips' | 'goesWith' | 'contains']: ShownProduct[List] | null }
 }
 
 export function viewProducts(
@@ -58,29 +62,39 @@ export function viewProducts(
 
 /** @param what said before the product when it was just added or changed */
 export function viewProduct(
-  { product }: ProductDocument,
+  { product, before }: ProductDocument,
   what: 'added' | 'saved' | null,
   page: Page,
 ): string {
   const { words, style, terminal } = page
   const { t } = words
-  const { id, name, priceMinor, lastsDays, tips, goesWith, contains } = product
+  const { id, name, priceMinor, lastsDays, warrantyDays, tips, goesWith, contains } = product
   const head = what === null ? '' : `${style.green(t(`product.${what}`))} `
   const line = (text: string) => `  ${wrap(text, terminal.columns, '  ')}`
   const labelled = (head: string, value: string | null) =>
     value === null ? [] : [line(`${style.dim(`${head}:`)} ${safe(value)}`)]
+  // A list written anew costs what stood there: that is told, to be typed again if it was not meant.
+  const was = (head: string, old: readonly string[] | null | undefined, now: readonly string[]) =>
+    (old ?? []).every((text) => now.includes(text))
+      ? []
+      : [line(style.yellow(t('product.was', { head, list: safe((old ?? []).join('; ')) })))]
   return [
     wrap(`${head}${style.bold(safe(name))}  #${id}`, terminal.columns, '  '),
     ...labelled(t('product.price'), priceMinor === null ? null : words.money(priceMinor)),
     ...labelled(t('product.lasts'), lastsDays === null ? null : daysText(lastsDays, words)),
+    ...labelled(t('product.warranty'), warrantyDays === null ? null : daysText(warrantyDays, words)),
     ...(tips.length > 0 ? [line(style.dim(`${t('product.tips')}:`))] : []),
     ...tips.map((tip) => `    – ${wrap(safe(tip), terminal.columns, '      ')}`),
-    ...labelled(
-      t('product.goesWith'),
-      goesWith.length > 0 ? words.list(goesWith.map((other) => other.name)) : null,
-    ),
-    ...labelled(t('product.contains'), contains.length > 0 ? contains.join(', ') : null),
+    ...was(t('product.tips'), before?.tips, tips),
+    ...labelled(t('product.goesWith'), namesOf(goesWith).join(', ') || null),
+    ...was(t('product.goesWith'), before && namesOf(before.goesWith ?? []), namesOf(goesWith)),
+    ...labelled(t('product.contains'), contains.join(', ') || null),
+    ...was(t('product.contains'), before?.contains, contains),
   ].join('\n')
+}
+
+function namesOf(products: readonly { name: string }[]): string[] {
+  return products.map(({ name }) => name)
 }
 
 function daysText(days: number, words: Page['words']): string {

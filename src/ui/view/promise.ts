@@ -25,6 +25,8 @@ export interface PromiseDocument {
   caseId: number | null
   madeAt: string
   due: string
+  /** Of a delivery put off once its day had come: the day that was promised first. */
+  firstDue: string | null
   state: PromiseState
   overdue: boolean
   settled: string | null
@@ -33,8 +35,12 @@ export interface PromiseDocument {
 
 export interface PromiseChangedDocument {
   promise: PromiseDocument
-  /** The complaint that a broken promise opened. */
+  /** The complaint that a broken promise opened, or adds to. */
   caseId: number | null
+  /** How it had ended before, where something else is said of it now. */
+  was: Pick<PromiseDocument, 'state' | 'settled'> | null
+  /** Whether it was only taken for a payment of the customer's: nobody said so. */
+  assumed?: boolean
   touches: PlannedTouch[]
 }
 
@@ -75,7 +81,7 @@ export function promiseTable(promises: readonly PromiseDocument[], { words }: Pa
     rows: promises.map((promise) => [
       promise.id === null ? '' : `#${promise.id}`,
       words.date(parseDay(promise.due) ?? words.today),
-      ...(named ? [promise.customer.name] : []),
+      ...(named ? [words.person(promise.customer.name)] : []),
       whatText(promise, words),
       stateText(promise, words),
     ]),
@@ -89,11 +95,24 @@ function whatText(promise: PromiseDocument, words: Words): string {
   return promise.saleId === null ? text : words.t('promise.ofSale', { what: text, id: promise.saleId })
 }
 
-function stateText({ state, overdue, settled }: PromiseDocument, words: Words): string {
+/** `kept 21 Nov 2026`. */
+export function stateText(
+  {
+    state,
+    overdue = false,
+    settled,
+    firstDue = null,
+  }: Pick<PromiseDocument, 'state' | 'settled'> & Partial<Pick<PromiseDocument, 'overdue' | 'firstDue'>>,
+  words: Words,
+): string {
   const { t } = words
-  if (state === 'open') return t(overdue ? 'promise.overdue' : 'promise.state.open')
+  const first = firstDue === null ? null : parseDay(firstDue)
   const day = settled === null ? words.today : (parseDay(settled) ?? words.today)
-  return t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
+  const told =
+    state === 'open'
+      ? t(overdue ? 'promise.overdue' : 'promise.state.open')
+      : t('promise.ended', { state: t(`promise.state.${state}`), day: words.date(day) })
+  return first === null ? told : t('promise.putOff', { state: told, day: words.date(first) })
 }
 
 /** `Promise #1: blue – by Sat 21 Nov`, or how it ended. */
@@ -104,22 +123,25 @@ export function promisedText(promise: PromiseDocument, words: Words): string {
   return `${t('promise.added', { id: promise.id })} ${promiseText(promise, words)} – ${state}`
 }
 
-export function viewPromiseAdded({ promise, touches }: PromiseChangedDocument, page: Page): string {
+export function viewPromiseAdded(document: PromiseChangedDocument, page: Page): string {
+  const { promise, touches, assumed = false } = document
   const { words, style, terminal } = page
   const { t } = words
   const day = words.day(parseDay(promise.due) ?? words.today)
   const head = style.green(t('promise.added', { id: promise.id }))
   const line = `${head} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)} – ${t('promise.by', { day })}`
-  return [wrap(line, terminal.columns), ...plannedLines(touches, page)].join('\n')
+  const note = assumed ? [style.yellow(wrap(t('promise.assumed', { id: promise.id }), terminal.columns))] : []
+  return [wrap(line, terminal.columns), ...note, ...plannedLines(touches, page)].join('\n')
 }
 
 export function viewPromiseEnded(document: PromiseChangedDocument, page: Page): string {
   const { words, style, terminal } = page
-  const { promise, caseId, touches } = document
+  const { promise, caseId, was, touches } = document
   const { t } = words
   const state = style.green(t('promise.now', { id: promise.id, state: t(`promise.state.${promise.state}`) }))
   const lines = [
     `${state} ${style.bold(safe(promise.customer.name))}, ${promiseText(promise, words)}`,
+    ...(was === null ? [] : [style.yellow(t('promise.was', { state: stateText(was, words) }))]),
     ...(caseId === null ? [] : [style.yellow(t('promise.complaint'))]),
   ]
   // A command is there to be copied: it is never broken.

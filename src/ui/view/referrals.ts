@@ -30,7 +30,8 @@ function branch(friends: readonly Friend[], indent: string, page: Page): string[
   const { words, terminal } = page
   const { t } = words
   const rest = friends.length - SHOWN
-  const lines = friends.slice(0, SHOWN).flatMap(({ id, name, bought, brought }) => {
+  const lines = friends.slice(0, SHOWN).flatMap(({ id, name: known, bought, brought }) => {
+    const name = words.person(known, true)
     const text = bought ? t('referral.bought', { name, id }) : t('referral.waiting', { name, id })
     return [`${indent}${wrap(text, terminal.columns, indent)}`, ...branch(brought, `${indent}  `, page)]
   })

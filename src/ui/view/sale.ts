@@ -3,7 +3,7 @@ import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import { netQuantities } from '../../domain/sale.ts'
 import { renderTable, type Table } from '../table.ts'
-import { safe, wrap } from '../terminal.ts'
+import { safe, withMinus, wrap } from '../terminal.ts'
 import {
   accountText,
   type BonusAccount,
@@ -13,7 +13,7 @@ import {
   soldText,
 } from './bonus.ts'
 import type { Person } from './due.ts'
-import { owedText, type Paid, paidText } from './payment.ts'
+import { besideOwed, owedText, type Paid, paidText } from './payment.ts'
 import { type PlannedTouch, viewPlanned } from './planned.ts'
 import { type PromiseDocument, promisedText } from './promise.ts'
 
@@ -73,7 +73,7 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
     if (similar.length > 0) lines.push(t('sale.similar', { names: words.list(similar) }))
   }
   if (sale.paidMinor !== null) lines.push(paidText(sale, words))
-  lines.push(...promises.filter(isGoods).map((promise) => promisedText(promise, words)))
+  lines.push(...promises.map((promise) => promisedText(promise, words)))
   lines.push(...soldText(document.bonus, words))
   for (const warning of warnings) lines.push(style.yellow(warning.text))
   if (customer.refused) lines.push(style.yellow(t('sale.refused', { name: customer.name })))
@@ -82,16 +82,14 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
   const plan =
     planned.length === 0
       ? [wrap(t('sale.nothingPlanned'), terminal.columns)]
-      : [style.dim(t('sale.planned')), ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`)]
+      : [
+          style.dim(t(customer.refused ? 'sale.owedStill' : 'sale.planned')),
+          ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`),
+        ]
   const thanks = document.thanks
     ? [style.dim(t('sale.thanks')), wrap(safe(message ?? t('message.broken')), terminal.columns)]
     : []
   return [...head, ...plan, ...thanks].join('\n')
-}
-
-/** Payments are told with what is paid. */
-function isGoods(promise: PromiseDocument): boolean {
-  return promise.kind !== 'payment'
 }
 
 export interface SaleChangedDocument {
@@ -140,7 +138,7 @@ export function viewSale(
   const { words, style, terminal } = page
   const { t } = words
   const date = (day: string) => words.date(parseDay(day) ?? words.today)
-  const head = `${style.bold(t('sale.title', { id: sale.id }))} · ${safe(sale.customer)} #${sale.customerId} · ${date(sale.date)}`
+  const head = `${style.bold(t('sale.title', { id: sale.id }))} · ${safe(words.person(sale.customer, true))} #${sale.customerId} · ${date(sale.date)}`
   const table: Table = {
     columns: [
       { head: t('sale.column.product') },
@@ -150,8 +148,8 @@ export function viewSale(
     ],
     rows: sale.lines.map((line) => [
       line.product,
-      words.number(line.quantity, 3),
-      words.money(line.amountMinor),
+      withMinus(words.number(line.quantity, 3), terminal),
+      withMinus(words.money(line.amountMinor), terminal),
       line.returned === null ? '' : t('sale.returned', { day: date(line.returned) }),
     ]),
   }
@@ -180,7 +178,10 @@ function deliveredText(sale: SaleDocument, words: Page['words']): string {
     ...(sale.deliveredRight === false ? [t('sale.wrong')] : []),
     ...(sale.deliveredComplete === false ? [t('sale.incomplete')] : []),
   ]
-  return [`${t('sale.delivered')}: ${day}`, ...faults].join(', ')
+  const promised = parseDay(sale.promised ?? '')
+  const late = promised === null ? 0 : (parseDay(sale.delivered ?? '') ?? promised) - promised
+  const by = late > 0 ? [t('sale.lateBy', { count: late })] : []
+  return [`${t('sale.delivered')}: ${day}`, ...by, ...faults].join(', ')
 }
 
 export interface SalesDocument {
@@ -188,19 +189,25 @@ export interface SalesDocument {
   total: number
   /** What is owed in all, where only sales not paid for were asked for. */
   owedMinor: number | null
+  /** Then also sales with money to be given back, and the numbers of those whose payment nobody noted; else null. */
+  giveBack: SaleDocument[] | null
+  untracked: number[] | null
 }
 
 export function viewSales(document: SalesDocument, page: Page): string {
   const { words, terminal } = page
   const { t } = words
   const { sales, owedMinor } = document
-  if (sales.length === 0)
-    return wrap(t(owedMinor === null ? 'sale.none' : 'sale.noneOwing'), terminal.columns)
+  const beside = besideOwed(document, page)
+  if (sales.length === 0) {
+    const none = wrap(t(owedMinor === null ? 'sale.none' : 'sale.noneOwing'), terminal.columns)
+    return [none, ...beside].join('\n')
+  }
   // Who keeps no payments has no column for them.
   const tracked = sales.some((sale) => sale.owedMinor !== null)
   const table: Table = {
     columns: [
-      { head: '#', align: 'right' },
+      { head: t('customer.head.id'), align: 'right' },
       { head: t('sale.column.date') },
       { head: t('sale.column.customer') },
       { head: t('sale.column.items') },
@@ -210,7 +217,7 @@ export function viewSales(document: SalesDocument, page: Page): string {
     rows: sales.map((sale) => [
       `#${sale.id}`,
       words.date(parseDay(sale.date) ?? words.today),
-      sale.customer,
+      words.person(sale.customer),
       itemsText(sale, page) || t('sale.allReturned'),
       words.money(sale.totalMinor),
       ...(tracked ? [owedText(sale, words)] : []),
@@ -221,6 +228,7 @@ export function viewSales(document: SalesDocument, page: Page): string {
     renderTable(table, terminal),
     ...(rest > 0 ? [t('common.more', { count: rest })] : []),
     ...(owedMinor === null ? [] : [t('sale.owedInAll', { money: words.money(owedMinor) })]),
+    ...beside,
   ].join('\n')
 }
 

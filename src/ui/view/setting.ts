@@ -1,5 +1,7 @@
 // Settings with their groups explained.
 import type { Page } from '../../context.ts'
+import { currencyDigits } from '../../domain/money.ts'
+import type { Policy } from '../../domain/policy.ts'
 import { NARROW, safe, textWidth, wrap } from '../terminal.ts'
 
 export interface Setting {
@@ -33,8 +35,11 @@ export function viewSetting(setting: Setting, page: Page): string {
   return `${line(setting, textWidth(setting.key), page)}\n${page.style.dim(about)}`
 }
 
+/** The rules of the bonus programme, in whole units of money. */
+type BonusRule = Policy['bonus'] & { currency: string }
+
 export function viewChange(
-  { setting, was }: { setting: Setting; was: Setting['value'] },
+  { setting, was, bonus }: { setting: Setting; was: Setting['value']; bonus: BonusRule | null },
   page: Page,
 ): string {
   const { words, terminal } = page
@@ -44,7 +49,29 @@ export function viewChange(
     setting.value === was
       ? t('setting.same', { key: setting.key, value })
       : t('setting.changed', { key: setting.key, value, was: before })
-  return wrap(text, terminal.columns)
+  const lines = [text, ...(bonus === null ? [] : [bonusText(bonus, String(setting.value), page)])]
+  const shown = lines.map((line) => wrap(line, terminal.columns))
+  // A command is there to be copied: it is never broken.
+  return [
+    ...shown,
+    ...(bonus === null ? [] : [page.style.dim(t(`setting.bonus.change.${setting.value as 'points'}`))]),
+  ].join('\n')
+}
+
+/** `Points are on: 5 % of what is paid, a point is worth ₽1, never expiring.` */
+function bonusText(bonus: BonusRule, mode: string, { words }: Page): string {
+  const { t } = words
+  const minor = 10 ** currencyDigits(bonus.currency)
+  const earn = t(`setting.bonus.${mode as 'points'}`, {
+    percent: words.number(bonus.percent, 2),
+    points: words.number(bonus.pointsPer, 2),
+    amount: words.money(bonus.perAmount * minor),
+  })
+  const expires =
+    bonus.expiresDays === 0
+      ? t('setting.bonus.forever')
+      : t('setting.bonus.expires', { count: bonus.expiresDays })
+  return t('setting.bonus.on', { earn, expires, worth: words.money(bonus.pointValue * minor) })
 }
 
 /** A changed setting tells what it was. */

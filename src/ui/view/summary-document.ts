@@ -83,6 +83,8 @@ export interface SummaryDocument extends Figures {
   trend: TrendPoint[]
   shop: ShopFigures & { currency: string }
   complaintsByFactor: FactorComplaints[]
+  /** Of all cases, whenever opened, at the moment of the figures. */
+  openCases: { open: number; unanswered: number }
   /** The period before, as `--compare` asks. */
   previous: Figures | null
   changes: Changes | null

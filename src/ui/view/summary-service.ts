@@ -1,5 +1,6 @@
 // What became of promises and cases: kept or not, answered how soon, solved at once or not, and what was at fault.
 import type { Page } from '../../context.ts'
+import { parseDay } from '../../domain/day.ts'
 import { renderTable } from '../table.ts'
 import { beforePiece } from './summary-change.ts'
 import type { Figures, SummaryDocument } from './summary-document.ts'
@@ -22,10 +23,13 @@ export function promiseLines({ promises, previous }: SummaryDocument, sheet: She
 }
 
 /** No lines where nobody asked anything. */
-export function caseLines({ fcr, replyTime }: SummaryDocument, sheet: Sheet): string[] {
+export function caseLines({ fcr, replyTime, openCases, to }: SummaryDocument, sheet: Sheet): string[] {
   const { words, room } = sheet
   const { t } = words
-  if (fcr.cases + fcr.pending === 0) return []
+  // What is open now says nothing of a period that is over.
+  const isNow = (parseDay(to) ?? 0) >= words.today
+  const { open, unanswered } = isNow ? openCases : { open: 0, unanswered: 0 }
+  if (fcr.cases + fcr.pending + open === 0) return []
   const { medianHours } = replyTime
   return flow(
     [
@@ -33,6 +37,8 @@ export function caseLines({ fcr, replyTime }: SummaryDocument, sheet: Sheet): st
       ...(fcr.cases > 0
         ? [t('summary.case.solved', { part: partText(fcr.resolved, fcr.cases, sheet) })]
         : []),
+      ...(open === 0 ? [] : [t('summary.case.open', { n: words.number(open) })]),
+      ...(unanswered === 0 ? [] : [t('summary.case.unanswered', { n: words.number(unanswered) })]),
       ...(medianHours === null
         ? []
         : [t('summary.case.replied', { hours: words.number(medianHours, 1), n: replyTime.n })]),
@@ -50,7 +56,7 @@ export function complaintTable({ complaintsByFactor }: SummaryDocument, page: Pa
   const { t } = page.words
   const all = complaintsByFactor.reduce((sum, { n }) => sum + n, 0)
   const rows = complaintsByFactor.map(({ factor, n }) => [
-    factor === null ? t('summary.noFactor') : t(`summary.factor.${factor}`),
+    factor === null ? t('summary.noFactor') : t(`summary.atFault.${factor}`),
     partText(n, all, page),
   ])
   return renderTable(

@@ -2,7 +2,7 @@
 import type { Page } from '../../context.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
-import { NARROW, textWidth, wrap } from '../terminal.ts'
+import { NARROW, textWidth, withMinus, wrap } from '../terminal.ts'
 import type { Period } from './summary-document.ts'
 
 /** A figure's name and its lines. */
@@ -106,16 +106,12 @@ export function pointsText(points: number, page: Page): string {
   const size = Math.abs(points)
   const text = page.words.number(size, size < 1 ? 1 : 0)
   if (text === '0') return text
-  return points > 0 ? `+${text}` : minus(`-${text}`, page)
+  return points > 0 ? `+${text}` : withMinus(`-${text}`, page.terminal)
 }
 
 /** Money, which returns can push below nothing. */
 export function moneyText(minor: number, page: Page): string {
-  return minus(page.words.money(minor), page)
-}
-
-function minus(text: string, { terminal }: Page): string {
-  return terminal.unicode ? text.replace('-', '−') : text
+  return withMinus(page.words.money(minor), page.terminal)
 }
 
 /** `1 Nov 2026 to 21 Nov 2026`. */

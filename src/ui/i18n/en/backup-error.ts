@@ -5,6 +5,7 @@ export const because = {
   diskError: 'the disk fails',
   noSpace: 'the disk is full',
   unwritable: 'the folder {{path}} cannot be written to',
+  unreachable: 'the folder {{path}} cannot be written to',
   locked: 'another aftersales is busy with the file',
   other: 'the copy could not be written',
 }

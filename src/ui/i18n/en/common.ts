@@ -5,6 +5,7 @@ export const common = {
   yes: 'yes',
   no: 'no',
   maybe: 'maybe',
+  partly: 'partly',
   quoted: '“{{text}}”',
   ask: { keys: '↑↓ choose · Enter selects', none: 'nothing found' },
 }

@@ -6,8 +6,8 @@ export const consent = {
     withdraw: 'the customer no longer wants it',
     source: 'where it was said: a form, a talk, a letter',
     at: 'when it was said, if not now',
-    exampleGive: 'customer consent anna --purpose service --give --source "asked me to call again"',
-    exampleWithdraw: 'customer consent anna --purpose marketing --withdraw --source "letter of 12 May"',
+    exampleGive: 'customer consent anna --purpose service --give --source "by letter"',
+    exampleWithdraw: 'customer consent anna --purpose marketing --withdraw --source "letter"',
   },
   ask: {
     purpose: 'What is it about?',

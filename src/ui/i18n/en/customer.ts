@@ -17,8 +17,9 @@ export const customer = {
     externalId: 'the id in another program or table',
     referredBy: 'the customer who recommended you',
     note: 'whatever is good to remember',
-    avoid: 'never offer what this is in, such as nuts; may be repeated',
-    example1: 'customer add "Anna Petrova" --phone "8 912 345-67-89" --birthday 12.05',
+    avoid:
+      'never offer what this is in, such as nuts: added to what is known, and an empty text clears it all; may be repeated',
+    example1: 'customer add "Anna Petrova" --phone 89123456789 --birthday 12.05',
     example2: 'customer find anna',
     example3: 'customer edit anna --phone "8 912 345-67-89"',
   },
@@ -30,6 +31,9 @@ export const customer = {
     sameName: 'There is a {{name}} already. Is it the same person?',
     pieceOfName: '“{{name}}” may be somebody I know. Who is it?',
     somebodyNew: 'somebody new',
+    whichPhone: '{{name}}: which number is right?',
+    phoneStays: '{{phone}}, as it was',
+    phoneChanges: '{{phone}}, the new one',
   },
   notice: {
     otherName:
@@ -38,6 +42,15 @@ export const customer = {
       '{{name}} (#{{id}}) has another number, and keeps it. To change it: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'There is another {{name}} (#{{id}}); this one is new.',
     sharedPhone: '{{name}} (#{{id}}) has the same number.',
+    otherReferrer:
+      'It was {{name}} (#{{id}}) who brought this customer, and that stays. To change it: aftersales customer edit "{{said}}" --referred-by …',
+    refusedWith:
+      'Not to be called: {{name}} (#{{id}}) with the same number or address asked not to be. If this customer agrees to calls: aftersales customer consent "{{said}}" --purpose service --give --source …',
+    newPhone: 'The phone was {{was}}, now it is {{said}}.',
+    avoids: 'Not offered from now on: {{tags}}.',
+    avoidUnknown:
+      'No product has {{tags}} in it or in its name: check the word, or say what is in the product: aftersales product edit … --contains',
+    avoidCleared: 'It was: {{tags}}.',
     notTaken:
       '{{name}} (#{{id}}) has something else there, and keeps it: {{said}}. To change it: aftersales customer edit "#{{id}}"',
   },
@@ -57,6 +70,8 @@ export const customer = {
   refused: 'do not call',
   wrongNumber: 'wrong number',
   noPhone: 'no phone',
+  more_one: 'one more',
+  more_other: '{{count}} more',
   stage: {
     new: 'new',
     trying: 'trying',
@@ -73,7 +88,8 @@ export const customer = {
     refusedSince: 'Do not call: asked so on {{day}}',
     stage: 'Stage',
     purchases: 'Purchases',
-    purchaseDays: '{{days}}, {{money}} in all; last {{day}}',
+    purchaseDays_one: 'on {{count}} day, {{money}} in all; last {{day}}',
+    purchaseDays_other: 'on {{count}} days, {{money}} in all; last {{day}}',
     noPurchase: 'nothing yet',
     email: 'E-mail',
     chat: 'Chat',

@@ -50,11 +50,13 @@ export const loyal = {
       'one of two is needed: {{count}} more days of purchase (now {{value}}), or an answer of {{npsNeeded}}/10 (now {{nps}})',
   },
   content: {
+    case: 'case #{{id}} is open ({{kind}}): put that right first',
     met: 'not unhappy, latest score – {{score}}, {{day}}',
     none: 'not unhappy, no score yet',
     unmet: 'unhappy since {{day}} ({{score}}): put that right first',
   },
   active: {
+    today: 'bought today, the step holds up to {{limit}}',
     met_one: 'one day since the last purchase, the step holds up to {{limit}}',
     met_other: '{{count}} days since the last purchase, the step holds up to {{limit}}',
     unmet_one: 'one day since the last purchase, and the step holds only up to {{limit}}',
@@ -74,6 +76,7 @@ export const loyal = {
     never: 'never unhappy',
   },
   silence: {
+    today: 'bought today; a worry after {{limit}}',
     met_one: 'one day without a purchase; a worry after {{limit}}',
     met_other: '{{count}} days without a purchase; a worry after {{limit}}',
     unmet_one: 'one day without a purchase; a worry after {{limit}} already',

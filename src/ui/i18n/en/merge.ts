@@ -40,6 +40,7 @@ export const merge = {
   note: 'Into the note',
   also: 'also {{list}}',
   points: 'Points together',
+  withheld: '{{points}}, to be withheld from the next earned: {{withheld}}',
   refused: 'Do not call: asked so on {{day}}, and it holds',
   noOffers: 'No offers: that holds too',
 }

@@ -25,6 +25,13 @@ export const message = {
     missed: 'could not reach you',
     own: 'your own words',
   },
+  misfit: {
+    noCase: '{{name}} has no open case.',
+    noPurchase: '{{name}} has bought nothing yet.',
+    delivered: '{{name}} has the delivery already.',
+    notSilent: '{{name}} bought only lately.',
+  },
+  otherWays: 'Other ways ({{ways}}): aftersales message "#{{id}}" {{kind}} --channel …',
   more: '{{items}} and {{count}} more',
   noLinks: 'There is no phone, chat or e-mail to send it to.',
   copied: 'The text is on the clipboard.',
@@ -34,6 +41,7 @@ export const message = {
   ask: {
     customer: 'Whom do you want to write to? (type a name or a phone)',
     sent: 'Have you sent it?',
+    anyway: '{{why}} Show it all the same?',
     kind: 'What kind of message?',
   },
   broken: 'Your own texts have a mistake; aftersales message --templates tells where.',
@@ -41,6 +49,9 @@ export const message = {
     created: 'A file for your own texts was made:',
     checked_one: 'Your own texts are in order, one of them:',
     checked_other: 'Your own texts are in order, {{count}} of them:',
-    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. This command checks the file again.',
+    nameless:
+      'While the shop has no name, the texts that ship go out in place of these: {{kinds}} – they hold {{place}}. To name the shop:',
+    nameShop: 'aftersales config set shopName "…"',
+    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. Lines with .sms and .email are for text messages and letters. This command checks the file again.',
   },
 }

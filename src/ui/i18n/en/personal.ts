@@ -4,7 +4,7 @@ export const forget = {
     export: 'write everything held on this customer to a file, without a name to the screen, as JSON',
   },
   ask: 'Forget {{name}}?',
-  name: 'forgotten #{{id}}',
+  somebody: 'forgotten',
   erases:
     'Erased for good: the name, the phone and other addresses, the birthday, the notes, and everything written down from talks.',
   stays_one: 'What stays are figures without a name: {{count}} sale, the marks, the points.',
@@ -22,6 +22,16 @@ export const forget = {
   copies_other: '{{count}} backups were written anew without this customer.',
   encrypted:
     'Encrypted backups still hold the data; should one be restored, it is erased then. Better delete them and make new ones: {{list}}.',
+  mentioned: 'The name or the number may still stand in these words; look, and change what should not stay:',
+  mention: {
+    product: 'product #{{id}}: {{name}}',
+    customer: 'the card of {{name}} #{{customerId}}',
+    sale: 'sale #{{id}} to {{name}} #{{customerId}}',
+    contact: 'a talk with {{name}} #{{customerId}}',
+    case: 'case #{{id}} of {{name}} #{{customerId}}',
+    promise: 'promise #{{id}}, {{name}} #{{customerId}}',
+    bonus: 'the points of {{name}} #{{customerId}}',
+  },
   elsewhere:
     'Tables, exports and copies of the shop outside its backups folder still hold the data: erase it there too. Importing such a table would bring the customer back.',
   exported: 'Everything held on {{name}} is in {{path}}.',

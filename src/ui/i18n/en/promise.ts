@@ -43,15 +43,21 @@ export const promise = {
   ended: '{{state}} {{day}}',
   delivery: 'delivery: {{items}}',
   byCustomer: 'from the customer: {{what}}',
+  putOff: '{{state}} (first promised for {{day}})',
   ofSale: '{{what}} (sale #{{id}})',
   by: 'by {{day}}',
   added: 'Promise #{{id}}:',
   now: 'Promise #{{id}} – {{state}}:',
+  was: 'It was: {{state}}.',
+  assumed:
+    'Taken for a payment by the customer. If it is you who promised: end it with aftersales promise break "#{{id}}" and add it with --who seller.',
   complaint: 'A complaint is open, to put it right.',
   none: 'No open promises. To remember one: aftersales promise add',
   column: { id: '#', due: 'By', customer: 'Customer', what: 'What', state: 'State' },
   ask: {
+    customer: 'To whom, or from whom? (type a name or a phone)',
     what: 'What was promised?',
     by: 'For which day?',
+    change: 'Promise #{{id}} is noted already: {{state}}. Change it?',
   },
 }

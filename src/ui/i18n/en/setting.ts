@@ -11,6 +11,18 @@ export const setting = {
   default: '(by default {{value}})',
   changed: '{{key}} is now {{value}} (before: {{was}}). All plans are renewed.',
   same: '{{key}} is {{value}} already.',
+  bonus: {
+    on: 'Points are on: {{earn}}, a point is worth {{worth}}, {{expires}}.',
+    percent: '{{percent}}% of what is paid',
+    points: '{{points}} for each {{amount}}',
+    forever: 'they never expire',
+    expires_one: 'they expire after {{count}} day',
+    expires_other: 'they expire after {{count}} days',
+    change: {
+      percent: 'To change it: aftersales config set bonus.percent 3',
+      points: 'To change it: aftersales config set bonus.perAmount 50',
+    },
+  },
   allowed: {
     timeZone: 'a time zone such as Europe/Moscow or Asia/Yekaterinburg',
     region: 'a country of two letters, such as RU or KZ',
@@ -43,6 +55,6 @@ export const setting = {
       'Service grade out of 10: what each factor weighs; failed up to this mark, delighted from this one',
     birthday: 'Birthday: how many days before it is mentioned',
     bonus:
-      'Bonus points: off, percent or points; the percentage, or so many points for each full amount; worth of a point; points for a friend who bought, for a review; days until they expire (0: never), days before it is mentioned',
+      'Bonus points: off, percent of what is paid, or points: so many (pointsPer) for each full amount (perAmount), 1 for each 100, for one. What a point is worth is pointValue; for a friend who bought and for a review: referralPoints, reviewPoints; days until they expire (0: never): expiresDays; days before it is mentioned: hintDays',
   },
 }

@@ -11,6 +11,8 @@ export const touch = {
     'win-back': 'win back',
     thanks: 'thank-you',
   },
+  answer: 'answer case #{{id}}',
+  numbered: '{{name}} #{{id}}',
   outcome: {
     talked: 'talked',
     'no-answer': 'no answer',
@@ -58,13 +60,16 @@ export const touch = {
       overdue: 'First call after the purchase: the 48 hours ended {{ago}}, but it is not too late',
     },
     'check-in': {
-      first: 'After the first purchase: how has it gone? ({{count}} days)',
-      again: 'After the purchase: how has it gone? ({{count}} days)',
+      first_one: 'After the first purchase: how has it gone? ({{count}} day)',
+      first_other: 'After the first purchase: how has it gone? ({{count}} days)',
+      again_one: 'After the purchase: how has it gone? ({{count}} day)',
+      again_other: 'After the purchase: how has it gone? ({{count}} days)',
     },
     reorder: {
       'runs-out': '{{product}} runs out about {{day}}',
       'usual-time': 'The usual time to order again is about {{day}}',
-      unknown: 'Time to ask whether anything is running out ({{count}} days)',
+      unknown_one: 'Time to ask whether anything is running out ({{count}} day)',
+      unknown_other: 'Time to ask whether anything is running out ({{count}} days)',
     },
     'keep-in-touch': {
       silence_one: 'No talk and no purchase for a day',

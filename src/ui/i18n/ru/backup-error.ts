@@ -5,6 +5,7 @@ export const because = {
   diskError: 'диск работает с ошибками',
   noSpace: 'на диске нет места',
   unwritable: 'в папку {{path}} нельзя писать',
+  unreachable: 'в папку {{path}} нельзя писать',
   locked: 'файл занят другой программой aftersales',
   other: 'копия не записалась',
 }

@@ -5,6 +5,7 @@ export const common = {
   yes: 'да',
   no: 'нет',
   maybe: 'может быть',
+  partly: 'частично',
   quoted: '«{{text}}»',
   ask: { keys: '↑↓ – выбрать · Enter – взять', none: 'ничего не найдено' },
 }

@@ -6,8 +6,8 @@ export const consent = {
     withdraw: 'клиент больше не хочет',
     source: 'где это сказано: анкета, разговор, письмо',
     at: 'когда это сказано, если не сейчас',
-    exampleGive: 'customer consent анна --purpose service --give --source "просит снова звонить"',
-    exampleWithdraw: 'customer consent анна --purpose marketing --withdraw --source "письмо от 12 мая"',
+    exampleGive: 'customer consent анна --purpose service --give --source "в письме"',
+    exampleWithdraw: 'customer consent анна --purpose реклама --withdraw --source "письмо"',
   },
   ask: {
     purpose: 'О чём речь?',

@@ -17,8 +17,9 @@ export const customer = {
     externalId: 'номер в другой программе или таблице',
     referredBy: 'клиент, который вас посоветовал',
     note: 'что полезно помнить',
-    avoid: 'не предлагать то, где это есть, например орехи; можно повторять',
-    example1: 'customer add "Анна Петрова" --phone "8 912 345-67-89" --birthday 12.05',
+    avoid:
+      'не предлагать то, где это есть, например орехи: добавится к записанному, а пустой текст сотрёт всё; можно повторять',
+    example1: 'customer add "Анна Петрова" --phone 89123456789 --birthday 12.05',
     example2: 'customer find анна',
     example3: 'customer edit анна --phone "8 912 345-67-89"',
   },
@@ -30,6 +31,9 @@ export const customer = {
     sameName: 'Клиент {{name}} уже есть. Это тот же человек?',
     pieceOfName: '«{{name}}» – может быть, кто-то из знакомых клиентов. Кто это?',
     somebodyNew: 'другой человек, новый клиент',
+    whichPhone: '{{name}}: какой номер верный?',
+    phoneStays: '{{phone}}, как и был',
+    phoneChanges: '{{phone}}, новый',
   },
   notice: {
     otherName:
@@ -38,6 +42,15 @@ export const customer = {
       'У клиента {{name}} (#{{id}}) другой номер, он остался. Чтобы сменить: aftersales customer edit "#{{id}}" --phone "{{said}}"',
     sameName: 'Клиент {{name}} уже есть (#{{id}}), этот – новый.',
     sharedPhone: 'Такой же номер у клиента {{name}} (#{{id}}).',
+    otherReferrer:
+      'По вашим записям рекомендует {{name}} (#{{id}}), так и осталось. Изменить: aftersales customer edit "{{said}}" --referred-by …',
+    refusedWith:
+      'Не звонить: {{name}} (#{{id}}) с тем же номером или адресом просит не беспокоить. Если этот клиент согласен на звонки: aftersales customer consent "{{said}}" --purpose service --give --source …',
+    newPhone: 'Телефон был {{was}}, стал {{said}}.',
+    avoids: 'Теперь не предложим: {{tags}}.',
+    avoidUnknown:
+      'Ни в составе, ни в названии товаров такого нет: {{tags}}. Проверьте слово или допишите состав: aftersales product edit … --contains',
+    avoidCleared: 'Раньше было записано: {{tags}}.',
     notTaken:
       'У клиента {{name}} (#{{id}}) уже записано другое, оно и осталось: {{said}}. Чтобы изменить: aftersales customer edit "#{{id}}"',
   },
@@ -57,6 +70,10 @@ export const customer = {
   refused: 'не звонить',
   wrongNumber: 'неверный номер',
   noPhone: 'нет телефона',
+  more_one: 'ещё {{count}}',
+  more_few: 'ещё {{count}}',
+  more_many: 'ещё {{count}}',
+  more_other: 'ещё {{count}}',
   stage: {
     new: 'новый',
     trying: 'пробует',
@@ -73,7 +90,10 @@ export const customer = {
     refusedSince: 'Не звонить: просьба от {{day}}',
     stage: 'Ступень',
     purchases: 'Покупки',
-    purchaseDays: '{{days}}, всего {{money}}; последняя – {{day}}',
+    purchaseDays_one: 'в {{count}} день, всего {{money}}; последняя – {{day}}',
+    purchaseDays_few: 'в {{count}} разных дня, всего {{money}}; последняя – {{day}}',
+    purchaseDays_many: 'в {{count}} разных дней, всего {{money}}; последняя – {{day}}',
+    purchaseDays_other: 'в {{count}} разных дня, всего {{money}}; последняя – {{day}}',
     noPurchase: 'пока нет',
     email: 'Почта',
     chat: 'Мессенджер',
@@ -99,7 +119,7 @@ export const customer = {
     words: 'Слова',
     said: '«{{reason}}», {{day}}',
   },
-  touches: { kind: 'Что', opens: 'С', due: 'Срок', closes: 'По' },
+  touches: { kind: 'Что', opens: 'Можно с', due: 'Лучше до', closes: 'Не позже' },
   sales: { id: '№', day: 'Дата', items: 'Что', total: 'Сумма' },
   contacts: { day: 'Дата', outcome: 'Итог', scores: 'Оценки', note: 'Слова' },
   standing: {

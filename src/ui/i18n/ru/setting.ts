@@ -11,6 +11,20 @@ export const setting = {
   default: '(обычно {{value}})',
   changed: '{{key}} теперь {{value}} (было {{was}}). Все планы обновлены.',
   same: '{{key}} и так {{value}}.',
+  bonus: {
+    on: 'Баллы включены: {{earn}}, 1 балл = {{worth}}, {{expires}}.',
+    percent: '{{percent}} % от оплаты',
+    points: '{{points}} за каждые {{amount}}',
+    forever: 'не сгорают',
+    expires_one: 'сгорают через {{count}} день',
+    expires_few: 'сгорают через {{count}} дня',
+    expires_many: 'сгорают через {{count}} дней',
+    expires_other: 'сгорают через {{count}} дня',
+    change: {
+      percent: 'Изменить: aftersales config set bonus.percent 3',
+      points: 'Изменить: aftersales config set bonus.perAmount 50',
+    },
+  },
   allowed: {
     timeZone: 'часовой пояс, например Europe/Moscow или Asia/Yekaterinburg',
     region: 'страна двумя буквами, например RU или KZ',
@@ -44,6 +58,6 @@ export const setting = {
     grade: 'Оценка сервиса из 10: вес каждой из пяти сторон; до какого балла – плохо, с какого – отлично',
     birthday: 'День рождения: за сколько дней напоминать',
     bonus:
-      'Бонусные баллы: off (нет), percent или points; процент от оплаты или сколько баллов за каждую полную сумму; цена балла; сколько за друга, который купил, и за отзыв; через сколько дней сгорают (0 – никогда), за сколько дней напоминать',
+      'Бонусные баллы: off – нет, percent – процент от оплаты, points – столько баллов (pointsPer) за каждую полную сумму (perAmount), например 1 балл за каждые 100 ₽. Сколько стоит балл – pointValue, за друга и за отзыв – referralPoints и reviewPoints; expiresDays – через сколько дней сгорают (0 – никогда), hintDays – за сколько дней напоминать',
   },
 }

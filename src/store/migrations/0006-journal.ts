@@ -89,9 +89,4 @@ CREATE TABLE line_origin (
 ) STRICT;
 INSERT INTO line_origin (customer_id, origin) SELECT customer_id, origin FROM former_origin ORDER BY customer_id, origin;
 DROP TABLE former_origin;
-
--- What refers to a sale, a case or a talk that is taken back is found without a look at everything.
-CREATE INDEX service_case_sale ON service_case (sale_id) WHERE sale_id IS NOT NULL;
-CREATE INDEX promise_case ON promise (case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX promise_contact ON promise (contact_id) WHERE contact_id IS NOT NULL;
 `
