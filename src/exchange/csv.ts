@@ -15,9 +15,8 @@ export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'file
 /** Longest row in characters, and longest line in bytes: one that is longer has lost its quotation mark or its end. */
 const LONGEST_ROW = 1_000_000
 
-/** Rows of a file, and its lines with those that are empty: more of them memory and patience do not hold. */
-export const MOST_ROWS = 1_000_000
-const MOST_LINES = 5_000_000
+/** Lines of a file, empty ones too: more of them memory and patience do not hold. */
+export const MOST_LINES = 1_000_000
 
 const NEW_LINE = 10
 const RETURN = 13
@@ -28,7 +27,6 @@ export class RowParser {
   readonly #delimiter: string
   #rows: SheetRow[] = []
   #lastLine = 0
-  #read = 0
   readonly #columns: number
   /** Bytes since the last end of a line. */
   #unended = 0
@@ -65,8 +63,7 @@ export class RowParser {
     if (this.#isEndless(piece)) return this.#stop('row.tooLong')
     this.#parser.write(piece)
     if (this.#parser.errored) return this.#stop('quote.open')
-    const isLong = this.#read > MOST_ROWS || this.#lastLine > MOST_LINES
-    return isLong ? this.#stop('file.tooLong') : this.#taken()
+    return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
   }
 
   /** The rows that end with the text. */
@@ -85,7 +82,6 @@ export class RowParser {
     const line = this.#lastLine + 1
     this.#lastLine = line + lineEndsIn(cells)
     if (cells.every((cell) => cell.trim() === '')) return
-    this.#read += 1
     const swallows = line < this.#lastLine && this.#swallows(cells)
     this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
   }

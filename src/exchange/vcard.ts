@@ -1,5 +1,5 @@
 // Contacts as phones save them, vCard 2.1, 3.0 and 4.0: each card a row of a table of customers.
-import { MOST_ROWS, type SheetRow } from './csv.ts'
+import { MOST_LINES, type SheetRow } from './csv.ts'
 
 /** The columns a card fills, by names that every file of customers may have. */
 export const CARD_HEAD = ['name', 'phone', 'email', 'chat', 'birthday', 'note']
@@ -10,7 +10,7 @@ const LONGEST_LINE = 16_384
 const LONGEST_CARD = 65_536
 
 /** A photo has thousands of lines, and a phone hundreds of photos. */
-const MOST_LINES = 20_000_000
+const MOST_CARD_LINES = 20_000_000
 
 const NEW_LINE = 10
 const RETURN = 13
@@ -35,7 +35,7 @@ export class CardParser {
 
   /** Whether nothing further is read. */
   get over(): boolean {
-    return this.#line > MOST_LINES || this.#cards > MOST_ROWS
+    return this.#line > MOST_CARD_LINES || this.#cards > MOST_LINES
   }
 
   read(piece: Buffer): SheetRow[] {
