@@ -53,6 +53,7 @@ export function fakeWorld(options: WorldOptions = {}): FakeWorld {
     locale: 'en-GB',
     clock: () => clock,
     stopwatch: () => clock,
+    ignoreInterrupt: () => undefined,
     ...streams(false),
     db,
     setClock(instant) {

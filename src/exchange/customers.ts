@@ -13,6 +13,7 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   rowProblem,
   severalPhones,
   type WhoProblem,
@@ -74,6 +75,7 @@ export async function readCustomers(
   const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const { line, cells, problem } of some) {
       const cell: Cell = (field) => {
         const place = at[field]

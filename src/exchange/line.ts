@@ -1,6 +1,7 @@
 // What the readers of files share: how a line tells who it is about, and how it is said that one cannot be read.
 import { foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
+import { AppError } from '../errors.ts'
 
 /** Why a line cannot be read; the first of its reasons. */
 export interface LineProblem<Code extends string> {
@@ -20,6 +21,14 @@ export function problemOf<Code extends string>(
   { code, value }: Wrong<Code>,
 ): LineProblem<Code> {
   return { line, code, params: { value: value.slice(0, TOLD) } }
+}
+
+/** Lines that are named: a file with more bad ones is not what it was taken for. */
+const MOST_PROBLEMS = 50_000
+
+/** @throws AppError import.tooManyBad */
+export function refuseHopeless({ problems }: { problems: readonly unknown[] }): void {
+  if (problems.length > MOST_PROBLEMS) throw new AppError('import.tooManyBad', { most: MOST_PROBLEMS })
 }
 
 /** What may be wrong with any row of a table. */

@@ -15,6 +15,7 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   remembering,
   rowProblem,
   severalPhones,
@@ -105,6 +106,7 @@ export async function readSales(
   const file: UndatedSales = { rows: [], problems: [], remarks: [] }
   const read = rowReader(columns, width, options, file.remarks)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const row of some) {
       const sale = read(row)
       if (sale === null) continue

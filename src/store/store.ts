@@ -42,6 +42,8 @@ export class Store {
   command = 'change'
   /** Told what kept the day's backup from being made; what was to be written is written all the same. */
   onNoBackup: (error: AppError) => void = () => undefined
+  /** Told that a long work is about to be stored: an interruption that comes now comes too late to stop it. */
+  onStoring: () => void = () => undefined
   /** Whether a change was stored: whatever fails after it, it is not undone by that. */
   hasStored = false
   /** Whether this run made the file, or there is none. */
@@ -113,7 +115,7 @@ export class Store {
         },
       })
       return { result, written: closeCommand(this.db, id, everybody) ? id : null }
-    })
+    }, bulk)
     this.#written = written
     return result
   }
@@ -148,7 +150,7 @@ export class Store {
   }
 
   /** One immediate transaction, and in it the new plans of everybody it touched. */
-  #transact<T>(change: (changes: Changes) => T): T {
+  #transact<T>(change: (changes: Changes) => T, bulk = false): T {
     const { now } = this
     this.#backUpDay()
     const done = this.db
@@ -170,6 +172,7 @@ export class Store {
           markChanged(this.db, Math.max(now, this.changedAt))
         }
         this.#refresh()
+        if (bulk) this.onStoring()
         return result
       })
       .immediate()

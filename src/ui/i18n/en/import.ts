@@ -129,6 +129,7 @@ export const importWords = {
       swallows: 'a quotation mark is opened and not closed, so that the next lines count as one text',
     },
     row: { tooLong: 'a line of more than a million characters; nothing from here on can be read' },
+    file: { tooLong: 'the file has more than a million lines; nothing from here on is read: split it' },
     card: { broken: 'this card is cut off or cannot be read' },
     customer: {
       missing: 'who bought is missing',
