@@ -75,7 +75,7 @@ function create(path: string, created: (db: Connection) => void): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = draftOf(path)
   try {
-    if (blank) writeFileSync(draft, blank, { mode: 0o600 })
+    if (blank) writeBlank(draft, blank)
     const db = new Database(draft)
     try {
       chmodSync(draft, 0o600)
@@ -92,6 +92,15 @@ function create(path: string, created: (db: Connection) => void): void {
 
 /** An empty database of the newest schema, once one was made: a new file mostly follows an empty shop in memory. */
 let blank: Buffer | null = null
+
+function writeBlank(draft: string, bytes: Buffer): void {
+  try {
+    writeFileSync(draft, bytes, { mode: 0o600 })
+  } catch (error) {
+    // What fails in writing does not say of which file.
+    throw Object.assign(error as Error, { path: draft })
+  }
+}
 
 function prepareNew(db: Connection, created: (db: Connection) => void): Connection {
   secure(db)

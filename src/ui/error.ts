@@ -149,6 +149,7 @@ function dayAndMonth(day: string, lang: Lang): string {
 
 /** Columns of a file that are told of it, in an error. */
 const MOST_COLUMNS = 15
+const LONGEST_COLUMN = 40
 
 /** Lists, phones, days and amounts as people of the language write them; `owedMinor` is told as `owed`. */
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
@@ -163,7 +164,10 @@ function listed(params: AppError['params'], lang: Lang): Record<string, unknown>
   const enumerated = (key: string, values: string[]) => {
     if (key === 'columns') return all.format(values)
     if (key !== 'found') return oneOf.format(values)
-    const quoted = values.slice(0, MOST_COLUMNS).map((name) => (lang === 'ru' ? `«${name}»` : `“${name}”`))
+    const quoted = values
+      .slice(0, MOST_COLUMNS)
+      .map((name) => (name.length > LONGEST_COLUMN ? `${name.slice(0, LONGEST_COLUMN)}…` : name))
+      .map((name) => (lang === 'ru' ? `«${name}»` : `“${name}”`))
     return values.length > MOST_COLUMNS ? `${quoted.join(', ')} …` : all.format(quoted)
   }
   return Object.fromEntries([
