@@ -1,10 +1,12 @@
 // aftersales due: twenty minutes' worth of calls, best first.
 import type { Context } from '../context.ts'
+import { isCallable } from '../domain/call-hours.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { TOUCH_KINDS } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
+import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
 import { type DueCounts, type DueDocument, isAbout, SHOWN, tellsCases, viewDue } from '../ui/view/due.ts'
@@ -91,6 +93,9 @@ export function dueUpTo(
     asOf: store.zone.text(store.now),
     minutes,
     minutesPerCall: perCall,
+    offHours: isCallable(store.now, store.zone, callHoursOf(store.settings))
+      ? null
+      : store.settings.callHours,
     total: list.total,
     calls: list.calls.map(card),
     more: list.more,

@@ -5,6 +5,7 @@ import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
+import { addAgenda } from './agenda.ts'
 import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
@@ -74,6 +75,7 @@ export function createProgram(context: Context): Command {
 
   addDue(program, context)
   addCalling(program, context)
+  addAgenda(program, context)
   addMessage(program, context)
   addSale(program, context)
   addCustomer(program, context)

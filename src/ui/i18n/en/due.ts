@@ -15,6 +15,7 @@ export const due = {
   calls_other: '{{count}} calls',
   minutes_one: 'about {{count}} minute',
   minutes_other: 'about {{count}} minutes',
+  offHours: 'Not an hour for calls: yours are {{hours}}.',
   nothing: 'no calls. Well done!',
   noCalls: 'no calls.',
   more_one: 'One more call is waiting: aftersales due --all',

@@ -19,6 +19,7 @@ export const due = {
   minutes_few: 'около {{count}} минут',
   minutes_many: 'около {{count}} минут',
   minutes_other: 'около {{count}} минуты',
+  offHours: 'Сейчас не время для звонков: ваши часы – {{hours}}.',
   nothing: 'звонков нет. Вы молодец!',
   noCalls: 'звонков нет.',
   more_one: 'Ждёт ещё {{shown}} звонок: aftersales due --all',

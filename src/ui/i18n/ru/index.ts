@@ -1,4 +1,5 @@
 // The words of one language, a file a noun.
+import { agenda } from './agenda.ts'
 import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
@@ -27,6 +28,7 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
+  agenda,
   backup,
   bonus,
   case: caseWords,
