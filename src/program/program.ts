@@ -18,6 +18,7 @@ import { addLoyal } from './loyal.ts'
 import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
 import { addPromise } from './promise.ts'
+import { addReport } from './report.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
@@ -85,6 +86,7 @@ export function createProgram(context: Context): Command {
   addCases(program, context)
   addSummary(program, context)
   addLoyal(program, context)
+  addReport(program, context)
   addExchange(program, context)
   addExport(program, context)
   addBackup(program, context)

@@ -13,7 +13,7 @@ export const agenda = {
   callback: 'Call {{name}}',
   over: 'A call that is over',
   list: 'The list of that day, with what to ask: aftersales due',
-  empty_one: 'No calls are planned for today.',
+  empty_one: 'No calls are planned for the next {{count}} day.',
   empty_other: 'No calls are planned for the next {{count}} days.',
   export: 'For your phone: aftersales agenda --out calls.ics',
   written_one: 'The calendar is in {{file}}: {{count}} day with calls.',

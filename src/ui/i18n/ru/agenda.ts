@@ -17,7 +17,7 @@ export const agenda = {
   callback: 'Позвонить: {{name}}',
   over: 'Звонок больше не нужен',
   list: 'Список этого дня и что спросить: aftersales due',
-  empty_one: 'На сегодня звонков нет.',
+  empty_one: 'На {{count}} день вперёд звонков нет.',
   empty_few: 'На ближайшие {{count}} дня звонков нет.',
   empty_many: 'На ближайшие {{count}} дней звонков нет.',
   empty_other: 'На ближайшие {{count}} дня звонков нет.',

@@ -21,6 +21,7 @@ import { forget } from './personal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
 import { promise } from './promise.ts'
+import { report } from './report.ts'
 import { sale } from './sale.ts'
 import { setting } from './setting.ts'
 import { skip, snooze } from './snooze.ts'
@@ -53,6 +54,7 @@ export const ru = {
   promise,
   program,
   referral,
+  report,
   restore,
   sale,
   setting,
