@@ -214,13 +214,17 @@ export class Store {
     return at < this.changedAt
   }
 
+  /** Everybody's plan as of a past moment, computed. */
+  *pastPlans(at: Instant): Generator<Plan> {
+    const shop = this.shopAt(at)
+    for (const facts of this.allFacts(at)) yield plan(facts, this.policy, shop)
+  }
+
   /** What was live at a past moment, computed from everybody's facts of that time. */
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
-    const shop = this.shopAt(at)
-    for (const facts of this.allFacts(at)) {
-      const { stretches } = plan(facts, this.policy, shop)
+    for (const { stretches } of this.pastPlans(at)) {
       const now = stretchAt(stretches, at)
       if (now) live.push(now)
       const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')

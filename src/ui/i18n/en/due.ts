@@ -5,7 +5,13 @@ export const due = {
     limit: 'how many calls to show',
     all: 'show every call',
     kind: 'only touches of one kind: first-use, check-in, reorder …',
+    print: 'write the list as a page to print, with boxes to tick (aftersales-DAY.html in this folder)',
+    force: 'replace the file if it is there',
     why: 'show how each place on the list came about',
+  },
+  sheet: {
+    written: 'The list for printing is in {{file}}: open it in any browser.',
+    footer: 'After the calls write down what came of them: aftersales log',
   },
   noFile: 'There is no file {{path}} yet; it is made with the first sale.',
   newShop:
@@ -15,6 +21,7 @@ export const due = {
   calls_other: '{{count}} calls',
   minutes_one: 'about {{count}} minute',
   minutes_other: 'about {{count}} minutes',
+  offHours: 'Not an hour for calls: yours are {{hours}}.',
   nothing: 'no calls. Well done!',
   noCalls: 'no calls.',
   more_one: 'One more call is waiting: aftersales due --all',
