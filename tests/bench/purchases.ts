@@ -9,22 +9,23 @@ export interface Moment {
   day: Day
 }
 
-/** Days the shop has been open. */
-const OPEN_DAYS = 3 * 365
+/** Days a shop of so many sales has been open: two years of 1,000, seven of 100,000, ten of a million. */
+const openDays = (sales: number) => 365 * Math.max(1, 2 + (8 / 3) * Math.log10(sales / 1000))
 
 /** How much is sold in each month: gifts in December and before the 8th of March, little in January and in summer. */
 const SEASON = [0.6, 0.95, 1, 0.8, 0.8, 0.7, 0.65, 0.7, 0.85, 0.85, 0.95, 1]
 
 /** Share of buyers who come once and never again; of the others each goes so often after a purchase. */
-const ONCE = 0.25
-const LEAVES = 0.07
+const ONCE = 0.3
+const LEAVES = 0.12
 
 /** So many purchases on different days of different buyers, in time order, the last of them before `today`. */
 export function purchases(chance: Chance, count: number, today: Day): Moment[] {
   const lives: Day[][] = []
+  const opened = today - Math.round(openDays(count))
   let made = 0
   while (made < count) {
-    const days = daysOf(chance, today).slice(0, count - made)
+    const days = daysOf(chance, opened, today).slice(0, count - made)
     lives.push(days)
     made += days.length
   }
@@ -34,9 +35,9 @@ export function purchases(chance: Chance, count: number, today: Day): Moment[] {
 }
 
 /** The purchase days of one buyer, ascending, at least one. */
-function daysOf(chance: Chance, today: Day): Day[] {
+function daysOf(chance: Chance, opened: Day, today: Day): Day[] {
   // The shop grows: later days win more buyers.
-  const first = today - 1 - Math.floor(OPEN_DAYS * (1 - Math.sqrt(chance.draw())))
+  const first = opened + Math.floor((today - opened) * chance.draw() ** 0.7)
   const days = [inSeason(chance, first, today)]
   const once = chance.is(ONCE)
   // Some come every other week, some twice a year; each keeps to her own rhythm, more or less.
