@@ -80,13 +80,16 @@ export async function dueDocument(
 }
 
 /** The list with so many rows beside the calls at most; a card costs more than all the counting. */
-export function dueUpTo(
-  rows: number,
-  store: Store,
-  words: Words,
-  scripts: Scripts,
-  flags: DueFlags,
-): { document: DueDocument; counts: DueCounts } {
+export function dueUpTo(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
+  return store.look(() => read(rows, store, words, scripts, flags))
+}
+
+interface Due {
+  document: DueDocument
+  counts: DueCounts
+}
+
+function read(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   const { timeBox } = store.policy
   const {
     minutes = timeBox.minutes,
