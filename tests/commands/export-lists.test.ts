@@ -210,7 +210,7 @@ describe('a workbook', () => {
     expect(cell('Дата')).toEqual(new Date('2026-11-01T10:20:30Z'))
     expect([cell('Клиент'), cell('Телефон'), cell('Заметка')]).toEqual([
       '=Anna',
-      '+7 916 000-00-01',
+      '+7 916 000 00 01',
       '-1 point',
     ])
     expect([cell('Количество'), cell('Сумма')]).toEqual([2, 2915.88])
