@@ -10,7 +10,6 @@ import { type Command, commandById } from './command.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
-import { takePairs } from './pair.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
@@ -297,7 +296,9 @@ export class Store {
 
 /** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
 export function settle(db: Database): void {
-  takePairs(db, Date.parse(getShop(db).sinceAt))
+  const settings = getSettings(db)
+  const zone = new Zone(shopSettings(settings).timeZone)
+  takeSnapshot(db, Date.parse(getShop(db).sinceAt), policyOf(settings), zone)
   replanEverybody(db)
 }
 
