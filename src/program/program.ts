@@ -10,6 +10,7 @@ import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
 import { addCases } from './case.ts'
+import { addCompletion } from './completion.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
@@ -92,6 +93,7 @@ export function createProgram(context: Context): Command {
   addBackup(program, context)
   addSetting(program, context)
   addUndo(program, context)
+  addCompletion(program, context)
   return program
 }
 

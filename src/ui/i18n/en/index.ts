@@ -4,6 +4,7 @@ import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
+import { completion } from './completion.ts'
 import { consent } from './consent.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
@@ -34,6 +35,7 @@ export const en = {
   bonus,
   case: caseWords,
   common,
+  completion,
   consent,
   customer,
   demo,
