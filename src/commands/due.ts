@@ -1,7 +1,7 @@
 // aftersales due: twenty minutes' worth of calls, best first.
 import type { Context } from '../context.ts'
 import type { Stretch } from '../domain/plan.ts'
-import { TOUCH_KINDS } from '../domain/touch.ts'
+import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
@@ -51,6 +51,25 @@ export async function dueDocument(
   return dueUpTo(EVERY_ROW, store, words, scripts, flags).document
 }
 
+interface Asked {
+  minutes?: number | undefined
+  limit?: number | undefined
+  kind?: TouchKind | undefined
+}
+
+function checked({ minutes, limit, kind }: DueFlags): Asked {
+  // Most mornings nothing is asked for, and to load what checks it takes as long as the list.
+  if ((minutes ?? limit ?? kind) === undefined) return {}
+  return check(
+    {
+      minutes: number(1, 24 * 60).optional(),
+      limit: number(1, 100_000, true).optional(),
+      kind: choice(TOUCH_KINDS).optional(),
+    },
+    { minutes, limit, kind },
+  )
+}
+
 /** The list with so many rows beside the calls at most; a card costs more than all the counting. */
 export function dueUpTo(
   rows: number,
@@ -60,18 +79,7 @@ export function dueUpTo(
   flags: DueFlags,
 ): { document: DueDocument; counts: DueCounts } {
   const { timeBox } = store.policy
-  const {
-    minutes = timeBox.minutes,
-    limit,
-    kind,
-  } = check(
-    {
-      minutes: number(1, 24 * 60).optional(),
-      limit: number(1, 100_000, true).optional(),
-      kind: choice(TOUCH_KINDS).optional(),
-    },
-    { minutes: flags.minutes, limit: flags.limit, kind: flags.kind },
-  )
+  const { minutes = timeBox.minutes, limit, kind } = checked(flags)
   const perCall = minutesPerCall(
     callMinutes(store.db, timeBox.callsNeeded * 10),
     timeBox.callsNeeded,
