@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Starts the program on a Node that can run it. An older Node must be able to read this file, to say what is missing.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const canRun = Number(process.versions.napi) >= 10
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-if (!existsSync(here('dist/main.js'))) {
+if (!existsSync(here('dist/main.cjs'))) {
   refuse(
     `aftersales is not installed yet: run npm ci in ${here('')}`,
     `aftersales ещё не установлен: выполните npm ci в папке ${here('')}`,
@@ -18,9 +17,9 @@ if (!existsSync(here('dist/main.js'))) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
   module.enableCompileCache(here('dist/.cache'))
-  const { run, realWorld } = await import('../dist/main.js')
+  const { run, realWorld } = module.createRequire(import.meta.url)('../dist/main.cjs')
   process.exitCode = await run(process.argv.slice(2), realWorld())
-} else if (!handOver()) {
+} else if (!(await handOver())) {
   const { node } = process.versions
   refuse(
     `aftersales needs Node 22.14 or newer, and this is Node ${node}: get one at https://nodejs.org`,
@@ -29,9 +28,10 @@ if (!existsSync(here('dist/main.js'))) {
 }
 
 /** A checkout brings its own Node as a development dependency. */
-function handOver() {
+async function handOver() {
   const own = here(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`)
   if (!existsSync(own)) return false
+  const { spawnSync } = await import('node:child_process')
   // Ctrl-C is the other Node's to answer; this one only waits for it.
   process.on('SIGINT', () => undefined)
   const { error, status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {

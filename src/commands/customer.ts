@@ -1,5 +1,5 @@
 // aftersales customer add|list|find|edit.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -25,7 +25,19 @@ import { avoidNotices } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
-import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
+import {
+  anyText,
+  birthday,
+  check,
+  clearable,
+  email,
+  flagOf,
+  missing,
+  name,
+  phone,
+  tags,
+  text,
+} from './input.ts'
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
 import { readAnew, findCustomer as referredTo, searchFor } from './reference.ts'
@@ -57,7 +69,7 @@ const fields = (settings: ShopSettings) => ({
   chat: clearable(text(200)).optional(),
   birthday: clearable(birthday()).optional(),
   externalId: clearable(text(200)).optional(),
-  referredBy: clearable(z.string()).optional(),
+  referredBy: clearable(anyText()).optional(),
   note: clearable(text(2000)).optional(),
   avoid: tags().optional(),
 })

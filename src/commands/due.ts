@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { isCallable } from '../domain/call-hours.ts'
 import { dayText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
-import { TOUCH_KINDS } from '../domain/touch.ts'
+import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
@@ -79,6 +79,25 @@ export async function dueDocument(
   return dueUpTo(EVERY_ROW, store, words, scripts, flags).document
 }
 
+interface Asked {
+  minutes?: number | undefined
+  limit?: number | undefined
+  kind?: TouchKind | undefined
+}
+
+function checked({ minutes, limit, kind }: DueFlags): Asked {
+  // Most mornings nothing is asked for, and to load what checks it takes as long as the list.
+  if ((minutes ?? limit ?? kind) === undefined) return {}
+  return check(
+    {
+      minutes: number(1, 24 * 60).optional(),
+      limit: number(1, 100_000, true).optional(),
+      kind: choice(TOUCH_KINDS).optional(),
+    },
+    { minutes, limit, kind },
+  )
+}
+
 /** The list with so many rows beside the calls at most; a card costs more than all the counting. */
 export function dueUpTo(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   return store.look(() => read(rows, store, words, scripts, flags))
@@ -91,18 +110,7 @@ interface Due {
 
 function read(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   const { timeBox } = store.policy
-  const {
-    minutes = timeBox.minutes,
-    limit,
-    kind,
-  } = check(
-    {
-      minutes: number(1, 24 * 60).optional(),
-      limit: number(1, 100_000, true).optional(),
-      kind: choice(TOUCH_KINDS).optional(),
-    },
-    { minutes: flags.minutes, limit: flags.limit, kind: flags.kind },
-  )
+  const { minutes = timeBox.minutes, limit, kind } = checked(flags)
   const perCall = minutesPerCall(
     callMinutes(store.db, timeBox.callsNeeded * 10),
     timeBox.callsNeeded,
