@@ -8,13 +8,13 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
-  phoneOf,
   problemOf,
   type ReadProblem,
-  readWho,
   rowProblem,
+  type Who,
   type WhoProblem,
   type Wrong,
+  whoReader,
   wrong,
 } from './line.ts'
 import { type PartyRow, partiesOf } from './parties.ts'
@@ -70,6 +70,7 @@ export async function readCustomers(
 ): Promise<CustomersFile> {
   const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
+  const read = rowReader(region)
   for await (const some of rows) {
     for (const { line, cells, problem } of some) {
       const cell: Cell = (field) => {
@@ -77,7 +78,7 @@ export async function readCustomers(
         return place === undefined ? '' : cleanText(revive(cells[place] ?? ''))
       }
       const why = problem === null ? rowProblem(cells, width, places) : wrong(problem)
-      const row = why ?? readRow(cell, region)
+      const row = why ?? read(cell)
       if (isWrong(row)) file.problems.push(problemOf(line, row))
       else file.rows.push({ line, ...row })
     }
@@ -85,13 +86,18 @@ export async function readCustomers(
   return withoutTwins(file)
 }
 
-function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<CustomerProblem> {
-  const typed = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
-  const who = readWho(typed, (text) => phoneOf(text, region))
-  if (isWrong(who)) {
-    const { code, value } = who
-    return code === 'customer.missing' ? wrong('name.missing') : wrong(code, value)
+type Read = Omit<CustomerRow, 'line'> | Wrong<CustomerProblem>
+
+function rowReader(region: string): (cell: Cell) => Read {
+  const readWho = whoReader(region)
+  return (cell) => {
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name: cell('name') })
+    if (!isWrong(who)) return readRow(who, cell)
+    return who.code === 'customer.missing' ? wrong('name.missing') : wrong(who.code, who.value)
   }
+}
+
+function readRow(who: Who, cell: Cell): Read {
   const [email, birthday] = [parseEmail(cell('email')), parseBirthday(cell('birthday'))]
   if (cell('email') !== '' && email === null) return wrong('email.invalid', cell('email'))
   if (cell('birthday') !== '' && birthday === null) return wrong('birthday.invalid', cell('birthday'))

@@ -41,11 +41,6 @@ export function rowProblem(
   return long === undefined ? null : wrong('cell.tooLong', String(long + 1))
 }
 
-/** A text longer than any phone is not even looked at. */
-export function phoneOf(text: string, region: string): string | null {
-  return text.length > LONGEST_TEXT ? null : parsePhone(text, region)
-}
-
 /** What is wrong with a value. */
 export type Wrong<Code extends string> = { code: Code; value: string }
 
@@ -64,17 +59,21 @@ export type WhoProblem = 'customer.missing' | 'customer.tooLong' | 'phone.invali
 /** Of a name, an external id and one word of everything else. */
 export const LONGEST_TEXT = 200
 
-/** A name without a letter or digit is none. */
-export function readWho(
-  { phone: typedPhone, externalId, name }: Record<keyof Who, string>,
-  read: (phone: string) => string | null,
-): Who | Wrong<WhoProblem> {
-  const phone = typedPhone === '' ? null : read(typedPhone)
-  if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
-  if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
-  const named = foldName(name) === '' ? null : name
-  if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
-  return { phone, externalId: externalId === '' ? null : externalId, name: named }
+/** A name without a letter or digit is none. @param region ISO 3166 country of phones without a code */
+export function whoReader(region: string): (typed: Record<keyof Who, string>) => Who | Wrong<WhoProblem> {
+  const phoneOf = remembering((text) =>
+    // A text longer than any phone is not even looked at.
+    text.length > LONGEST_TEXT ? null : parsePhone(text, region),
+  )
+  const isName = remembering((text) => foldName(text) !== '')
+  return ({ phone: typedPhone, externalId, name }) => {
+    const phone = typedPhone === '' ? null : phoneOf(typedPhone)
+    if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
+    if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
+    const named = isName(name) ? name : null
+    if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
+    return { phone, externalId: externalId === '' ? null : externalId, name: named }
+  }
 }
 
 /** Texts remembered at a time: what a file does not repeat must not fill the memory. */

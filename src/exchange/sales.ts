@@ -11,15 +11,14 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
-  phoneOf,
   problemOf,
   type ReadProblem,
-  readWho,
   remembering,
   rowProblem,
   type Who,
   type WhoProblem,
   type Wrong as WrongValue,
+  whoReader,
   wrong,
 } from './line.ts'
 
@@ -136,7 +135,7 @@ function rowReader(
 ): (row: SheetRow) => UndatedRow | Wrong {
   // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once.
   const clean = remembering((text) => cleanText(revive(text)))
-  const phone = remembering((text) => phoneOf(text, options.region))
+  const readWho = whoReader(options.region)
   const isProduct = remembering((text) => text.length <= LONGEST_TEXT && foldName(text) !== '')
   const goodsOf = goodsReader(options)
   const places = Object.values(at)
@@ -150,7 +149,7 @@ function rowReader(
       const text = place === undefined ? '' : (cells[place] ?? '')
       return NUMBERS.has(field) ? text.trim() : clean(text)
     }
-    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }, phone)
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name: cell('name') })
     if (isWrong(who)) return who
     const date = cell('date')
     if (date === '') return wrong('date.missing')
