@@ -109,14 +109,14 @@ export interface Kept {
 /**
  * Puts a draft in the place of the shop, in one step; until then the shop is as it was.
  * @param moment of the shop, `2026-11-21T09:00:00+03:00`
- * @throws AppError db.locked, db.readOnly
+ * @throws AppError db.locked, db.readOnly, db.replaced, db.unsure
  */
 export function swap(database: string, draft: string, moment: string): Kept {
   const real = realPath(database)
   const there = statSync(real, { throwIfNoEntry: false })
   if (!there) {
     if (!takeName(draft, real)) throw new AppError('db.replaced', { path: database })
-    flush(dirname(real), 'folder')
+    settleName(real)
     return { path: null, damaged: false }
   }
   if ((there.mode & 0o222) === 0) throw new AppError('db.readOnly', { path: database })
@@ -131,10 +131,19 @@ export function swap(database: string, draft: string, moment: string): Kept {
       if (!kept.damaged) discard(kept.path as string)
       throw error
     }
-    flush(dirname(real), 'folder')
+    settleName(real)
     return kept
   } finally {
     present?.close()
+  }
+}
+
+/** The new file has its name already; whether the disk knows is all that is not certain. @throws AppError db.unsure */
+function settleName(real: string): void {
+  try {
+    flush(dirname(real), 'folder')
+  } catch {
+    throw new AppError('db.unsure', { path: real })
   }
 }
 

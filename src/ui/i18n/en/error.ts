@@ -255,9 +255,11 @@ export const error = {
     newer: 'The shop {{path}} was written by a newer aftersales.',
     newerHint: 'update aftersales; the file was left as it is',
     notOurs: '{{path}} is not a shop of aftersales.',
-    notOursHint: 'choose another file with --db; this one was left as it is',
+    notOursHint:
+      'choose another file with --db; this one was left as it is. If your shop was here, aftersales restore brings back its last backup',
     empty: 'The file {{path}} is empty: there is no shop in it.',
-    emptyHint: 'choose another name with --db, or delete the empty file to begin a new shop',
+    emptyHint:
+      'if your shop was here, aftersales restore brings back its last backup; to begin a new one, delete this file',
     damaged: 'The shop {{path}} is damaged.',
     damagedHint: 'do not delete it; aftersales restore brings back the last good backup',
     isFolder: '{{path}} is a folder, not a file.',
