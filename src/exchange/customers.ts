@@ -98,12 +98,12 @@ function rowReader(region: string): (cell: Cell) => Read {
   return (cell) => {
     const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
     const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name })
-    if (!isWrong(who)) return readRow(who, cell)
+    if (!isWrong(who)) return readRow(who, cell, region)
     return who.code === 'customer.missing' ? wrong('name.missing') : wrong(who.code, who.value)
   }
 }
 
-function readRow(who: Who, cell: Cell): Read {
+function readRow(who: Who, cell: Cell, region: string): Read {
   const [email, birthday] = [parseEmail(cell('email')), parseBirthday(cell('birthday'))]
   if (cell('email') !== '' && email === null) return wrong('email.invalid', cell('email'))
   if (cell('birthday') !== '' && birthday === null) return wrong('birthday.invalid', cell('birthday'))
