@@ -42,7 +42,9 @@ const INSTEAD = '\0instead:'
 
 const later = {
   name: 'later',
-  resolveId(name, importer) {
+  resolveId(name, importer, { kind }) {
+    // What is required as a whole may be a class that others are made of.
+    if (kind === 'require-call' && isBuiltin(name)) return { id: name, external: true }
     // An entry of a library is no more than what is used of it.
     if (importer === undefined) return WHEN_USED[name] ? ENTRY + name : null
     if (importer.startsWith(ENTRY)) return null
