@@ -6,9 +6,12 @@ export const due = {
     all: 'show every call',
     kind: 'only touches of one kind: first-use, check-in, reorder …',
     print: 'write the list as a page to print, with boxes to tick (aftersales-DAY.html in this folder)',
+    line: 'one line for the start of a shell; nothing where nobody is to be called',
     force: 'replace the file if it is there',
     why: 'show how each place on the list came about',
   },
+  line_one: '{{shown}} customer to call today, {{name}}: aftersales due',
+  line_other: '{{shown}} customers to call today, first {{name}}: aftersales due',
   sheet: {
     written: 'The list for printing is in {{file}}: open it in any browser.',
     footer: 'After the calls write down what came of them: aftersales log',
