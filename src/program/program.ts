@@ -23,6 +23,7 @@ import { addReport } from './report.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
+import { addHelp } from './topic.ts'
 import { addUndo } from './undo.ts'
 
 /** Parses a command line and runs its command. @throws AppError */
@@ -58,7 +59,7 @@ export function createProgram(context: Context): Command {
     .option('--debug', t('program.debug'))
     .version(manifest.version, '--version', t('program.version'))
     .helpOption('-h, --help', t('program.help'))
-    .helpCommand('help [command]', t('program.helpCommand'))
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
@@ -94,6 +95,7 @@ export function createProgram(context: Context): Command {
   addSetting(program, context)
   addUndo(program, context)
   addCompletion(program, context)
+  addHelp(program, context)
   return program
 }
 

@@ -27,6 +27,7 @@ import { sale } from './sale.ts'
 import { setting } from './setting.ts'
 import { skip, snooze } from './snooze.ts'
 import { summary } from './summary.ts'
+import { topic } from './topic.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
@@ -63,5 +64,6 @@ export const ru = {
   skip,
   snooze,
   summary,
+  topic,
   touch,
 }
