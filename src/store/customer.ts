@@ -118,7 +118,7 @@ export function countCustomers(db: Database): number {
   return prepared(
     db,
     `SELECT (SELECT count(*) FROM customer)
-       - (SELECT count(*) FROM forgotten f JOIN customer c ON c.id = f.customer_id)`,
+       - (SELECT count(*) FROM forgotten f CROSS JOIN customer c ON c.id = f.customer_id)`,
   )
     .pluck()
     .get() as number
