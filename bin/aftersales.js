@@ -18,8 +18,18 @@ if (!existsSync(here('dist/main.js'))) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
   module.enableCompileCache(here('dist/.cache'))
-  const { run, realWorld } = await import('../dist/main.js')
-  process.exitCode = await run(process.argv.slice(2), realWorld())
+  try {
+    const { run, realWorld } = await import('../dist/main.js')
+    process.exitCode = await run(process.argv.slice(2), realWorld())
+  } catch (error) {
+    // Its own files went away: another version was installed while a question stood open.
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    refuse(
+      'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
+      'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',
+    )
+    process.exitCode = 3
+  }
 } else if (!handOver()) {
   const { node } = process.versions
   refuse(

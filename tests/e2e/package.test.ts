@@ -181,6 +181,19 @@ describe('the bundle', () => {
   })
 })
 
+test('says in both languages that another version took its place while it ran', () => {
+  const old = join(folder, 'node_modules', 'replaced')
+  cpSync(program, old, { recursive: true })
+  const needed = loadedWith('dist/main.js', readSources('dist/*.js'))
+  for (const name of readdirSync(join(old, 'dist'))) {
+    if (!needed.includes(`dist/${name}`)) rmSync(join(old, 'dist', name), { recursive: true })
+  }
+  const options = { cwd: home, encoding: 'utf8', env: environment() } as const
+  const { status, stderr } = spawnSync(process.execPath, [join(old, 'bin/aftersales.js'), 'due'], options)
+  expect(status).toBe(3)
+  expect(stderr).toMatch(/^aftersales was replaced .*\naftersales тем временем .*\n$/)
+})
+
 describe('an older Node', () => {
   /** Runs the starter as if this Node were an older one. */
   function onOldNode(root: string, ...args: string[]) {
