@@ -35,7 +35,7 @@ export async function readWorkbook(path: string, size: number, asked: string | n
   try {
     const { name, number, archive } = unpack(readFileSync(path), asked)
     // Whatever the reader trips over is in the file: it reads XML that somebody else wrote.
-    const data = await readSheet(archive, number).catch(() => {
+    const data = await readSheet(archive, number, { trim: false }).catch(() => {
       throw new BadZip()
     })
     return { name, rows: data.map((cells, i) => ({ line: i + 1, cells: cells.map(textOf), problem: null })) }

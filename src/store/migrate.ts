@@ -6,6 +6,7 @@ import { sql as serviceLedger } from './migrations/0003-service-ledger.ts'
 import { sql as warrantyAndFormerPhones } from './migrations/0004-warranty-and-former-phones.ts'
 import { sql as foundByIndex } from './migrations/0005-found-by-index.ts'
 import { sql as journal } from './migrations/0006-journal.ts'
+import { sql as paceOfTheShop } from './migrations/0007-pace-of-the-shop.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
@@ -16,6 +17,7 @@ const STEPS: readonly string[] = [
   warrantyAndFormerPhones,
   foundByIndex,
   journal,
+  paceOfTheShop,
 ]
 
 export const NEWEST_VERSION = STEPS.length

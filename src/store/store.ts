@@ -10,7 +10,6 @@ import { type Command, commandById } from './command.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
-import { takePairs } from './pair.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
@@ -214,13 +213,17 @@ export class Store {
     return at < this.changedAt
   }
 
+  /** Everybody's plan as of a past moment, computed. */
+  *pastPlans(at: Instant): Generator<Plan> {
+    const shop = this.shopAt(at)
+    for (const facts of this.allFacts(at)) yield plan(facts, this.policy, shop)
+  }
+
   /** What was live at a past moment, computed from everybody's facts of that time. */
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
-    const shop = this.shopAt(at)
-    for (const facts of this.allFacts(at)) {
-      const { stretches } = plan(facts, this.policy, shop)
+    for (const { stretches } of this.pastPlans(at)) {
       const now = stretchAt(stretches, at)
       if (now) live.push(now)
       const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
@@ -293,7 +296,9 @@ export class Store {
 
 /** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
 export function settle(db: Database): void {
-  takePairs(db, Date.parse(getShop(db).sinceAt))
+  const settings = getSettings(db)
+  const zone = new Zone(shopSettings(settings).timeZone)
+  takeSnapshot(db, Date.parse(getShop(db).sinceAt), policyOf(settings), zone)
   replanEverybody(db)
 }
 

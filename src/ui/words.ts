@@ -1,5 +1,5 @@
 // Values as people of a language write them: money, days, moments, lists.
-import { DAY, type Day, type Instant, parseDay, type Zone } from '../domain/day.ts'
+import { DAY, type Day, type Instant, monthDay, parseDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import type { Lang, Translate } from './i18n/index.ts'
@@ -107,6 +107,12 @@ export class Words {
   /** `сентябрь 2026` / `September 2026`. */
   month(day: Day): string {
     return `${this.#format(day, { month: 'long' })} ${this.#year(day)}`
+  }
+
+  /** `нояб.` / `Nov`, in January with the year. */
+  shortMonth(day: Day): string {
+    const month = this.#format(day, { month: 'short' })
+    return monthDay(day).month === 1 ? `${month} ${this.#year(day)}` : month
   }
 
   /** `19:05`, in the shop's zone. */

@@ -165,7 +165,7 @@ test('a computing cell would be found', () => {
 describe('what is typed', () => {
   /** Names a file inside the world's own home. */
   const isFile = (name: string) =>
-    /^(out|export|templates|passphraseFile|rejects|file|folder|backup)$/.test(name)
+    /^(out|export|print|templates|passphraseFile|rejects|file|folder|backup)$/.test(name)
 
   /** Plausible words for the arguments of a command, so that the one that is tried is what it trips over. */
   const ARGUMENTS: Record<string, string> = {

@@ -133,7 +133,10 @@ const GARBAGE: [string, string][] = [
   ['a talk that was a message', "UPDATE contact SET message = 'thanks'"],
   ['a snooze without an end', "INSERT INTO snooze (customer_id, at, until_at) VALUES (1, '2026Z', 'never')"],
   ['a setting that is no JSON', "INSERT INTO setting VALUES ('a', 'b')"],
-  ['a second shop', "INSERT INTO shop SELECT 2, '2026Z', '2026Z', 60, 0.1, 0"],
+  [
+    'a second shop',
+    "INSERT INTO shop (id, since_at, changed_at, median_interval_days, basket_minor) SELECT 2, '2026Z', '2026Z', 60, 0",
+  ],
   ['a stretch that ends before it begins', "UPDATE stretch SET until_at = '1999Z'"],
   ['a stretch in no lane', "UPDATE stretch SET lane = 'post'"],
   ['a case of no kind', "UPDATE service_case SET kind = 'grudge'"],
