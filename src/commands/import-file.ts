@@ -53,10 +53,14 @@ export async function openImport<Field extends string, Missing extends string>(
     const about = found.length === 0 ? 'empty' : kind.name
     throw new AppError('import.noColumns', about === 'sales' ? params : { ...params, context: about })
   }
-  return { table, columns, file: await describe(table, columns.at) }
+  return { table, columns, file: await describe(table, columns.at, kind.name) }
 }
 
-async function describe(table: FileTable, at: Partial<Record<string, number>>): Promise<ImportedFile> {
+async function describe(
+  table: FileTable,
+  at: Partial<Record<string, number>>,
+  kind: Kind<never, never>['name'],
+): Promise<ImportedFile> {
   const { format, encoding, delimiter, sheet, head, headLine } = table
   const sample: string[][] = []
   let pieces = 0
@@ -65,7 +69,9 @@ async function describe(table: FileTable, at: Partial<Record<string, number>>): 
     pieces += 1
     if (sample.length >= SAMPLE || pieces === SAMPLED) break
   }
-  const fields = new Map(Object.entries(at).map(([field, place]) => [place, field]))
+  // What is called a name is a product's in a list of products.
+  const worded = (field: string) => (kind === 'products' && field === 'name' ? 'product' : field)
+  const fields = new Map(Object.entries(at).map(([field, place]) => [place, worded(field)]))
   const columns = head.map((column, i) => ({
     column: column.trim(),
     field: fields.get(i) ?? null,

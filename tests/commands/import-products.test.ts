@@ -21,22 +21,30 @@ async function stored(world: FakeWorld) {
   return products.map(({ id: _, currency: __, ...product }) => product)
 }
 
-const FULL = `product,price,lasts_days,tip,goes_with,contains,shelf
-Крем,1490.50,45,"Наносить на влажную кожу
+const FULL = `product,price,lasts_days,warranty_days,tip,goes_with,contains,shelf
+Крем,1490.50,45,730,"Наносить на влажную кожу
 Хватает горошины",Мыло; Лосьон,"лаванда, мёд",A1
-Мыло,200,,,,,A2
+Мыло,200,,,,,,A2
 `
-const RUSSIAN = `Наименование;Цена, руб.;На сколько дней хватает;Советы;Подходит к;Состав;Полка
-Крем;1 490,50;45;Наносить на влажную кожу|Хватает горошины;Мыло|Лосьон;лаванда,мёд;A1
-Мыло;200;;;;;A2
+const RUSSIAN = `Наименование;Цена, руб.;На сколько дней хватает;Гарантия, дней;Советы;Подходит к;Состав;Полка
+Крем;1 490,50;45;730;Наносить на влажную кожу|Хватает горошины;Мыло|Лосьон;лаванда,мёд;A1
+Мыло;200;;;;;;A2
 `
 const CREAM = {
-  ...{ name: 'Крем', priceMinor: 149_050, lastsDays: 45 },
+  ...{ name: 'Крем', priceMinor: 149_050, lastsDays: 45, warrantyDays: 730 },
   tips: ['Наносить на влажную кожу', 'Хватает горошины'],
   goesWith: [expect.objectContaining({ name: 'Мыло' })],
   contains: ['лаванда', 'мёд'],
 }
-const SOAP = { name: 'Мыло', priceMinor: 20_000, lastsDays: null, tips: [], goesWith: [], contains: [] }
+const SOAP = {
+  name: 'Мыло',
+  priceMinor: 20_000,
+  lastsDays: null,
+  warrantyDays: null,
+  tips: [],
+  goesWith: [],
+  contains: [],
+}
 
 describe('a list of products', () => {
   test.each([
@@ -51,6 +59,7 @@ describe('a list of products', () => {
       ignoredColumns: [ignored],
       notes: [{ line: 2, code: 'goesWith.unknown' }],
     })
+    expect(document.file.columns[0]?.field).toBe('product')
     expect(document.notes[0]?.message).toContain('Лосьон')
     expect(await stored(world)).toEqual([CREAM, SOAP].map((product) => expect.objectContaining(product)))
   })

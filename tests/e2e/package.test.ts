@@ -181,6 +181,19 @@ describe('the bundle', () => {
     expect(loaded.filter((path) => path.startsWith('better-sqlite3'))).toEqual([])
   })
 
+  test('says in both languages that another version took its place while it ran', () => {
+    const old = join(folder, 'node_modules', 'replaced')
+    cpSync(program, old, { recursive: true })
+    const needed = loadedBy('--version')
+    for (const name of readdirSync(join(old, 'dist'))) {
+      if (!needed.includes(`dist/${name}`)) rmSync(join(old, 'dist', name), { recursive: true })
+    }
+    const options = { cwd: home, encoding: 'utf8', env: environment() } as const
+    const { status, stderr } = spawnSync(process.execPath, [join(old, 'bin/aftersales.js'), 'due'], options)
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/^aftersales was replaced .*\naftersales тем временем .*\n$/)
+  })
+
   test('loads for the morning list what it is made of, and none of what other commands need', () => {
     expect(aftersales('demo', '--db', 'shop.db').status).toBe(0)
     const loaded = loadedBy('due', '--db', 'shop.db')
