@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Starts the program on a Node that can run it. An older Node must be able to read this file, to say what is missing.
-import { existsSync } from 'node:fs'
-import module from 'node:module'
-import { fileURLToPath } from 'node:url'
+// A CommonJS script, as the package.json beside it says: the other kind loads half of Node before its first line.
+const { existsSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
+const { join } = require('node:path')
 
 // better-sqlite3 is built for Node-API 10, of Node 22.14, 23.6 and 24: under an older one it ends in a crash.
 const canRun = Number(process.versions.napi) >= 10
-const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const here = (path) => join(__dirname, '..', path)
 
 if (!existsSync(here('dist/main.cjs'))) {
   refuse(
@@ -16,10 +17,12 @@ if (!existsSync(here('dist/main.cjs'))) {
 } else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  module.enableCompileCache(here('dist/.cache'))
-  const { run, realWorld } = module.createRequire(import.meta.url)('../dist/main.cjs')
-  process.exitCode = await run(process.argv.slice(2), realWorld())
-} else if (!(await handOver())) {
+  enableCompileCache(here('dist/.cache'))
+  const { run, realWorld } = require('../dist/main.cjs')
+  run(process.argv.slice(2), realWorld()).then((code) => {
+    process.exitCode = code
+  })
+} else if (!handOver()) {
   const { node } = process.versions
   refuse(
     `aftersales needs Node 22.14 or newer, and this is Node ${node}: get one at https://nodejs.org`,
@@ -28,17 +31,15 @@ if (!existsSync(here('dist/main.cjs'))) {
 }
 
 /** A checkout brings its own Node as a development dependency. */
-async function handOver() {
+function handOver() {
   const own = here(`node_modules/node/bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`)
   if (!existsSync(own)) return false
-  const { spawnSync } = await import('node:child_process')
   // Ctrl-C is the other Node's to answer; this one only waits for it.
   process.on('SIGINT', () => undefined)
-  const { error, status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
+  const { spawnSync } = require('node:child_process')
+  const { error, status } = spawnSync(own, [__filename, ...process.argv.slice(2)], { stdio: 'inherit' })
   if (error) return false
-  process.exitCode = status ?? 130
+  process.exitCode = status === null ? 130 : status
   return true
 }
 
