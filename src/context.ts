@@ -30,6 +30,8 @@ export interface World {
   clock(): Instant
   /** Milliseconds from some fixed moment, for measuring how long a call took. */
   stopwatch(): number
+  /** From here on Ctrl-C, the first one, does not end the run: what was done is told. */
+  ignoreInterrupt(): void
   stdin: NodeJS.ReadStream
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
@@ -57,6 +59,7 @@ export function realWorld(): World {
     },
     clock: () => Date.now(),
     stopwatch: () => performance.now(),
+    ignoreInterrupt: () => process.once('SIGINT', () => undefined),
     get stdin() {
       return process.stdin
     },
@@ -208,6 +211,7 @@ export class Context {
     if (this.#store) return this.#store
     this.#store = await this.#make(this.dbPath, mode)
     this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
+    this.#store.onStoring = () => this.world.ignoreInterrupt()
     if (this.#store.isNew && !this.#store.db.memory) await this.#warnOfCloud()
     return this.#store
   }

@@ -23,6 +23,9 @@ export interface WorldOptions {
   color?: boolean
 }
 
+/** As long as in /tmp wherever temporary files lie: lines that name a file are broken alike. */
+const FOLDER = 'aftersales-test-'.slice(0, Math.max(1, 20 - tmpdir().length))
+
 const COLOR = /\x1b\[\d+m/g
 
 /** The result of one command line. */
@@ -35,7 +38,7 @@ export interface Ran {
 /** A world for one test; its folder is removed when the test ends. */
 export function fakeWorld(options: WorldOptions = {}): FakeWorld {
   const { now = '2026-11-21T09:00:00+03:00', zone = 'Europe/Moscow', columns = 80 } = options
-  const folder = mkdtempSync(join(tmpdir(), 'aftersales-test-'))
+  const folder = mkdtempSync(join(tmpdir(), FOLDER))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const db = join(folder, 'shop.db')
   let clock = Date.parse(now)
@@ -53,6 +56,7 @@ export function fakeWorld(options: WorldOptions = {}): FakeWorld {
     locale: 'en-GB',
     clock: () => clock,
     stopwatch: () => clock,
+    ignoreInterrupt: () => undefined,
     ...streams(false),
     db,
     setClock(instant) {

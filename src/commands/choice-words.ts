@@ -83,6 +83,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   quarter: ['квартал'],
   year: ['год'],
   all: ['все', 'все время'],
+  // Days of the week.
+  mon: ['пн', 'понедельник', 'monday'],
+  tue: ['вт', 'вторник', 'tuesday'],
+  wed: ['ср', 'среда', 'wednesday'],
+  thu: ['чт', 'четверг', 'thursday'],
+  fri: ['пт', 'пятница', 'friday'],
+  sat: ['сб', 'суббота', 'saturday'],
+  sun: ['вс', 'воскресенье', 'sunday'],
 }
 
 /** The value that a word names among these; null where it names none. */

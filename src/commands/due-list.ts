@@ -1,4 +1,6 @@
 // Today's list: what is live now, read from the stored plan, or computed where the past is asked for.
+import type { Coming } from '../domain/agenda.ts'
+import type { Instant } from '../domain/day.ts'
 import type { Lane, Stretch } from '../domain/plan.ts'
 import { inCallingOrder } from '../domain/rank.ts'
 import { median } from '../domain/rhythm.ts'
@@ -54,6 +56,29 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
     noPhone,
     waiting: { messages: waiting('message', messages), noPhone: waiting('noPhone', noPhone) },
     next: nextStretchAfter(db, 'call', now),
+  }
+}
+
+/** What will be live later, if nothing is done until then. */
+export function comingCalls(store: Store): Coming {
+  const { db, now } = store
+  if (!store.isPast(now)) {
+    return {
+      calls: (at, limit) => stretchesAt(db, 'call', at, limit),
+      callbacks: (at, limit) => stretchesOfKindAt(db, 'call', 'callback', at, limit),
+    }
+  }
+  const planned = [...store.pastPlans(now)].flatMap(({ stretches }) => stretches)
+  const at = (moment: Instant) =>
+    planned
+      .filter(({ lane, from, until }) => lane === 'call' && from <= moment && until > moment)
+      .sort(inCallingOrder)
+  return {
+    calls: (moment, limit) => at(moment).slice(0, limit),
+    callbacks: (moment, limit) =>
+      at(moment)
+        .filter(({ kind }) => kind === 'callback')
+        .slice(0, limit),
   }
 }
 

@@ -1,10 +1,13 @@
 // aftersales due: twenty minutes' worth of calls, best first.
 import type { Context } from '../context.ts'
+import { isCallable } from '../domain/call-hours.ts'
+import { dayText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
+import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
 import { type DueCounts, type DueDocument, isAbout, SHOWN, tellsCases, viewDue } from '../ui/view/due.ts'
@@ -23,12 +26,16 @@ export interface DueFlags {
   all?: boolean
   kind?: string
   why?: boolean
+  /** A file to print; true for one with a name of its own. */
+  print?: string | true
+  force?: boolean
 }
 
 /** @throws AppError input.invalid for a flag that is no number or no kind */
 export async function due(context: Context, flags: DueFlags): Promise<void> {
   const store = await context.read()
   const words = context.words(store)
+  if (flags.print !== undefined) return print(context, store, words, flags, flags.print)
   const all = context.json || flags.all === true
   const { document, counts } = dueUpTo(
     all ? EVERY_ROW : SHOWN,
@@ -38,6 +45,27 @@ export async function due(context: Context, flags: DueFlags): Promise<void> {
     flags,
   )
   context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, counts))
+}
+
+/** The list on paper, as long as on the screen. */
+async function print(
+  context: Context,
+  store: Store,
+  words: Words,
+  flags: DueFlags,
+  where: string | true,
+): Promise<void> {
+  const [{ callSheetHtml }, { callSheetOf }, { writeNewFile }] = await Promise.all([
+    import('../exchange/call-sheet.ts'),
+    import('../ui/view/call-sheet.ts'),
+    import('../exchange/new-file.ts'),
+  ])
+  const document = await dueDocument(store, words, await scriptsWithOwn(context), flags)
+  const file = where === true ? `aftersales-${dayText(words.today)}.html` : where
+  // What was printed in the morning is printed anew.
+  const replace = flags.force === true || where === true
+  writeNewFile(file, callSheetHtml(callSheetOf(document, context.page(store))), replace, store.path)
+  context.show({ ...document, file }, () => context.t('due.sheet.written', { file }))
 }
 
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
@@ -71,13 +99,16 @@ function checked({ minutes, limit, kind }: DueFlags): Asked {
 }
 
 /** The list with so many rows beside the calls at most; a card costs more than all the counting. */
-export function dueUpTo(
-  rows: number,
-  store: Store,
-  words: Words,
-  scripts: Scripts,
-  flags: DueFlags,
-): { document: DueDocument; counts: DueCounts } {
+export function dueUpTo(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
+  return store.look(() => read(rows, store, words, scripts, flags))
+}
+
+interface Due {
+  document: DueDocument
+  counts: DueCounts
+}
+
+function read(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   const { timeBox } = store.policy
   const { minutes = timeBox.minutes, limit, kind } = checked(flags)
   const perCall = minutesPerCall(
@@ -99,6 +130,9 @@ export function dueUpTo(
     asOf: store.zone.text(store.now),
     minutes,
     minutesPerCall: perCall,
+    offHours: isCallable(store.now, store.zone, callHoursOf(store.settings))
+      ? null
+      : store.settings.callHours,
     total: list.total,
     calls: list.calls.map(card),
     more: list.more,

@@ -154,12 +154,12 @@ export async function exportList(
   flags: TableFlags,
 ): Promise<void> {
   const store = await context.read()
-  write(context, store, LISTS[name] as List<unknown>, flags)
+  await write(context, store, LISTS[name] as List<unknown>, flags)
 }
 
-function write<Row>(context: Context, store: Store, list: List<Row>, flags: TableFlags): void {
+async function write<Row>(context: Context, store: Store, list: List<Row>, flags: TableFlags): Promise<void> {
   const { out } = flags
-  const style = styleOf(context, store, flags.excel === true)
+  const style = styleOf(context, store, flags)
   let count = 0
   function* cells(): Generator<string[]> {
     for (const row of list.rows(store)) {
@@ -167,14 +167,17 @@ function write<Row>(context: Context, store: Store, list: List<Row>, flags: Tabl
       yield list.cells(row, style, context, store)
     }
   }
+  const sheet = context.t(`export.sheet.${list.name}`)
   // One moment for all rows, whatever is written meanwhile.
-  store.look(() => {
-    if (out !== undefined || !context.json) {
-      writeTable(context, store, flags, { columns: list.columns, rows: cells() })
-    }
-    if (out === undefined && !context.json) return
-    const rows = context.json ? Array.from(list.rows(store), (row) => list.document(row, store)) : []
-    const document: ExportedList = { [list.name]: rows, file: out ?? null }
-    context.show(document, () => viewExportedList(list.name, count, out ?? '', context.page(store)))
-  })
+  const { written, rows } = store.look(() => ({
+    written:
+      out !== undefined || !context.json
+        ? writeTable(context, store, flags, { sheet, columns: list.columns, rows: cells() })
+        : null,
+    rows: context.json ? Array.from(list.rows(store), (row) => list.document(row, store)) : [],
+  }))
+  await written
+  if (out === undefined && !context.json) return
+  const document: ExportedList = { [list.name]: rows, file: out ?? null }
+  context.show(document, () => viewExportedList(list.name, count, out ?? '', context.page(store)))
 }

@@ -1,10 +1,11 @@
-// What every exported table shares: its two styles, and where it goes – to a file, into a document, or to the output.
+// What every exported table shares: its styles, and where it goes – to a file, into a document, or to the output.
 import type { Context } from '../context.ts'
 import { type Instant, parseDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import { csvPieces } from '../exchange/csv-write.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
+import type { CellKind } from '../exchange/xlsx-write.ts'
 import type { Store } from '../store/store.ts'
 import { safe } from '../ui/terminal.ts'
 
@@ -28,26 +29,41 @@ export interface Style {
   word(word: string | null, shown: (word: string) => string): string
 }
 
-export function styleOf({ t }: Context, { zone, settings }: Store, excel: boolean): Style {
+/** What is written: for other programs, for Excel as text, or as a workbook of its own. */
+type Form = 'plain' | 'excel' | 'workbook'
+
+function formOf({ out, excel }: TableFlags): Form {
+  if (out !== undefined && /\.xlsx$/i.test(out)) return 'workbook'
+  return excel === true ? 'excel' : 'plain'
+}
+
+export function styleOf({ t }: Context, { zone, settings }: Store, flags: TableFlags): Style {
   const { currency } = settings
+  const form = formOf(flags)
   const given =
     <Value>(write: (value: Value) => string) =>
     (value: Value | null) =>
       value === null ? '' : write(value)
-  if (!excel) {
-    return {
-      phone: (phone) => phone ?? '',
-      day: (day) => day ?? '',
-      moment: given((at) => wallClock(Date.parse(at), zone).join(' ')),
-      money: given((minor) => decimalOf(minor, currency)),
-      number: given(String),
-      yesNo: given((value) => (value ? 'yes' : 'no')),
-      word: (word) => word ?? '',
-    }
+  const plain = {
+    phone: (phone) => phone ?? '',
+    day: (day) => day ?? '',
+    moment: given((at) => wallClock(Date.parse(at), zone).join(' ')),
+    money: given((minor) => decimalOf(minor, currency)),
+    number: given(String),
+    yesNo: given((value) => (value ? 'yes' : 'no')),
+    word: (word: string | null) => word ?? '',
+  } satisfies Style
+  const worded = {
+    phone: given(textPhone),
+    yesNo: given((value: boolean) => t(value ? 'common.yes' : 'common.no')),
+    word: (word: string | null, shown: (word: string) => string) => (word === null ? '' : shown(word)),
   }
+  if (form === 'plain') return plain
+  // The workbook makes days and numbers of them.
+  if (form === 'workbook') return { ...plain, ...worded }
   const comma = (decimal: string) => decimal.replace('.', ',')
   return {
-    phone: given(textPhone),
+    ...worded,
     day: given(dayOfExcel),
     moment: given((at) => {
       const [day = '', time = ''] = wallClock(Date.parse(at), zone)
@@ -55,12 +71,12 @@ export function styleOf({ t }: Context, { zone, settings }: Store, excel: boolea
     }),
     money: given((minor) => comma(decimalOf(minor, currency))),
     number: given((value) => comma(String(value))),
-    yesNo: given((value) => t(value ? 'common.yes' : 'common.no')),
-    word: (word, shown) => (word === null ? '' : shown(word)),
   }
 }
 
 export interface OutTable {
+  /** What it is called in a workbook. */
+  sheet: string
   /** Names of the columns, which `export.head` has words for. */
   columns: readonly ExportColumn[]
   rows: Iterable<readonly string[]>
@@ -69,22 +85,44 @@ export interface OutTable {
 export type ExportColumn = keyof typeof import('../ui/i18n/en/export.ts').exportWords.head
 
 /**
- * Writes a table to the file that was named, else to the output as the result itself.
+ * Writes a table to the file that was named, else to the output as the result itself. The rows are read before it
+ * waits for anything.
  * @throws AppError file.exists, file.unwritable, db.noSpace
  */
-export function writeTable(
+export async function writeTable(
   context: Context,
   store: Store,
-  { out, force, excel = false }: TableFlags,
-  { columns, rows }: OutTable,
-): void {
-  const head = columns.map((column) => (excel ? context.t(`export.head.${column}`) : column))
+  flags: TableFlags,
+  { sheet, columns, rows }: OutTable,
+): Promise<void> {
+  const { out, force } = flags
+  const form = formOf(flags)
+  const head = columns.map((column) => (form === 'plain' ? column : context.t(`export.head.${column}`)))
+  if (out !== undefined && form === 'workbook') {
+    const all = [...rows]
+    const { workbookOf } = await import('../exchange/xlsx-write.ts')
+    const kinds = columns.map((column) => KINDS[column] ?? 'text')
+    return writeNewFile(out, await workbookOf(sheet, head, kinds, all), force === true, store.path)
+  }
   // To a screen no cell may bring lines of its own.
   const cells = out === undefined && context.toScreen ? shown(rows) : rows
-  const pieces = csvPieces(head, cells, excel ? { delimiter: ';', bom: true } : undefined)
+  const pieces = csvPieces(head, cells, form === 'excel' ? { delimiter: ';', bom: true } : undefined)
   if (out !== undefined) writeNewFile(out, pieces, force === true, store.path)
   // Whole: a reader who takes his time would keep the shop from being written to.
   else context.result([...pieces].join(''))
+}
+
+/** Columns that a workbook has as days, sums and numbers. */
+const KINDS: Partial<Record<ExportColumn, CellKind>> = {
+  ...of('day', 'first_purchase', 'last_purchase', 'next_touch_day', 'promised', 'delivered', 'runs_out'),
+  ...of('moment', 'date', 'returned', 'next_call'),
+  ...of('money', 'spent', 'price', 'amount', 'discount'),
+  ...of('number', 'id', 'sale', 'purchases', 'nps', 'referrals', 'lasts_days', 'warranty_days', 'quantity'),
+  ...of('number', 'minutes', 'csat', 'factor_score'),
+}
+
+function of(kind: CellKind, ...columns: ExportColumn[]): Partial<Record<ExportColumn, CellKind>> {
+  return Object.fromEntries(columns.map((column) => [column, kind]))
 }
 
 function* shown(rows: OutTable['rows']): Generator<string[]> {

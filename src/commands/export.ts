@@ -35,9 +35,13 @@ export async function exportLoyal(context: Context, flags: ExportFlags): Promise
     leftOut: all.length - customers.length,
     file: flags.out ?? null,
   }
-  const style = styleOf(context, store, flags.excel === true)
-  const table = { columns: COLUMNS, rows: customers.map((customer) => cellsOf(customer, style, context)) }
-  if (flags.out !== undefined || !context.json) writeTable(context, store, flags, table)
+  const style = styleOf(context, store, flags)
+  const table = {
+    sheet: context.t('export.sheet.loyal'),
+    columns: COLUMNS,
+    rows: customers.map((customer) => cellsOf(customer, style, context)),
+  }
+  if (flags.out !== undefined || !context.json) await writeTable(context, store, flags, table)
   if (flags.out !== undefined || context.json) {
     context.show(document, (shown) => viewExport(shown, context.page(store)))
     return

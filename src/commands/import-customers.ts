@@ -23,8 +23,8 @@ const CUSTOMERS: Kind<CustomerField, 'name'> = {
   name: 'customers',
   fields: CUSTOMER_FIELDS,
   columns: customerColumns,
-  missing: ({ at: { name, phone, externalId } }) =>
-    [name, phone, externalId].every((place) => place === undefined) ? ['name'] : [],
+  missing: ({ at: { name, familyName, phone, externalId } }) =>
+    [name, familyName, phone, externalId].every((place) => place === undefined) ? ['name'] : [],
   word: ({ t }) => t('import.column.person'),
 }
 
@@ -42,9 +42,10 @@ export async function importCustomers(context: Context, path: string, flags: Imp
     kind: 'customers',
     table,
     skipped: [],
+    readable: people.rows.length,
     ask: async (store, accept) => {
       const plan = planCustomers(store, people.rows, new Map())
-      accept(problemLines(people, plan, context))
+      await accept(problemLines(people, plan, context))
       return askWhoTheyAre(context, plan.questions)
     },
     reckon(store, answers, changes, accept) {

@@ -20,6 +20,8 @@ export interface Kind<Field extends string, Missing extends string> {
 /** The first rows, in the order of the columns: to see at a glance whether each column is what it was taken for. */
 const SAMPLE = 3
 const LONGEST_SAMPLE = 80
+/** Pieces of the file that are looked through for them. */
+const SAMPLED = 20
 
 export interface OpenImport<Field extends string> {
   table: FileTable
@@ -46,8 +48,10 @@ export async function openImport<Field extends string, Missing extends string>(
   const missing = kind.missing(columns)
   if (missing.length > 0) {
     const named = missing.map((field) => kind.word(context, field))
-    const params = { path, columns: named, fields: missing, found: table.head.filter((name) => name !== '') }
-    throw new AppError('import.noColumns', kind.name === 'sales' ? params : { ...params, context: kind.name })
+    const found = table.head.map((name) => name.trim()).filter((name) => name !== '')
+    const params = { path, columns: named, fields: missing, found }
+    const about = found.length === 0 ? 'empty' : kind.name
+    throw new AppError('import.noColumns', about === 'sales' ? params : { ...params, context: about })
   }
   return { table, columns, file: await describe(table, columns.at) }
 }
@@ -55,9 +59,11 @@ export async function openImport<Field extends string, Missing extends string>(
 async function describe(table: FileTable, at: Partial<Record<string, number>>): Promise<ImportedFile> {
   const { format, encoding, delimiter, sheet, head, headLine } = table
   const sample: string[][] = []
+  let pieces = 0
   for await (const rows of table.rows()) {
     sample.push(...rows.filter(({ problem }) => problem === null).map(({ cells }) => cells))
-    if (sample.length >= SAMPLE) break
+    pieces += 1
+    if (sample.length >= SAMPLE || pieces === SAMPLED) break
   }
   const fields = new Map(Object.entries(at).map(([field, place]) => [place, field]))
   const columns = head.map((column, i) => ({

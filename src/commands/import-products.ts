@@ -44,6 +44,7 @@ export async function importProducts(context: Context, path: string, flags: Impo
     kind: 'products',
     table,
     skipped,
+    readable: products.rows.length,
     ask: async () => new Map(),
     reckon(store, _, changes, accept) {
       accept(skipped)

@@ -4,12 +4,15 @@ import { AppError } from '../errors.ts'
 import { cellsOf, rejectsPath, writeRejects } from '../exchange/rejects.ts'
 import type { FileTable } from '../exchange/table.ts'
 import type { Changes, Store } from '../store/store.ts'
-import type { ImportBase, ImportLine, Stage } from '../ui/view/import.ts'
+import { type ImportBase, type ImportLine, type Stage, viewBadLines } from '../ui/view/import.ts'
 import type { ImportFlags } from './import-flags.ts'
 import type { Answers } from './import-questions.ts'
 
 /** Told of the lines that cannot be taken in, before anything is written. @throws AppError where that will not do */
 export type Accept = (skipped: readonly ImportLine[]) => void
+
+/** The same where there is time to ask whether the rest will do. */
+export type Settle = (skipped: readonly ImportLine[]) => Promise<void>
 
 /** One file that is read, of whatever kind. */
 export interface Reading<Document extends ImportBase> {
@@ -17,8 +20,10 @@ export interface Reading<Document extends ImportBase> {
   table: FileTable
   /** Lines that cannot be read, whatever is stored. */
   skipped: readonly ImportLine[]
+  /** How many lines can be read. */
+  readable: number
   /** Asks what only she can tell. */
-  ask(shop: Store, accept: Accept): Promise<Answers>
+  ask(shop: Store, accept: Settle): Promise<Answers>
   /**
    * Reckons what the file adds to what is stored, and writes it where changes are to be made.
    * @param answers null where nobody can be asked
@@ -41,7 +46,9 @@ export async function runImport<Document extends ImportBase>(
   shop: Store,
   reading: Reading<Document>,
 ): Promise<void> {
-  const { dryRun = false, skipBad = false } = flags
+  const { dryRun = false } = flags
+  const { interactive } = context.terminal
+  let skipBad = flags.skipBad === true
   const refuse: Accept = (skipped) => {
     if (skipped.length === 0 || skipBad || dryRun) return
     const params = { path, lines: [...skipped] }
@@ -53,9 +60,19 @@ export async function runImport<Document extends ImportBase>(
   const show = (store: Store, document: Document) =>
     context.show(document, (shown) => reading.view(shown, store, dryRun ? 'dryRun' : 'done'))
 
-  refuse(reading.skipped)
-  const { interactive } = context.terminal
-  const answers = interactive ? await reading.ask(shop, refuse) : null
+  const rejects = flags.rejects ?? rejectsPath(path)
+  const settle: Settle = async (skipped) => {
+    const doubtful = skipped.length > 0 && reading.readable > 0 && !skipBad && !dryRun
+    if (!doubtful || !interactive || context.globals.yes === true) return refuse(skipped)
+    context.say(viewBadLines(reading.kind, skipped, context.page(shop)))
+    const ask = await context.ask()
+    if (!(await ask.confirm(context.t('import.ask.rest', { path: rejects }), false))) {
+      throw new AppError('cancelled')
+    }
+    skipBad = true
+  }
+  await settle(reading.skipped)
+  const answers = interactive ? await reading.ask(shop, settle) : null
   // Of a long list of sales nobody waits for it is reckoned only once.
   const ahead =
     dryRun || interactive || skipBad || reading.kind !== 'sales'
@@ -64,7 +81,6 @@ export async function runImport<Document extends ImportBase>(
   if (dryRun && ahead) return show(shop, { ...ahead.document, dryRun })
   const left = ahead?.document.skipped ?? []
   const cells = await cellsOf(reading.table, new Set(left.map(({ line }) => line)))
-  const rejects = flags.rejects ?? rejectsPath(path)
   let takeBack: (() => void) | null = null
   const keep: Accept = (skipped) => {
     refuse(skipped)

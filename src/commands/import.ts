@@ -4,6 +4,7 @@ import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
 import { missingColumns, SALE_FIELDS, type SaleField, saleColumns } from '../exchange/columns.ts'
+import { dateReader } from '../exchange/dates.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
 import { dated, readSales, type SaleProblem, type SalesFile, type UndatedSales } from '../exchange/sales.ts'
@@ -43,6 +44,7 @@ export async function importSales(context: Context, path: string, flags: ImportF
     kind: 'sales',
     table,
     skipped,
+    readable: sales.rows.length,
     ask: async (store) => askWhoTheyAre(context, openQuestions(store, parties)),
     reckon(store, answers, changes, accept) {
       accept(skipped)
@@ -73,8 +75,13 @@ async function settleDates(
     if (!ambiguous || !context.terminal.interactive) throw error
     const { values, options } = error.params as { values: string[]; options: string[] }
     const ask = await context.ask()
-    const choices = options.map((name) => ({ name, value: name }))
-    const value = context.words(await context.read()).list(values)
+    const words = context.words(await context.read())
+    const choices = options.map((format) => {
+      const moment = dateReader([], format, zone).read(values[0] ?? '')
+      const day = moment === null || moment === 'outside' ? null : words.date(moment.day)
+      return { name: day === null ? format : `${day} (${format})`, value: format }
+    })
+    const value = words.list(values)
     return dated(undated, await ask.select(context.t('import.ask.dates', { value }), choices), zone, today)
   }
 }
@@ -89,7 +96,7 @@ function noteLine({ line, code, params }: Note, { t }: Context): ImportLine {
 
 function documentOf(
   plan: ImportPlan,
-  { rows, problems }: SalesFile,
+  { rows, problems, remarks }: SalesFile,
   skipped: ImportLine[],
   ignoredColumns: string[],
   file: ImportedFile,
@@ -114,6 +121,13 @@ function documentOf(
     from: date(first),
     to: date(last),
     ignoredColumns,
-    notes: notes.map((note) => noteLine(note, context)),
+    notes: [
+      ...remarks.map(({ line, code, params }) => ({
+        line,
+        code,
+        message: context.t(`import.note.${code}`, params),
+      })),
+      ...notes.map((note) => noteLine(note, context)),
+    ].sort((a, b) => a.line - b.line),
   }
 }

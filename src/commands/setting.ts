@@ -1,6 +1,7 @@
 // aftersales config list|get|set: the shop's own settings and every number of the policy.
 import type { Context } from '../context.ts'
 import { BONUS_MODES } from '../domain/bonus-rule.ts'
+import { hoursText, parseDaysOff, parseHours, WEEKDAYS } from '../domain/call-hours.ts'
 import { Zone } from '../domain/day.ts'
 import { roomFor } from '../domain/message.ts'
 import { currencyDigits, parseDecimal } from '../domain/money.ts'
@@ -19,10 +20,13 @@ import {
   viewSetting,
   viewSettings,
 } from '../ui/view/setting.ts'
+import { valueNamed } from './choice-words.ts'
 
 type ShopKey = keyof ShopSettings
 
-const SHOP_KEYS: readonly ShopKey[] = ['timeZone', 'region', 'currency', 'shopName', 'bonus']
+const SHOP_KEYS: readonly ShopKey[] = [
+  ...(['timeZone', 'region', 'currency', 'shopName', 'callHours', 'daysOff', 'bonus'] as const),
+]
 
 export async function listSettings(context: Context): Promise<void> {
   const store = await context.read()
@@ -98,6 +102,12 @@ function readValue(context: Context, store: Store, { key }: Setting, typed: stri
     }
     case 'bonus':
       return BONUS_MODES.find((mode) => mode === typed.toLowerCase()) ?? refuse(t('setting.allowed.bonus'))
+    case 'callHours': {
+      const hours = parseHours(typed)
+      return hours ? hoursText(hours) : refuse(t('setting.allowed.callHours'))
+    }
+    case 'daysOff':
+      return readDaysOff(typed) ?? refuse(t('setting.allowed.daysOff'))
   }
   const { least, most, whole } = limitsOf(key, store.policy)
   const number = parseDecimal(typed, 'decimal')
@@ -125,8 +135,21 @@ export function isSetting(key: string, value: unknown, policy: Policy): boolean 
       return typeof value === 'string' && isShopName(value)
     case 'bonus':
       return BONUS_MODES.some((mode) => mode === value)
+    case 'callHours': {
+      const hours = typeof value === 'string' ? parseHours(value) : null
+      return hours !== null && hoursText(hours) === value
+    }
+    case 'daysOff':
+      return typeof value === 'string' && parseDaysOff(value)?.join(',') === value
   }
   return policyKeys().has(key) && typeof value === 'number' && isWithin(value, limitsOf(key, policy))
+}
+
+/** Days of the week by what she calls them, as they are kept; none where one of them is no day. */
+function readDaysOff(typed: string): string | null {
+  if (typed === '' || valueNamed(['none'], typed) !== null) return ''
+  const days = typed.split(/[\s,;]+/).map((word) => valueNamed(WEEKDAYS, word) ?? word)
+  return parseDaysOff(days.join(','))?.join(',') ?? null
 }
 
 function isShopName(name: string): boolean {

@@ -10,7 +10,7 @@ import {
 import { type CaseRecord, firstContactResolution, replyTime } from '../domain/case-metrics.ts'
 import { npsChange, shareChange } from '../domain/change.ts'
 import { DAY, dayText, HOUR, type Instant, instantText } from '../domain/day.ts'
-import { gradeOf } from '../domain/grade.ts'
+import { type FactorAnswer, gradeOf } from '../domain/grade.ts'
 import { csatOf, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { promiseShare } from '../domain/promise.ts'
 import { Replay } from '../domain/replay.ts'
@@ -47,12 +47,7 @@ export function figuresOf(store: Store, days: Days, contacts: readonly ContactFi
     nps: npsOf(latestAnswers(contacts)),
     csat: csatOf(contacts.flatMap(({ csat }) => csat ?? [])),
     aht: handlingTime(answered.flatMap(({ minutes }) => minutes ?? [])),
-    grade: gradeOf(
-      contacts.flatMap(({ factor, factorScore: score, words }) =>
-        factor === null || score === null ? [] : [{ factor, score, words }],
-      ),
-      policy,
-    ),
+    grade: gradeOf(factorAnswersOf(contacts), policy),
     fcr: firstContactResolution(cases, now),
     replyTime: replyTime(cases, now),
     promises: promiseShare(promisesOfPeriod(store, days.from, days.to), zone.day(now)),
@@ -97,6 +92,12 @@ export function trendPoints(store: Store, points: readonly Days[]): TrendPoint[]
       csat: csatOf(within.flatMap(({ csat }) => csat ?? [])),
     }
   })
+}
+
+export function factorAnswersOf(contacts: readonly ContactFigure[]): FactorAnswer[] {
+  return contacts.flatMap(({ factor, factorScore: score, words }) =>
+    factor === null || score === null ? [] : [{ factor, score, words }],
+  )
 }
 
 /** First calls of everybody whose clock started so that a deadline can fall into the period. */

@@ -28,7 +28,7 @@ export async function summary(context: Context, flags: SummaryFlags): Promise<vo
   const moment = firstMoment(store.db)
   const first = moment === null ? null : store.zone.day(Date.parse(moment))
   const period = await readPeriod(store, flags, first)
-  const document = summarize(store, period, first, flags.compare === true)
+  const document = store.look(() => summarize(store, period, first, flags.compare === true))
   context.show(document, (shown) => viewSummary(shown, context.page(store), flags.allDetails === true))
 }
 

@@ -11,24 +11,27 @@ import type { Touch, TouchKind } from './touch.ts'
 
 type Window = { opens: Instant; due: Instant; closes: Instant }
 
-function touch(kind: TouchKind, window: Window, more: Partial<Touch> = {}): Touch {
-  return {
+function touch(kind: TouchKind, { opens, due, closes }: Window, more: Partial<Touch> | null = null): Touch {
+  const plain: Touch = {
     kind,
     saleId: null,
     caseId: null,
     promiseId: null,
     productId: null,
     runOut: null,
-    ...window,
-    wakes: window.opens,
+    opens,
+    due,
+    closes,
+    wakes: opens,
     ended: null,
     attempts: [],
     afterFirst: false,
     second: false,
     mood: 'any',
     awaited: false,
-    ...more,
   }
+  // Assigned, not spread: touches of one shape take half the time, and a plan makes dozens of them.
+  return more ? Object.assign(plain, more) : plain
 }
 
 /** Whole local days, both ends included. */

@@ -95,8 +95,14 @@ export interface Shop {
   since: Instant
   /** Median days between two purchase days of one customer; the policy's prior when there are none. */
   medianIntervalDays: number
-  /** Repeat purchase days per customer and day of acquaintance. */
-  dailyRate: number
+  /** The mean of these days: what a customer's own pace is shrunk towards. */
+  meanIntervalDays: number
+  /** How regular its buyers are, from 1, who buy at any moment, to 6, like clockwork. */
+  regularity: number
+  /** Odds that somebody who has just bought for the first time never does again, above 0. */
+  leaving: number
+  /** By how much of themselves these odds are divided further with each purchase after the first; 0 where they stay. */
+  settling: number
   /** Median worth of a purchase day, in minor units. */
   basketMinor: number
 }

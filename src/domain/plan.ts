@@ -1,7 +1,7 @@
 // The due engine: from the facts of one customer to a timeline in which at most one touch is live.
 import type { Instant } from './day.ts'
 import type { Facts, Shop } from './facts.ts'
-import { fadesOf, valuesOf } from './fades.ts'
+import { type Fade, fadesOf, valuesOf } from './fades.ts'
 import { missesOf } from './missed.ts'
 import type { Policy } from './policy.ts'
 import { awake, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from './quiet.ts'
@@ -43,6 +43,8 @@ export interface Plan {
   quiets: Quiet[]
   stretches: Stretch[]
   purchases: Purchase[]
+  /** When she runs out, as it was known from each moment on. */
+  runOuts: Replay['runOuts']
   expectedInterval: number
   /** First and last local day of the win-back condition; null before a purchase. */
   lapsed: Replay['lapsed']
@@ -54,13 +56,13 @@ export interface Plan {
  */
 export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   const replay = new Replay(facts, policy, shop)
-  const { touches, quiets, purchases, expectedInterval, lapsed } = replay
+  const { touches, quiets, purchases, runOuts, expectedInterval, lapsed } = replay
   const since = shop.since
   const alive = touches.filter((touch) => endOf(touch) > since)
   const holding = quiets.filter((quiet) => quiet.until > since)
   const stretches: Stretch[] = []
   if (alive.length > 0 && !facts.forgotten) {
-    const fades = fadesOf(purchases, policy)
+    const fades = fadesOf(replay, since, shop)
     const cuts = cutsOf(alive, holding, fades, since)
     const missedAt = missesOf(replay, since)
     const windows = new Sweep(alive, (touch) => touch.wakes, endOf)
@@ -69,7 +71,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
       (quiet) => quiet.from,
       (quiet) => quiet.until,
     )
-    const valueAt = valuesOf(purchases, fades, expectedInterval, policy, shop)
+    const valueAt = valuesOf(fades, policy, shop)
     for (const [i, from] of cuts.entries()) {
       const until = cuts[i + 1] ?? Number.POSITIVE_INFINITY
       const resting = rest.at(from)
@@ -101,7 +103,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
       else stretches.push(stretch)
     }
   }
-  return { touches, quiets, stretches, purchases, expectedInterval, lapsed }
+  return { touches, quiets, stretches, purchases, runOuts, expectedInterval, lapsed }
 }
 
 /** Whether she is unhappy at a moment: a case is open, or a low answer came after the last one that was solved. */
@@ -147,12 +149,7 @@ export function standingAt(plan: Plan, at: Instant): Standing {
 }
 
 /** Every moment at which the live touch, or what is said of it, can change. */
-function cutsOf(
-  touches: readonly Touch[],
-  quiets: readonly Quiet[],
-  fades: readonly Instant[],
-  since: Instant,
-) {
+function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: readonly Fade[], since: Instant) {
   const cuts = new Set([since])
   const cut = (at: Instant) => {
     if (at > since && at !== Number.POSITIVE_INFINITY) cuts.add(at)
@@ -167,7 +164,7 @@ function cutsOf(
     cut(quiet.from)
     cut(quiet.until)
   }
-  for (const fade of fades) cut(fade)
+  for (const fade of fades) cut(fade.from)
   return [...cuts].sort((a, b) => a - b)
 }
 

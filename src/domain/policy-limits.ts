@@ -28,7 +28,6 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   'winBack.silenceDays': 1,
   'winBack.closesSilenceDays': 1,
   'value.horizonDays': 1,
-  'value.firstFadeDays': 1,
   'loyalty.regularDays': 1,
   'loyalty.loyalDays': 1,
   // Pairs of a single customer are not counted.

@@ -24,7 +24,7 @@ import { awake, type Quiet } from './quiet.ts'
 import { Rests } from './rests.ts'
 import { expectedIntervalOf } from './rhythm.ts'
 import type { Purchase } from './sale.ts'
-import { Supplies, type Supply } from './supply.ts'
+import { type RunOut, Supplies, type Supply } from './supply.ts'
 import { callOf, endOf, isOpen, isPromise, isSettled, isStanding, type Touch } from './touch.ts'
 
 export class Replay {
@@ -32,6 +32,8 @@ export class Replay {
   readonly talks: Instant[] = []
   /** Purchases up to now, in time order. */
   readonly purchases: Purchase[] = []
+  /** What was known of when she runs out, from each moment on at which that changed. */
+  readonly runOuts: { at: Instant; runOut: RunOut | null }[] = []
   expectedInterval: number
   lapsed: { from: Day; until: Day } | null = null
 
@@ -85,6 +87,7 @@ export class Replay {
       (touch) => touch.kind === 'reorder' && (touch.productId === null || purchase.kept.has(touch.productId)),
     )
     for (const supply of this.#supplies.bought(purchase, this.purchases)) this.#reorder(at, supply)
+    this.runOuts.push({ at, runOut: this.#supplies.firstOut(purchase.day) })
     this.#joinReorders(at)
     this.#keepInTouch(purchase.day)
     this.#add(winBackTouch(this.lapsed.from, this.lapsed.until, false, this.#shop))
@@ -108,6 +111,8 @@ export class Replay {
       this.#end(at, (touch) => touch.kind === 'reorder' && touch.productId === supply.productId)
       this.#reorder(at, supply)
     }
+    const bought = this.purchases.at(-1)
+    if (bought) this.runOuts.push({ at, runOut: this.#supplies.firstOut(bought.day) })
     this.#joinReorders(at)
   }
 

@@ -12,6 +12,14 @@ export interface Supply {
   productId: number | null
   /** Days from the purchase's anchor until it runs out; null when nobody knows. */
   runOut: number | null
+  /** Whether that is the customer's own word. */
+  told: boolean
+}
+
+/** When the first of what a customer has runs out. */
+export interface RunOut {
+  day: Day
+  told: boolean
 }
 
 export class Supplies {
@@ -37,10 +45,12 @@ export class Supplies {
       if (days.at(-1) !== purchase.day) days.push(purchase.day)
       this.#boughtOn.set(productId, days)
       const runOut = runOutAfter(days, kept, this.#policy, this.#shop)
-      if (runOut !== null) fresh.push({ purchase, productId, runOut })
+      if (runOut !== null) fresh.push({ purchase, productId, runOut, told: false })
     }
     // Where nothing she took has a known end, her rhythm over everything she buys stands in for it.
-    if (fresh.length === 0) fresh.push({ purchase, productId: null, runOut: this.#rhythm(purchases) })
+    if (fresh.length === 0) {
+      fresh.push({ purchase, productId: null, runOut: this.#rhythm(purchases), told: false })
+    }
     for (const supply of fresh) this.#latest.set(supply.productId, supply)
     return fresh
   }
@@ -51,9 +61,22 @@ export class Supplies {
     const nearest = Math.min(...supplies.map(reckonedDay))
     const told = supplies
       .filter((supply) => reckonedDay(supply) <= Math.max(day, nearest))
-      .map((supply) => ({ ...supply, runOut: day - supply.purchase.anchorDay }))
+      .map((supply) => ({ ...supply, runOut: day - supply.purchase.anchorDay, told: true }))
     for (const supply of told) this.#latest.set(supply.productId, supply)
     return told
+  }
+
+  /**
+   * What runs out first of all that lasts beyond a purchase; what ran out before it and was not bought again is done
+   * without. Her rhythm over everything tells nothing of goods. Null where nobody knows.
+   */
+  firstOut(bought: Day): RunOut | null {
+    const known = [...this.#latest.values()]
+      .filter(({ productId, runOut, told }) => runOut !== null && (productId !== null || told))
+      .map((supply) => ({ day: reckonedDay(supply), told: supply.told }))
+      .filter(({ day }) => day > bought)
+    const first = Math.min(...known.map(({ day }) => day))
+    return known.find(({ day }) => day === first) ?? null
   }
 
   #rhythm(purchases: readonly Purchase[]): number | null {

@@ -11,14 +11,26 @@ export const SALE_FIELDS = {
   name: [
     ...['customer', 'name', 'client', 'customer name', 'client name', 'full name', 'buyer'],
     ...['клиент', 'покупатель', 'заказчик', 'имя', 'имя клиента', 'имя покупателя', 'фио', 'фио клиента'],
+    ...['first name', 'given name'],
   ],
+  middleName: ['middle name', 'additional name', 'отчество'],
+  familyName: ['last name', 'family name', 'surname', 'фамилия'],
   phone: [
-    ...['phone', 'phone number', 'customer phone', 'mobile', 'mobile phone', 'telephone', 'tel'],
+    ...[
+      'phone',
+      'phone number',
+      'customer phone',
+      'mobile',
+      'mobile phone',
+      'telephone',
+      'tel',
+      'phone 1 value',
+    ],
     ...['телефон', 'номер телефона', 'телефон клиента', 'тел', 'мобильный', 'мобильный телефон'],
   ],
   date: [
     ...['date', 'order date', 'sale date', 'purchase date', 'date of sale', 'sold at', 'date time'],
-    ...['дата', 'дата продажи', 'дата заказа', 'дата покупки', 'дата и время'],
+    ...['дата', 'дата продажи', 'дата заказа', 'дата покупки', 'дата и время', 'дата операции'],
   ],
   product: [
     ...['product', 'item', 'product name', 'item name', 'goods'],
@@ -27,7 +39,18 @@ export const SALE_FIELDS = {
   ],
   quantity: ['quantity', 'qty', 'pcs', 'количество', 'кол во', 'кол', 'шт'],
   price: ['price', 'unit price', 'цена', 'цена за штуку', 'цена за шт', 'цена за единицу'],
-  amount: ['amount', 'total', 'sum', 'line total', 'total amount', 'сумма', 'итого', 'всего', 'стоимость'],
+  amount: [
+    'amount',
+    'total',
+    'sum',
+    'line total',
+    'total amount',
+    'сумма',
+    'итого',
+    'всего',
+    'стоимость',
+    'сумма операции',
+  ],
 } as const
 
 export type SaleField = keyof typeof SALE_FIELDS
@@ -127,7 +150,7 @@ export function saleColumns(head: readonly string[], mapped: readonly Mapped<Sal
 export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product')[] {
   const has = (...fields: SaleField[]) => fields.some((field) => at[field] !== undefined)
   const missing: ('name' | 'date' | 'product')[] = []
-  if (!has('externalId', 'name', 'phone')) missing.push('name')
+  if (!has('externalId', 'name', 'familyName', 'phone')) missing.push('name')
   if (!has('date')) missing.push('date')
   if (!has('product') && !has('amount')) missing.push('product')
   return missing
@@ -135,9 +158,14 @@ export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product
 
 export const CUSTOMER_FIELDS = {
   name: SALE_FIELDS.name,
+  middleName: SALE_FIELDS.middleName,
+  familyName: SALE_FIELDS.familyName,
   phone: SALE_FIELDS.phone,
   externalId: SALE_FIELDS.externalId,
-  email: ['email', 'mail', 'email address', 'почта', 'электронная почта', 'эл почта', 'адрес почты'],
+  email: [
+    ...['email', 'mail', 'email address', 'e mail 1 value'],
+    ...['почта', 'электронная почта', 'эл почта', 'адрес почты'],
+  ],
   chat: [
     ...['chat', 'messenger', 'telegram', 'whatsapp'],
     ...['мессенджер', 'чат', 'телеграм', 'телеграмм', 'ватсап', 'вотсап'],
@@ -201,6 +229,13 @@ export function productColumns(
   mapped: readonly Mapped<ProductField>[] = [],
 ): Columns<ProductField> {
   return columnsOf(head, PRODUCT_KEYS, mapped)
+}
+
+const TOTALS = /^(итого|всего|итог|общий итог|total|totals|grand total|subtotal)(?![\p{L}\d])/u
+
+/** Whether a cell says that its line sums up the others. */
+export function saysTotal(cell: string): boolean {
+  return cell.length < 100 && TOTALS.test(foldName(cell))
 }
 
 const YES = new Set(['yes', 'y', 'true', '1', '+', 'x', '✓', 'да', 'д', 'х', 'истина'])

@@ -10,10 +10,13 @@ export interface SheetRow {
 }
 
 /** Of an open quotation mark and of a line without end nothing further can be read. */
-export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'card.broken'
+export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'file.tooLong' | 'card.broken'
 
 /** Longest row in characters, and longest line in bytes: one that is longer has lost its quotation mark or its end. */
 const LONGEST_ROW = 1_000_000
+
+/** Lines of a file, empty ones too: more of them memory and patience do not hold. */
+export const MOST_LINES = 1_000_000
 
 const NEW_LINE = 10
 const RETURN = 13
@@ -59,7 +62,8 @@ export class RowParser {
     if (this.#over) return []
     if (this.#isEndless(piece)) return this.#stop('row.tooLong')
     this.#parser.write(piece)
-    return this.#parser.errored ? this.#stop('quote.open') : this.#taken()
+    if (this.#parser.errored) return this.#stop('quote.open')
+    return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
   }
 
   /** The rows that end with the text. */

@@ -1,6 +1,7 @@
 // A file of customers line by line: what each says, what is wrong with it, and which two are one person.
 import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
+import { parsePhone } from '../domain/phone.ts'
 import { type Columns, type CustomerField, readMark } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { revive } from './inert.ts'
@@ -12,9 +13,12 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   rowProblem,
+  severalPhones,
   type WhoProblem,
   type Wrong,
+  wholeName,
   wrong,
 } from './line.ts'
 import { type PartyRow, partiesOf } from './parties.ts'
@@ -71,6 +75,7 @@ export async function readCustomers(
   const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const { line, cells, problem } of some) {
       const cell: Cell = (field) => {
         const place = at[field]
@@ -86,7 +91,8 @@ export async function readCustomers(
 }
 
 function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<CustomerProblem> {
-  const typed = { phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }
+  const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
+  const typed = { phone: cell('phone'), externalId: cell('externalId'), name }
   const who = readWho(typed, (text) => phoneOf(text, region))
   if (isWrong(who)) {
     const { code, value } = who
@@ -96,16 +102,23 @@ function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<
   if (cell('email') !== '' && email === null) return wrong('email.invalid', cell('email'))
   if (cell('birthday') !== '' && birthday === null) return wrong('birthday.invalid', cell('birthday'))
   if (cell('chat').length > LONGEST_TEXT) return wrong('chat.tooLong')
-  if (cell('note').length > LONGEST_NOTE) return wrong('note.tooLong')
+  // What has no column of its own is kept where she can read it.
+  const note = [cell('note'), ...otherPhones(cell('phone'), region)].filter((part) => part !== '').join('; ')
+  if (note.length > LONGEST_NOTE) return wrong('note.tooLong')
   const refused = readMark(cell('doNotCall'))
   if (refused === null) return wrong('doNotCall.invalid', cell('doNotCall'))
   const text = (field: CustomerField) => cell(field) || null
   return {
     ...who,
-    ...{ email, birthday, chat: text('chat'), note: text('note'), referredBy: text('referredBy') },
+    ...{ email, birthday, chat: text('chat'), note: note || null, referredBy: text('referredBy') },
     doNotCall: cell('doNotCall') === '' ? null : refused,
     ownId: /^\d{1,15}$/.test(cell('ownId')) ? Number(cell('ownId')) : null,
   }
+}
+
+/** All but the first of several in one cell. */
+function otherPhones(text: string, region: string): string[] {
+  return parsePhone(text, region) === null ? severalPhones(text).slice(1) : []
 }
 
 /**

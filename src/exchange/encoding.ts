@@ -34,7 +34,7 @@ export function encodingNamed(label: string): string {
 }
 
 /** @throws AppError file.notText where it is a program or a picture, file.encoding where no encoding makes a text of it */
-export async function findEncoding(source: Source): Promise<string> {
+export function findEncoding(source: Source): string {
   const { head, path } = source
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => head[i] === byte))
   if (marked && marked[0] !== 'utf-8') return marked[0]
@@ -45,9 +45,9 @@ export async function findEncoding(source: Source): Promise<string> {
   const sample: Buffer[] = []
   let sampled = 0
   let at = 0
-  for await (const chunk of source.chunks()) {
+  for (const chunk of source.chunks()) {
     const nul = chunk.indexOf(0)
-    if (nul >= 0) throw new AppError('file.notText', { path, line: await lineAt(source, at + nul) })
+    if (nul >= 0) throw new AppError('file.notText', { path, line: lineAt(source, at + nul) })
     at += chunk.length
     const bytes = left.length > 0 ? Buffer.concat([left, chunk]) : chunk
     const whole = wholeLetters(bytes)
@@ -71,11 +71,7 @@ export async function findEncoding(source: Source): Promise<string> {
  * @param checked whether all bytes are known to be of that encoding
  * @throws AppError file.wrongEncoding where they are not
  */
-export async function* transcoded(
-  source: Source,
-  encoding: string,
-  checked: boolean,
-): AsyncGenerator<Buffer> {
+export function* transcoded(source: Source, encoding: string, checked: boolean): Generator<Buffer> {
   if (checked && encoding === 'utf-8') return yield* withoutMark(source)
   const decoder = new TextDecoder(encoding, { fatal: true })
   const decode = (chunk?: Buffer) => {
@@ -85,14 +81,14 @@ export async function* transcoded(
       throw new AppError('file.wrongEncoding', { path: source.path, encoding, options: ENCODINGS })
     }
   }
-  for await (const chunk of source.chunks()) yield decode(chunk)
+  for (const chunk of source.chunks()) yield decode(chunk)
   yield decode()
 }
 
-async function* withoutMark(source: Source): AsyncGenerator<Buffer> {
+function* withoutMark(source: Source): Generator<Buffer> {
   const [, mark] = MARKS[0] as (typeof MARKS)[number]
   let start = mark.every((byte, i) => source.head[i] === byte) ? mark.length : 0
-  for await (const chunk of source.chunks()) {
+  for (const chunk of source.chunks()) {
     yield chunk.subarray(start)
     start = 0
   }
@@ -147,10 +143,10 @@ function guessOf(bytes: Buffer): string | null {
 }
 
 /** The line that a byte stands in, counted from 1. */
-async function lineAt(source: Source, place: number): Promise<number> {
+function lineAt(source: Source, place: number): number {
   let line = 1
   let at = 0
-  for await (const chunk of source.chunks()) {
+  for (const chunk of source.chunks()) {
     for (const byte of chunk.subarray(0, Math.max(0, place - at))) if (byte === 10) line += 1
     at += chunk.length
     if (at > place) break

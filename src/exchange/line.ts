@@ -1,6 +1,7 @@
 // What the readers of files share: how a line tells who it is about, and how it is said that one cannot be read.
 import { foldName } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
+import { AppError } from '../errors.ts'
 
 /** Why a line cannot be read; the first of its reasons. */
 export interface LineProblem<Code extends string> {
@@ -22,6 +23,14 @@ export function problemOf<Code extends string>(
   return { line, code, params: { value: value.slice(0, TOLD) } }
 }
 
+/** Lines that are named: a file with more bad ones is not what it was taken for. */
+const MOST_PROBLEMS = 50_000
+
+/** @throws AppError import.tooManyBad */
+export function refuseHopeless({ problems }: { problems: readonly unknown[] }): void {
+  if (problems.length > MOST_PROBLEMS) throw new AppError('import.tooManyBad', { most: MOST_PROBLEMS })
+}
+
 /** What may be wrong with any row of a table. */
 export type ReadProblem = 'cells.tooMany' | 'cell.tooLong'
 
@@ -41,9 +50,27 @@ export function rowProblem(
   return long === undefined ? null : wrong('cell.tooLong', String(long + 1))
 }
 
-/** A text longer than any phone is not even looked at. */
+/** The first of the phones in a cell, as it is stored; null where one of them is none. */
 export function phoneOf(text: string, region: string): string | null {
-  return text.length > LONGEST_TEXT ? null : parsePhone(text, region)
+  // A text longer than any phones is not even looked at.
+  if (text.length > LONGEST_TEXT) return null
+  const phone = parsePhone(text, region)
+  if (phone !== null) return phone
+  const all = severalPhones(text).map((one) => parsePhone(one, region))
+  return all.length > 1 && all.every((one) => one !== null) ? (all[0] ?? null) : null
+}
+
+/** Phones that stand in one cell, as written: phone books part them by three colons, people by a comma or a stroke. */
+export function severalPhones(text: string): string[] {
+  const parts = text.split(/:::|[,;/]/).map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+/** A name out of its parts; a whole name may stand beside them. */
+export function wholeName(given: string, middle: string, family: string): string {
+  const there = foldName(given).split(' ')
+  const parts = [middle, family].filter((part) => part !== '' && !there.includes(foldName(part)))
+  return [given, ...parts].filter((part) => part !== '').join(' ')
 }
 
 /** What is wrong with a value. */

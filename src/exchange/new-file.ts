@@ -25,7 +25,7 @@ import { AppError } from '../errors.ts'
  */
 export function writeNewFile(
   path: string,
-  text: string | Iterable<string>,
+  text: string | Uint8Array | Iterable<string>,
   replace: boolean,
   database: string,
 ): void {
@@ -98,9 +98,10 @@ function mark(): string {
   return randomUUID().slice(0, 8)
 }
 
-function writeInto(file: number, text: string | Iterable<string>): void {
+function writeInto(file: number, text: string | Uint8Array | Iterable<string>): void {
   try {
-    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(file, piece)
+    const isWhole = typeof text === 'string' || text instanceof Uint8Array
+    for (const piece of isWhole ? [text] : text) writeFileSync(file, piece)
     fsyncSync(file)
   } finally {
     closeSync(file)

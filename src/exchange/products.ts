@@ -10,6 +10,7 @@ import {
   LONGEST_TEXT,
   problemOf,
   type ReadProblem,
+  refuseHopeless,
   rowProblem,
   type Wrong,
   wrong,
@@ -74,6 +75,7 @@ export async function readProducts(
   const places = Object.values(at)
   const known = new Map<string, ProductRow>()
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const { line, cells, problem } of some) {
       const raw = (field: ProductField) => {
         const place = at[field]

@@ -1,5 +1,5 @@
 // The lines of a file that were left out, with the reason of each: mended, the file can be imported itself.
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { REJECTED } from './columns.ts'
 import { csvPieces } from './csv-write.ts'
@@ -12,9 +12,15 @@ export interface Rejected {
   message: string
 }
 
-/** `sales.xlsx` → `sales.rejected.csv` beside it. */
+/** `sales.xlsx` → `sales.rejected.csv` beside it; `sales.rejected-2.csv` where that is there from before. */
 export function rejectsPath(path: string): string {
-  return join(dirname(path), `${basename(path, extname(path))}.rejected.csv`)
+  const stem = join(dirname(path), `${basename(path, extname(path))}.rejected`)
+  let [found, count] = [`${stem}.csv`, 1]
+  while (existsSync(found)) {
+    count += 1
+    found = `${stem}-${count}.csv`
+  }
+  return found
 }
 
 /** The cells of some lines of a file, by line. */

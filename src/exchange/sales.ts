@@ -3,7 +3,7 @@ import type { Day, Zone } from '../domain/day.ts'
 import { parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { lineKey } from '../domain/origin.ts'
-import type { SaleColumns, SaleField } from './columns.ts'
+import { type SaleColumns, type SaleField, saysTotal } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { dateReader, type FileMoment } from './dates.ts'
 import { revive } from './inert.ts'
@@ -15,11 +15,14 @@ import {
   problemOf,
   type ReadProblem,
   readWho,
+  refuseHopeless,
   remembering,
   rowProblem,
+  severalPhones,
   type Who,
   type WhoProblem,
   type Wrong as WrongValue,
+  wholeName,
   wrong,
 } from './line.ts'
 
@@ -57,14 +60,19 @@ export type SaleProblem =
   | 'amount.sign'
   | 'amount.tooMuch'
 
+/** What is left out of a line that is taken in, or a line that is none of the table's own. */
+export type SaleRemark = 'total' | 'phones'
+
 export interface UndatedSales {
   rows: UndatedRow[]
   problems: LineProblem<SaleProblem>[]
+  remarks: LineProblem<SaleRemark>[]
 }
 
 export interface SalesFile {
   rows: SaleRow[]
   problems: LineProblem<SaleProblem>[]
+  remarks: LineProblem<SaleRemark>[]
   /** How the dates are written; null where there is none. */
   dateFormat: string | null
 }
@@ -80,6 +88,8 @@ export interface SalesOptions {
 /** Read as numbers, which says all there is to say about strange characters in them. */
 const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
 
+const SEVERAL = /[,;/]|:::/
+
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
 
@@ -93,11 +103,13 @@ export async function readSales(
   width: number,
   options: SalesOptions,
 ): Promise<UndatedSales> {
-  const file: UndatedSales = { rows: [], problems: [] }
-  const read = rowReader(columns, width, options)
+  const file: UndatedSales = { rows: [], problems: [], remarks: [] }
+  const read = rowReader(columns, width, options, file.remarks)
   for await (const some of rows) {
+    refuseHopeless(file)
     for (const row of some) {
       const sale = read(row)
+      if (sale === null) continue
       if (isWrong(sale)) file.problems.push(problemOf(row.line, sale))
       else file.rows.push(sale)
     }
@@ -118,7 +130,7 @@ export function dated(file: UndatedSales, dateFormat: string | null, zone: Zone,
     else rows.push(Object.assign(row, { moment }))
   }
   problems.sort((a, b) => a.line - b.line)
-  return { rows, problems, dateFormat: dates.format }
+  return { rows, problems, remarks: file.remarks, dateFormat: dates.format }
 }
 
 /** What a sale shares with equal lines of its customer. @param productKey the product's folded name, where it is known */
@@ -133,7 +145,8 @@ function rowReader(
   { at }: SaleColumns,
   width: number,
   options: SalesOptions,
-): (row: SheetRow) => UndatedRow | Wrong {
+  remarks: LineProblem<SaleRemark>[],
+): (row: SheetRow) => UndatedRow | Wrong | null {
   // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once.
   const clean = remembering((text) => cleanText(revive(text)))
   const phone = remembering((text) => phoneOf(text, options.region))
@@ -150,9 +163,15 @@ function rowReader(
       const text = place === undefined ? '' : (cells[place] ?? '')
       return NUMBERS.has(field) ? text.trim() : clean(text)
     }
-    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name: cell('name') }, phone)
-    if (isWrong(who)) return who
     const date = cell('date')
+    // What sums up the lines above is of no day.
+    if (date === '' && cells.some(saysTotal)) {
+      remarks.push(problemOf(line, { code: 'total', value: '' }))
+      return null
+    }
+    const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name }, phone)
+    if (isWrong(who)) return who
     if (date === '') return wrong('date.missing')
     const product = cell('product')
     if (at.product !== undefined) {
@@ -164,6 +183,8 @@ function rowReader(
     // Sums are reckoned exactly only up to here.
     total += Math.abs(goods.amountMinor)
     if (!Number.isSafeInteger(total)) return wrong('amount.tooMuch', cell('amount'))
+    const [, ...others] = SEVERAL.test(cell('phone')) ? severalPhones(cell('phone')) : []
+    if (others.length > 0) remarks.push(problemOf(line, { code: 'phones', value: others.join(', ') }))
     return { line, ...who, date, product, ...goods }
   }
 }

@@ -65,14 +65,14 @@ async function openXlsx({ path, size }: Source, { sheet }: Declared, namedBy: Na
   }
 }
 
-async function openText(source: Source, declared: Declared, namedBy: NamedBy): Promise<FileTable> {
+function openText(source: Source, declared: Declared, namedBy: NamedBy): FileTable {
   const told = declared.encoding === null ? null : encodingNamed(declared.encoding)
-  const encoding = told ?? (await findEncoding(source))
+  const encoding = told ?? findEncoding(source)
   const pieces = (progress?: (share: number) => void) => {
     const read = progress ? { ...source, chunks: () => counted(source, progress) } : source
     return transcoded(read, encoding, told === null)
   }
-  const sample = await beginning(pieces())
+  const sample = beginning(pieces())
   const isCards = /^\s*BEGIN\s*:\s*VCARD\s/i.test(sample.toString('utf8', 0, 200))
   return isCards
     ? cardsOf(source.path, encoding, pieces)
@@ -80,14 +80,17 @@ async function openText(source: Source, declared: Declared, namedBy: NamedBy): P
 }
 
 /** The text of a file as UTF-8, from the beginning. */
-type Pieces = (progress?: (share: number) => void) => AsyncIterable<Buffer>
+type Pieces = (progress?: (share: number) => void) => Iterable<Buffer>
 
 function cardsOf(path: string, encoding: string, pieces: Pieces): FileTable {
   return {
     ...{ format: 'vcard', path, encoding, delimiter: null, sheet: null, head: CARD_HEAD, headLine: 0 },
     async *rows(progress) {
       const parser = new CardParser()
-      for await (const piece of pieces(progress)) yield parser.read(piece)
+      for (const piece of pieces(progress)) {
+        yield parser.read(piece)
+        if (parser.over) return
+      }
       yield parser.end()
     },
   }
@@ -107,7 +110,7 @@ function csvOf(
       const parser = new RowParser(delimiter, head.length)
       const below = (rows: SheetRow[]) =>
         rows[0] && rows[0].line > headLine ? rows : rowsBelow(rows, headLine)
-      for await (const piece of pieces(progress)) {
+      for (const piece of pieces(progress)) {
         yield below(parser.read(piece))
         if (parser.over) return
       }
@@ -118,9 +121,9 @@ function csvOf(
 
 const rowsBelow = (rows: readonly SheetRow[], headLine: number) => rows.filter(({ line }) => line > headLine)
 
-async function* counted(source: Source, progress: (share: number) => void): AsyncGenerator<Buffer> {
+function* counted(source: Source, progress: (share: number) => void): Generator<Buffer> {
   let read = 0
-  for await (const chunk of source.chunks()) {
+  for (const chunk of source.chunks()) {
     yield chunk
     read += chunk.length
     progress(read / source.size)
@@ -156,9 +159,9 @@ export function headOf(rows: readonly SheetRow[], namedBy: NamedBy): { row: Shee
 }
 
 /** The first bytes, ended as a whole line: what is cut off there does no harm. The parser looks some bytes ahead. */
-async function beginning(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+function beginning(bytes: Iterable<Buffer>): Buffer {
   const parts: Buffer[] = []
-  for await (const part of bytes) {
+  for (const part of bytes) {
     parts.push(part)
     if (parts.length > 1 || part.length >= SAMPLE) break
   }

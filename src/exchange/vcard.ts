@@ -1,13 +1,19 @@
 // Contacts as phones save them, vCard 2.1, 3.0 and 4.0: each card a row of a table of customers.
-import type { SheetRow } from './csv.ts'
+import { MOST_LINES, type SheetRow } from './csv.ts'
 
 /** The columns a card fills, by names that every file of customers may have. */
 export const CARD_HEAD = ['name', 'phone', 'email', 'chat', 'birthday', 'note']
 
-/** Characters of one line that are kept: all but a photo fits, and a photo is left out. */
+/** Bytes of one line that are kept: all but a photo fits, and a photo is left out. */
 const LONGEST_LINE = 16_384
 /** Characters of one card that are kept. */
 const LONGEST_CARD = 65_536
+
+/** A photo has thousands of lines, and a phone hundreds of photos. */
+const MOST_CARD_LINES = 20_000_000
+
+const NEW_LINE = 10
+const RETURN = 13
 
 /** One property: `item1.TEL;TYPE=CELL,PREF:+7…`. */
 interface Property {
@@ -19,40 +25,47 @@ interface Property {
 
 /** Reads cards out of pieces of a text in UTF-8; what stands between them is nothing. */
 export class CardParser {
-  readonly #decoder = new TextDecoder()
   #line = 0
   /** The line that has not ended yet, as far as it is kept. */
-  #open = ''
+  #open: Buffer = Buffer.alloc(0)
   #afterReturn = false
   /** The card that has not ended yet: its first line, and its lines as they stand. */
   #card: { line: number; lines: string[]; size: number } | null = null
+  #cards = 0
+
+  /** Whether nothing further is read. */
+  get over(): boolean {
+    return this.#line > MOST_CARD_LINES || this.#cards > MOST_LINES
+  }
 
   read(piece: Buffer): SheetRow[] {
-    return this.#take(this.#decoder.decode(piece, { stream: true }))
+    const rows: SheetRow[] = []
+    let from = this.#afterReturn && piece[0] === NEW_LINE ? 1 : 0
+    this.#afterReturn = piece.at(-1) === RETURN
+    let [feed, back] = [piece.indexOf(NEW_LINE, from), piece.indexOf(RETURN, from)]
+    while (feed >= 0 || back >= 0) {
+      const end = back < 0 || (feed >= 0 && feed < back) ? feed : back
+      rows.push(...this.#ended(this.#kept(piece.subarray(from, end)).toString()))
+      this.#open = Buffer.alloc(0)
+      from = end === back && piece[end + 1] === NEW_LINE ? end + 2 : end + 1
+      if (feed >= 0 && feed < from) feed = piece.indexOf(NEW_LINE, from)
+      if (back >= 0 && back < from) back = piece.indexOf(RETURN, from)
+    }
+    this.#open = this.#kept(piece.subarray(from))
+    return this.over ? [...rows, { line: this.#line, cells: [], problem: 'file.tooLong' }] : rows
   }
 
   end(): SheetRow[] {
-    const rows = this.#take(`${this.#decoder.decode()}\n`)
+    const rows = this.#ended(this.#open.toString())
     return this.#card ? [...rows, this.#broken()] : rows
   }
 
-  #take(text: string): SheetRow[] {
-    const rows: SheetRow[] = []
-    // An end of a line may be parted by the pieces.
-    const rest = this.#afterReturn && text.startsWith('\n') ? text.slice(1) : text
-    if (text !== '') this.#afterReturn = text.endsWith('\r')
-    const lines = rest.split(/\r\n|\n|\r/)
-    const last = lines.pop() ?? ''
-    for (const line of lines) {
-      rows.push(...this.#ended(this.#kept(line)))
-      this.#open = ''
-    }
-    this.#open = this.#kept(last)
-    return rows
-  }
-
-  #kept(more: string): string {
-    return this.#open + more.slice(0, Math.max(0, LONGEST_LINE - this.#open.length))
+  #kept(more: Buffer): Buffer {
+    const room = LONGEST_LINE - this.#open.length
+    if (room <= 0 || more.length === 0) return this.#open
+    return this.#open.length === 0
+      ? more.subarray(0, room)
+      : Buffer.concat([this.#open, more.subarray(0, room)])
   }
 
   #ended(line: string): SheetRow[] {
@@ -60,6 +73,7 @@ export class CardParser {
     if (/^\s*BEGIN\s*:\s*VCARD\s*$/i.test(line)) {
       const before = this.#card ? [this.#broken()] : []
       this.#card = { line: this.#line, lines: [], size: 0 }
+      this.#cards += 1
       return before
     }
     const card = this.#card

@@ -17,6 +17,8 @@ const LONGEST_PARTS = 96 * 1024 * 1024
 /** Cells of the rectangle that holds everything; a workbook may say it has 17 billion. */
 const MOST_CELLS = 5_000_000
 const LAST_COLUMN = 16_384
+/** As many rows as Excel has. */
+const MOST_ROWS = 1_048_576
 
 const WORKBOOK = 'xl/workbook.xml'
 const RELATIONS = 'xl/_rels/workbook.xml.rels'
@@ -33,7 +35,7 @@ export async function readWorkbook(path: string, size: number, asked: string | n
   try {
     const { name, number, archive } = unpack(readFileSync(path), asked)
     // Whatever the reader trips over is in the file: it reads XML that somebody else wrote.
-    const data = await readSheet(archive, number).catch(() => {
+    const data = await readSheet(archive, number, { trim: false }).catch(() => {
       throw new BadZip()
     })
     return { name, rows: data.map((cells, i) => ({ line: i + 1, cells: cells.map(textOf), problem: null })) }
@@ -116,6 +118,7 @@ function letterOf(code: number): string {
 }
 
 const TAG = /<(?:\w+:)?(?:row|c)(?=[\s/>])(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>/g
+const ROW = /^<(?:\w+:)?row/
 const PLACE = /\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/
 
 /**
@@ -125,9 +128,11 @@ const PLACE = /\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/
  */
 function bounded(sheet: Buffer): Buffer {
   const xml = sheet.toString('utf8')
-  let [rows, columns, tags, failed] = [0, 0, 0, false]
+  let [rows, columns, tags, rowTags, failed] = [0, 0, 0, 0, false]
   for (const [tag] of xml.matchAll(TAG)) {
     tags += 1
+    if (ROW.test(tag)) rowTags += 1
+    if (rowTags > MOST_ROWS || tags > MOST_CELLS + MOST_ROWS) throw new ZipTooLarge()
     const [, letters = '', number = ''] = PLACE.exec(tag) ?? []
     if (number === '' && /\sr\s*=/.test(tag)) throw new BadZip()
     rows = Math.max(rows, Number(number))

@@ -13,9 +13,11 @@ export function addDue(program: Command, context: Context): void {
     .option('--all', t('due.help.all'))
     .option('--kind <kind>', t('due.help.kind'))
     .option('--why', t('due.help.why'))
+    .option('--print [file]', t('due.help.print'))
+    .option('--force', t('due.help.force'))
     .addHelpText(
       'after',
-      examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json'),
+      examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json', 'due --print'),
     )
     .action(async (flags) => {
       const { due } = await import('../commands/due.ts')

@@ -19,7 +19,7 @@ export function addExport(program: Command, context: Context): void {
     'loyal',
     t('export.help.loyal'),
     'export loyal --out loyal.csv',
-    'export loyal --excel --out loyal.csv',
+    'export loyal --out loyal.xlsx',
     'export loyal --stage loyal,advocate --for-mailing',
   )
     .option('--stage <stage>', t('export.help.stage'), several)
@@ -31,7 +31,7 @@ export function addExport(program: Command, context: Context): void {
     })
   for (const list of ['customers', 'products', 'sales', 'contacts'] as const) {
     const about = t(`export.help.${list}`)
-    table(list, about, `export ${list} --out ${list}.csv`, `export ${list} --excel --out ${list}.csv`).action(
+    table(list, about, `export ${list} --out ${list}.csv`, `export ${list} --out ${list}.xlsx`).action(
       async (flags) => {
         const { exportList } = await import('../commands/export-lists.ts')
         await exportList(context, list, flags)

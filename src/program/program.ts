@@ -5,6 +5,7 @@ import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { placeholder } from '../ui/i18n/placeholder.ts'
 import { textWidth } from '../ui/terminal.ts'
+import { addAgenda } from './agenda.ts'
 import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
@@ -17,6 +18,7 @@ import { addLoyal } from './loyal.ts'
 import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
 import { addPromise } from './promise.ts'
+import { addReport } from './report.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
@@ -74,6 +76,7 @@ export function createProgram(context: Context): Command {
 
   addDue(program, context)
   addCalling(program, context)
+  addAgenda(program, context)
   addMessage(program, context)
   addSale(program, context)
   addCustomer(program, context)
@@ -83,6 +86,7 @@ export function createProgram(context: Context): Command {
   addCases(program, context)
   addSummary(program, context)
   addLoyal(program, context)
+  addReport(program, context)
   addExchange(program, context)
   addExport(program, context)
   addBackup(program, context)

@@ -70,7 +70,7 @@ export function takeName(draft: string, path: string): boolean {
     renameSync(draft, path)
     return true
   }
-  rmSync(draft)
+  removeDraft(draft)
   return true
 }
 

@@ -1,5 +1,5 @@
 // Opens the one database file: refuses what is not ours, creates what is missing, sets the safety switches.
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3'
 import { AppError } from '../errors.ts'
@@ -31,7 +31,7 @@ export function open(
   // Unlike existsSync, this does not take a file in a closed folder for a missing one.
   const missing = path === ':memory:' || statSync(path, { throwIfNoEntry: false }) === undefined
   if (missing) {
-    if (path === ':memory:' || mode === 'read') return prepareNew(new Database(':memory:'), created)
+    if (path === ':memory:' || mode === 'read') return prepareNew(new Database(blank ?? ':memory:'), created)
     create(path, created)
   }
   const version = inspect(path)
@@ -75,6 +75,7 @@ function create(path: string, created: (db: Connection) => void): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const draft = draftOf(path)
   try {
+    if (blank) writeBlank(draft, blank)
     const db = new Database(draft)
     try {
       chmodSync(draft, 0o600)
@@ -89,10 +90,23 @@ function create(path: string, created: (db: Connection) => void): void {
   }
 }
 
+/** An empty database of the newest schema, once one was made: a new file mostly follows an empty shop in memory. */
+let blank: Buffer | null = null
+
+function writeBlank(draft: string, bytes: Buffer): void {
+  try {
+    writeFileSync(draft, bytes, { mode: 0o600 })
+  } catch (error) {
+    // What fails in writing does not say of which file.
+    throw Object.assign(error as Error, { path: draft })
+  }
+}
+
 function prepareNew(db: Connection, created: (db: Connection) => void): Connection {
   secure(db)
   db.pragma(`application_id = ${APPLICATION_ID}`)
   migrate(db)
+  blank ??= db.serialize()
   created(db)
   return db
 }

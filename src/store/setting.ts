@@ -1,6 +1,7 @@
 // Settings: typed keys over a table of JSON values.
 import type { Database } from 'better-sqlite3'
 import { BONUS_MODES, type BonusMode } from '../domain/bonus-rule.ts'
+import { type CallHours, parseDaysOff, parseHours } from '../domain/call-hours.ts'
 import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
 import { prepared } from './open.ts'
 
@@ -16,6 +17,10 @@ export interface ShopSettings {
   shopName: string
   /** Whether purchases earn bonus points, and by which rule. */
   bonus: BonusMode
+  /** When calls are welcome, `09:00-21:00`. */
+  callHours: string
+  /** Days of the week without calls, `sat,sun`; empty for none. */
+  daysOff: string
 }
 
 export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = {
@@ -23,6 +28,8 @@ export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = {
   currency: 'RUB',
   shopName: '',
   bonus: 'off',
+  callHours: '09:00-21:00',
+  daysOff: '',
 }
 
 export function getSettings(db: Database): Map<string, unknown> {
@@ -48,7 +55,16 @@ export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettin
     currency: text('currency', SHOP_DEFAULTS.currency),
     shopName: text('shopName', SHOP_DEFAULTS.shopName),
     bonus: BONUS_MODES.find((mode) => mode === settings.get('bonus')) ?? SHOP_DEFAULTS.bonus,
+    callHours: text('callHours', SHOP_DEFAULTS.callHours),
+    daysOff: text('daysOff', SHOP_DEFAULTS.daysOff),
   }
+}
+
+/** A setting that somebody spoilt by hand counts as its default. */
+export function callHoursOf({ callHours, daysOff }: ShopSettings): CallHours {
+  const hours =
+    parseHours(callHours) ?? (parseHours(SHOP_DEFAULTS.callHours) as { from: number; until: number })
+  return { ...hours, daysOff: parseDaysOff(daysOff) ?? [] }
 }
 
 export function policyOf(settings: ReadonlyMap<string, unknown>): Policy {

@@ -3,31 +3,29 @@ import type { Database } from 'better-sqlite3'
 import { type Day, type Instant, instantText, type Zone } from '../domain/day.ts'
 import type { Shop } from '../domain/facts.ts'
 import type { Policy } from '../domain/policy.ts'
-import { intervals, median } from '../domain/rhythm.ts'
+import { median } from '../domain/rhythm.ts'
+import { ShopRhythm } from '../domain/shop-rhythm.ts'
 import { prepared } from './open.ts'
 import { takePairs } from './pair.ts'
 import { KEPT_QUANTITY } from './sale.ts'
 
-export interface ShopRow {
+export interface ShopRow extends Omit<Shop, 'zone' | 'since'> {
   sinceAt: string
   /** The latest moment at which anything was changed. */
   changedAt: string
-  medianIntervalDays: number
-  dailyRate: number
-  basketMinor: number
 }
 
 export function getShop(db: Database): ShopRow {
   return prepared(
     db,
     `SELECT since_at AS sinceAt, changed_at AS changedAt, median_interval_days AS medianIntervalDays,
-       daily_rate AS dailyRate, basket_minor AS basketMinor FROM shop`,
+       mean_interval_days AS meanIntervalDays, regularity, leaving, settling, basket_minor AS basketMinor FROM shop`,
   ).get() as ShopRow
 }
 
 export function shopOf(row: ShopRow, zone: Zone): Shop {
-  const { medianIntervalDays, dailyRate, basketMinor } = row
-  return { zone, since: Date.parse(row.sinceAt), medianIntervalDays, dailyRate, basketMinor }
+  const { sinceAt, changedAt: _, ...figures } = row
+  return { zone, since: Date.parse(sinceAt), ...figures }
 }
 
 export function markChanged(db: Database, at: Instant): void {
@@ -36,37 +34,32 @@ export function markChanged(db: Database, at: Instant): void {
 
 /** Takes a new snapshot of the shop as of a moment; whoever calls it replans everybody. */
 export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zone): void {
-  const { medianIntervalDays, dailyRate, basketMinor } = reckonShop(db, at, policy, zone)
+  const { zone: _, since, ...figures } = reckonShop(db, at, policy, zone)
   prepared(
     db,
-    `INSERT INTO shop (id, since_at, changed_at, median_interval_days, daily_rate, basket_minor)
-     VALUES (1, :at, :at, :medianIntervalDays, :dailyRate, :basketMinor)
+    `INSERT INTO shop (id, since_at, changed_at, median_interval_days, mean_interval_days, regularity, leaving,
+       settling, basket_minor)
+     VALUES (1, :at, :at, :medianIntervalDays, :meanIntervalDays, :regularity, :leaving, :settling, :basketMinor)
      ON CONFLICT (id) DO UPDATE SET since_at = excluded.since_at,
        changed_at = max(changed_at, excluded.changed_at), median_interval_days = excluded.median_interval_days,
-       daily_rate = excluded.daily_rate, basket_minor = excluded.basket_minor`,
-  ).run({ at: instantText(at), medianIntervalDays, dailyRate, basketMinor })
+       mean_interval_days = excluded.mean_interval_days, regularity = excluded.regularity,
+       leaving = excluded.leaving, settling = excluded.settling, basket_minor = excluded.basket_minor`,
+  ).run({ at: instantText(since), ...figures })
   takePairs(db, at)
 }
 
 /** The shop's figures as of a moment, from the sales made until then. */
 export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone): Shop {
-  const gaps: number[] = []
+  const rhythm = new ShopRhythm(zone.day(at))
   const baskets: number[] = []
-  let repeats = 0
-  let knownDays = 0
-  const today = zone.day(at)
   for (const { days, spent } of purchaseDaysBetween(db, '', instantText(at + 1), at, zone)) {
-    gaps.push(...intervals(days))
+    rhythm.add(days)
     baskets.push(...spent)
-    repeats += days.length - 1
-    knownDays += Math.max(1, today - (days[0] ?? today))
   }
   return {
     zone,
     since: at,
-    medianIntervalDays: Math.max(1, median(gaps) ?? policy.interval.priorDays),
-    // One purchase in the prior's interval is added, so that a new shop's rate is neither nothing nor a fluke.
-    dailyRate: (repeats + 1) / (knownDays + policy.interval.priorDays),
+    ...rhythm.figures(policy),
     basketMinor: Math.max(0, median(baskets) ?? 0),
   }
 }

@@ -10,7 +10,6 @@ import { type Command, commandById } from './command.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
-import { takePairs } from './pair.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
@@ -48,6 +47,8 @@ export class Store {
   command = 'change'
   /** Told what kept the day's backup from being made; what was to be written is written all the same. */
   onNoBackup: (error: AppError) => void = () => undefined
+  /** Told that a long work is about to be stored: an interruption that comes now comes too late to stop it. */
+  onStoring: () => void = () => undefined
   /** Whether a change was stored: whatever fails after it, it is not undone by that. */
   hasStored = false
   /** Whether this run made the file, or there is none. */
@@ -126,7 +127,7 @@ export class Store {
         },
       })
       return { result, written: closeCommand(this.db, id, everybody) ? id : null }
-    })
+    }, bulk)
     this.#written = written
     return result
   }
@@ -161,7 +162,7 @@ export class Store {
   }
 
   /** One immediate transaction, and in it the new plans of everybody it touched. */
-  #transact<T>(change: (changes: Changes) => T): T {
+  #transact<T>(change: (changes: Changes) => T, bulk = false): T {
     const { now } = this
     this.#backUpDay()
     const done = this.db
@@ -183,6 +184,7 @@ export class Store {
           markChanged(this.db, Math.max(now, this.changedAt))
         }
         this.#refresh()
+        if (bulk) this.onStoring()
         return result
       })
       .immediate()
@@ -224,13 +226,17 @@ export class Store {
     return at < this.changedAt
   }
 
+  /** Everybody's plan as of a past moment, computed. */
+  *pastPlans(at: Instant): Generator<Plan> {
+    const shop = this.shopAt(at)
+    for (const facts of this.allFacts(at)) yield plan(facts, this.policy, shop)
+  }
+
   /** What was live at a past moment, computed from everybody's facts of that time. */
   pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
     const live: Stretch[] = []
     let next: Stretch | null = null
-    const shop = this.shopAt(at)
-    for (const facts of this.allFacts(at)) {
-      const { stretches } = plan(facts, this.policy, shop)
+    for (const { stretches } of this.pastPlans(at)) {
       const now = stretchAt(stretches, at)
       if (now) live.push(now)
       const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
@@ -304,7 +310,9 @@ export class Store {
 
 /** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
 export function settle(db: Database): void {
-  takePairs(db, Date.parse(getShop(db).sinceAt))
+  const settings = getSettings(db)
+  const zone = new Zone(shopSettings(settings).timeZone)
+  takeSnapshot(db, Date.parse(getShop(db).sinceAt), policyOf(settings), zone)
   replanEverybody(db)
 }
 

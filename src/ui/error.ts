@@ -147,21 +147,35 @@ function dayAndMonth(day: string, lang: Lang): string {
   )
 }
 
+/** Columns of a file that are told of it, in an error. */
+const MOST_COLUMNS = 15
+const LONGEST_COLUMN = 40
+
 /** Lists, phones, days and amounts as people of the language write them; `owedMinor` is told as `owed`. */
 function listed(params: AppError['params'], lang: Lang): Record<string, unknown> {
-  const format = new Intl.ListFormat(lang, { type: 'disjunction' })
+  const oneOf = new Intl.ListFormat(lang, { type: 'disjunction' })
+  const all = new Intl.ListFormat(lang, { type: 'conjunction' })
   const { currency } = params
   const amounts = Object.entries(params).flatMap(([key, value]) =>
     key.endsWith('Minor') && typeof value === 'number' && typeof currency === 'string'
       ? [[key.slice(0, -'Minor'.length), moneyText(value, currency, lang)]]
       : [],
   )
+  const enumerated = (key: string, values: string[]) => {
+    if (key === 'columns') return all.format(values)
+    if (key !== 'found') return oneOf.format(values)
+    const quoted = values
+      .slice(0, MOST_COLUMNS)
+      .map((name) => (name.length > LONGEST_COLUMN ? `${name.slice(0, LONGEST_COLUMN)}…` : name))
+      .map((name) => (lang === 'ru' ? `«${name}»` : `“${name}”`))
+    return values.length > MOST_COLUMNS ? `${quoted.join(', ')} …` : all.format(quoted)
+  }
   return Object.fromEntries([
     ...amounts,
     ...Object.entries(params).map(([key, value]) => [
       key,
       Array.isArray(value) && value.every((item) => typeof item === 'string')
-        ? format.format(value)
+        ? enumerated(key, value)
         : key === 'phone' && typeof value === 'string'
           ? formatPhone(value)
           : key === 'until' && typeof value === 'string'

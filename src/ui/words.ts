@@ -1,5 +1,5 @@
 // Values as people of a language write them: money, days, moments, lists.
-import { type Day, type Instant, monthDay, parseDay, type Zone } from '../domain/day.ts'
+import { DAY, type Day, type Instant, monthDay, parseDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import {
@@ -117,6 +117,13 @@ export class Words {
   /** `сентябрь 2026` / `September 2026`. */
   month(day: Day): string {
     return `${monthName(day, this.lang)} ${yearOf(day)}`
+  }
+
+  /** `нояб.` / `Nov`, in January with the year. */
+  shortMonth(day: Day): string {
+    const format = new Intl.DateTimeFormat(this.lang, { month: 'short', timeZone: 'UTC' })
+    const month = format.format(day * DAY)
+    return monthDay(day).month === 1 ? `${month} ${yearOf(day)}` : month
   }
 
   /** `19:05`, in the shop's zone. */

@@ -1,6 +1,7 @@
 // Lists out as tables: what is in them, for other programs and for Excel, and that an import takes them back.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import readXlsx from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
 import { factsIn } from '../facts.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -195,16 +196,49 @@ describe('the file', () => {
   })
 })
 
+describe('a workbook', () => {
+  test('has days as days, sums as numbers, and texts as texts', async () => {
+    const world = await shop()
+    const out = join(world.home, 'sales.XLSX')
+    await runJson(['export', 'sales', '--out', out, '--lang', 'ru'], world)
+    expect(statSync(out).mode & 0o777).toBe(0o600)
+    const [sheet] = await readXlsx(readFileSync(out))
+    expect(sheet?.sheet).toBe('Продажи')
+    const [head = [], first = []] = sheet?.data ?? []
+    expect(head.slice(0, 4)).toEqual(['Продажа', 'Дата', 'Код клиента', 'Клиент'])
+    const cell = (name: string) => first[head.indexOf(name)]
+    expect(cell('Дата')).toEqual(new Date('2026-11-01T10:20:30Z'))
+    expect([cell('Клиент'), cell('Телефон'), cell('Заметка')]).toEqual([
+      '=Anna',
+      '+7 916 000 00 01',
+      '-1 point',
+    ])
+    expect([cell('Количество'), cell('Сумма')]).toEqual([2, 2981])
+  })
+
+  test('of everything that can be asked for is read', async () => {
+    const world = await fullShop()
+    for (const list of ['loyal', 'customers', 'products', 'sales', 'contacts']) {
+      const out = join(world.home, `${list}.xlsx`)
+      await runJson(['export', list, '--out', out], world)
+      const rows = (await table(world, list)).filter((line) => line !== '')
+      const [sheet] = await readXlsx(readFileSync(out))
+      expect([list, sheet?.data.length]).toEqual([list, rows.length])
+    }
+  })
+})
+
 describe('an import takes back', () => {
   /** A world without a shop, and the file of a list in it. */
   async function moved(from: FakeWorld, list: string, ...flags: string[]): Promise<[FakeWorld, string]> {
     const world = fakeWorld({ now: '2026-11-21T10:00:00+03:00' })
-    const out = join(world.home, `${list}.csv`)
-    await runJson(['export', list, '--out', out, ...flags], from)
+    const [extension, ...others] = flags[0] === 'xlsx' ? flags : ['csv', ...flags]
+    const out = join(world.home, `${list}.${extension}`)
+    await runJson(['export', list, '--out', out, ...others], from)
     return [world, out]
   }
 
-  const styles = [[], ['--excel'], ['--excel', '--lang', 'ru']]
+  const styles = [[], ['--excel'], ['--excel', '--lang', 'ru'], ['xlsx'], ['xlsx', '--lang', 'ru']]
 
   test.each(styles)('customers %s %s %s', async (...flags: string[]) => {
     for (const from of [await shop(), await fullShop()]) {

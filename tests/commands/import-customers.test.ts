@@ -256,7 +256,7 @@ describe('who is known', () => {
       await asked(world, `name,phone\nАнна,${A}\nАнна,${B}\n`, '')
       expect(stored(world).customers).toMatchObject([{ phone: A }, { phone: B }])
       const { out, code } = await asked(world, `name,phone\nАнна,\nБорис,12\n`)
-      expect({ out, code }).toEqual({ out: '', code: 2 })
+      expect([out.includes('Import the rest?'), out.includes('Who is it?'), code]).toEqual([true, false, 130])
     })
 
     test('stays as it was when the question is cancelled', async () => {
@@ -450,7 +450,7 @@ describe('a file with bad lines', () => {
     })
     const { err } = await runLine(['import', 'customers', file(world, 'x\n1\n')], world)
     expect(err).toContain('has no column for name (or phone, or external_id).')
-    expect(err).toContain('Hint: the first line must name the columns: name, phone,')
+    expect(err).toContain('Hint: the columns there are “x”; say which')
   })
 
   test('is no file, or has another separator', async () => {

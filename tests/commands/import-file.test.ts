@@ -76,6 +76,9 @@ describe('how a file is understood', () => {
     const { code, out } = await runLine(['import', 'sales', path], world, ['\x1b[B', ''])
     expect(code).toBe(0)
     expect(out).toContain('Which is the day and which the month in 03/04/2026?')
+    expect(out.replace(/\x1b\[\S*?[A-Za-z]/g, '')).toMatch(
+      /❯ 3 Apr 2026 \(dd\/MM\/yyyy\)\s+4 Mar 2026 \(MM\/dd/,
+    )
     const { sales } = await runJson<{ sales: { date: string }[] }>(['sale', 'list'], world)
     expect(sales).toMatchObject([{ date: '2026-03-04' }])
   })
@@ -167,6 +170,33 @@ describe('lines left out', () => {
     expect(await runError(['import', 'sales', path, '--rejects', rejects], world)).toMatchObject({ exit: 2 })
   })
 
+  test('are told on a terminal, and whether the rest will do is asked', async () => {
+    const world = fakeWorld()
+    const path = file(world, BAD)
+    const no = await runLine(['import', 'sales', path], world, [''])
+    expect([no.code, existsSync(world.db)]).toEqual([130, false])
+    expect(no.out).toMatch(
+      /2 lines cannot be read:\n {2}line 3: “12” is no phone number\n.*Import the rest\?/s,
+    )
+    expect(existsSync(join(world.home, 'sales.rejected.csv'))).toBe(false)
+    const yes = await runLine(['import', 'sales', path], world, ['\x1b[B', ''])
+    expect([yes.code, yes.out.includes('Imported 1 line')]).toEqual([0, true])
+    expect(readFileSync(join(world.home, 'sales.rejected.csv'), 'utf8')).toContain('Олег')
+    // Nothing to go on with.
+    const all = file(world, `${HEAD}Олег;12;21.11.2026;Мыло;1;\n`, 'bad.csv')
+    expect(await runLine(['import', 'sales', all], world, [])).toMatchObject({ code: 2, out: '' })
+    expect(await runLine(['import', 'sales', path, '--yes'], world, [])).toMatchObject({ code: 2, out: '' })
+  })
+
+  test('take another name where the file of an earlier time is still there', async () => {
+    const world = fakeWorld()
+    const path = file(world, BAD)
+    for (const name of ['sales.rejected.csv', 'sales.rejected-2.csv', 'sales.rejected-3.csv']) {
+      const document = await runJson(['import', 'sales', path, '--skip-bad'], world)
+      expect(document).toMatchObject({ rejects: join(world.home, name) })
+    }
+  })
+
   test('are not written in a dry run, nor where there are none', async () => {
     const world = fakeWorld()
     await runJson(['import', 'sales', file(world, BAD), '--skip-bad', '--dry-run'], world)
@@ -204,7 +234,7 @@ describe('other formats', () => {
       { line: 7, code: 'phone.invalid' },
       { line: 11, code: 'card.broken' },
     ])
-    const line = ['import', 'customers', path, '--skip-bad', '--force']
+    const line = ['import', 'customers', path, '--skip-bad']
     expect(await runJson(line, world)).toMatchObject({ imported: 1, file: { format: 'vcard', headLine: 0 } })
     expect(await runJson(line, world)).toMatchObject({ imported: 0, duplicates: 1 })
     const rejects = join(world.home, 'contacts.rejected.csv')
@@ -243,5 +273,53 @@ describe('other formats', () => {
     const list = (world: FakeWorld) => runJson(['sale', 'list'], world)
     expect(await list(one)).toEqual(await list(other))
     expect(await runJson(['import', 'sales', csv], one)).toMatchObject({ imported: 0, duplicates: 2 })
+  })
+})
+
+describe('as people really keep it', () => {
+  test('a name in parts, as phone books and clubs have it', async () => {
+    const world = fakeWorld()
+    const lists = [
+      'Фамилия;Имя;Отчество;Телефон\nПетрова;Анна;Ивановна;89161234567\nКим;;;89161234568\n',
+      'First Name,Middle Name,Last Name,Phone 1 - Value,E-mail 1 - Value\nVera,,Ivanova,+79161234569 ::: +79161234560,vera@example.com\n',
+      'Name,Given Name,Family Name,Phone 1 - Value\nOlga Popova,Olga,Popova,+79161234561\n',
+    ]
+    for (const list of lists) await runJson(['import', 'customers', file(world, list, 'people.csv')], world)
+    const { customers } = await runJson<{ customers: object[] }>(['customer', 'list'], world)
+    expect(customers).toMatchObject([
+      ...[{ name: 'Olga Popova' }, { name: 'Vera Ivanova', phone: '+79161234569' }],
+      ...[{ name: 'Анна Ивановна Петрова' }, { name: 'Ким' }],
+    ])
+    expect((await runLine(['customer', 'show', 'Vera'], world)).out).toContain('+79161234560')
+  })
+
+  test('sums below the lines, and two phones in one cell', async () => {
+    const world = fakeWorld()
+    const content = `${HEAD}Анна;8-916-123-45-67, 8 499 111-22-33;05.11.2026;Крем;1490,50;\nОлег;89161234568;05.11.2026;Крем;10;\n;;;Итого:;1500,50;\nВсего продаж: 2;;;;;\n`
+    const document = await runJson<ImportDocument>(['import', 'sales', file(world, content)], world)
+    expect(document).toMatchObject({
+      ...{ rows: 2, imported: 2, skipped: [] },
+      notes: [
+        { line: 2, code: 'phones', message: expect.stringContaining('8 499 111-22-33') },
+        { line: 4, code: 'total' },
+        { line: 5, code: 'total' },
+      ],
+    })
+    const dated = `${HEAD}Итого;;05.11.2026;Крем;1;\nОлег;1, 8 499 111-22-33;05.11.2026;Крем;1;\n`
+    const error = await runError(['import', 'sales', file(world, dated)], world)
+    expect(error.params.lines).toMatchObject([{ line: 3, code: 'phone.invalid' }])
+  })
+
+  test('a table without the columns that are needed, or without any', async () => {
+    const world = fakeWorld()
+    const bank =
+      'Выписка\n\n"Дата операции";"Сумма операции";"Описание"\n"30.10.2026 10:02:45";"1490,00";"Анна П."\n'
+    const path = file(world, bank, 'bank.csv')
+    const { err } = await runLine(['import', 'sales', path, '--lang', 'ru'], world)
+    expect(err).toContain('Непонятно, где в файле')
+    expect(err).toContain('в файле есть столбцы «Дата операции», «Сумма операции» и «Описание»')
+    const mapped = await runJson(['import', 'sales', path, '--map', 'Описание=клиент'], world)
+    expect(mapped).toMatchObject({ imported: 1, from: '2026-10-30' })
+    expect((await runLine(['import', 'sales', file(world, '')], world)).err).toContain('is empty')
   })
 })

@@ -11,14 +11,16 @@ import { fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 test('lists every setting and makes no shop', async () => {
   const world = fakeWorld()
   const { settings } = await runJson<{ settings: Setting[] }>(['config', 'list'], world)
-  expect(settings.slice(0, 5)).toEqual([
+  expect(settings.slice(0, 7)).toEqual([
     { key: 'timeZone', value: 'Europe/Moscow', default: 'Europe/Moscow' },
     { key: 'region', value: 'RU', default: 'RU' },
     { key: 'currency', value: 'RUB', default: 'RUB' },
     { key: 'shopName', value: '', default: '' },
+    { key: 'callHours', value: '09:00-21:00', default: '09:00-21:00' },
+    { key: 'daysOff', value: '', default: '' },
     { key: 'bonus', value: 'off', default: 'off' },
   ])
-  expect(settings.slice(5)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
+  expect(settings.slice(7)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
   expect(existsSync(world.db)).toBe(false)
 })
 
@@ -154,4 +156,27 @@ test('points switched on say at once what they are worth', async () => {
     '1 for each ₽100, a point is worth ₽1, they expire after 90 days.',
   )
   expect((await runLine(['config', 'set', 'bonus', 'off'], world)).out).not.toContain('Points are on')
+})
+
+test.each([
+  ['callHours', '8–20.30', '08:00-20:30'],
+  ['daysOff', 'Суббота, вс', 'sat,sun'],
+  ['daysOff', 'sunday', 'sun'],
+  ['daysOff', 'нет', ''],
+])('%s %s is kept as %s', async (key, typed, kept) => {
+  const world = fakeWorld()
+  await runJson(['config', 'set', 'daysOff', 'mon'], world)
+  const { setting } = await runJson<{ setting: Setting }>(['config', 'set', key, typed], world)
+  expect(setting.value).toBe(kept)
+})
+
+test.each([
+  ['callHours', '21-9'],
+  ['daysOff', 'someday'],
+  ['daysOff', 'mon tue wed thu fri sat sun'],
+])('%s %s is refused', async (key, typed) => {
+  expect(await runError(['config', 'set', key, typed], fakeWorld())).toMatchObject({
+    exit: 2,
+    code: 'input.invalid',
+  })
 })

@@ -279,6 +279,8 @@ function pointByPoint(entries: readonly BonusEntry[], now: number): { balance: n
   }
   let points: Point[] = []
   let debt = 0
+  /** What had earned the points that were spent on a sale, those used last at the end. */
+  const spent = new Map<number | null, string[]>()
   const events = entries.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.id - b.id)
   const sourceOf = ({ saleId, friendId }: BonusEntry) =>
     friendId === null ? `sale ${saleId}` : `friend ${friendId}`
@@ -287,8 +289,10 @@ function pointByPoint(entries: readonly BonusEntry[], now: number): { balance: n
     points = points.filter(({ lasts }) => lasts >= zone.day(event.at))
     for (let i = 0; i < Math.abs(event.points); i++) {
       if (event.points > 0) {
+        const back = event.kind === 'refund' ? spent.get(event.saleId)?.pop() : undefined
+        const source = back ?? (isEarned(event) ? sourceOf(event) : '')
         if (debt > 0) debt -= 1
-        else points.push({ lasts: event.expires ?? 1e9, source: isEarned(event) ? sourceOf(event) : '' })
+        else points.push({ lasts: event.expires ?? 1e9, source })
         continue
       }
       const own = points.filter(({ source }) => event.kind === 'reversal' && source === sourceOf(event))
@@ -298,6 +302,8 @@ function pointByPoint(entries: readonly BonusEntry[], now: number): { balance: n
       )
       if (first === null) debt += 1
       else points.splice(points.indexOf(first), 1)
+      if (first !== null && event.kind === 'spend')
+        spent.set(event.saleId, [...(spent.get(event.saleId) ?? []), first.source])
     }
   }
   return { balance: points.filter(({ lasts }) => lasts >= zone.day(now)).length, debt }

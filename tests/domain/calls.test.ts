@@ -48,7 +48,7 @@ describe('first calls within 48 hours', () => {
     zone,
     since: noon('2026-01-01'),
     medianIntervalDays: 60,
-    dailyRate: 0.02,
+    ...{ meanIntervalDays: 60, regularity: 1, leaving: 1, settling: 1 },
     basketMinor: 0,
   }
   const sold = noon('2026-03-10')

@@ -13,7 +13,7 @@ const shop: Shop = {
   zone,
   since: noon('2026-01-01'),
   medianIntervalDays: 60,
-  dailyRate: 0.02,
+  ...{ meanIntervalDays: 60, regularity: 1, leaving: 1, settling: 1 },
   basketMinor: 100_000,
 }
 

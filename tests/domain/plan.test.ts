@@ -630,31 +630,45 @@ describe('what a stretch says', () => {
     expect(liveAt(new Story().sale(0, { entered: 10 }), 40)?.missed).toBe(1)
   })
 
-  test('the worth of a call is reckoned at the purchase and whenever her silence has doubled', () => {
+  test('the worth of a call is reckoned at the purchase and at parts of the interval, for the days between', () => {
     const story = new Story().sale('0 12:00')
-    const values = [1, 6, 7, 8, 13, 14].map((day) => liveAt(story, `${day} 12:00`)?.value)
-    expect(new Set(values.slice(0, 2)).size).toBe(1)
-    expect(new Set(values.slice(2, 5)).size).toBe(1)
-    expect(new Set(values).size).toBe(3)
-    const worths = [6, 7, 14, 28, 56].map((day) => {
+    const worths = [6, 29, 30, 44, 45, 60, 75, 90, 119, 120, 180].map((day) => {
       const at = story.at(`${day} 12:00`)
       return worthNow(planOf(story), at, DEFAULT_POLICY, shopOf(MOSCOW, at))
     })
-    expect(worths.map(({ active }) => active)).toEqual([
-      1,
-      1 / (1 + (7 / 120) ** 2),
-      1 / (1 + (14 / 120) ** 2),
-      1 / (1 + (28 / 120) ** 2),
-      1 / (1 + (56 / 120) ** 2),
+    expect(worths.map(({ silenceDays }) => silenceDays)).toEqual([
+      ...[15, 15, 37.5, 37.5, 52.5, 67.5, 82.5, 105, 105, 150, 240],
     ])
     expect(worths[3]?.value).toBe(liveAt(story, 40)?.value)
+    expect(worths[9]?.value).toBe(liveAt(story, 121)?.value)
+  })
+
+  test('goods that last longer are expected to be bought again later, and her own word counts most', () => {
+    const bought = (lasts?: number) => new Story().sale('0 12:00', { items: [lasts ? { lasts } : {}] })
+    const pace = (story: Story, day: number) => {
+      const { paceDays, paceFrom } = worthNow(planOf(story), story.at(day), DEFAULT_POLICY, shopOf(MOSCOW, 0))
+      return [paceDays, paceFrom]
+    }
+    expect(pace(bought(), 40)).toEqual([60, 'shop'])
+    expect(pace(bought(90), 40)).toEqual([90, 'goods'])
+    const told = bought(90).talk(20, { runsOut: 33 })
+    expect(pace(told, 19)).toEqual([90, 'goods'])
+    expect(pace(told, 21)).toEqual([33, 'word'])
+    expect(liveAt(told, 31)?.value).not.toBe(liveAt(bought(90).talk(20), 31)?.value)
+    // What ran out long ago and was not bought again is done without.
+    const other = bought(10).sale('50 12:00', { items: [{ product: 2, lasts: 80 }] })
+    expect(pace(other, 60)).toEqual([(50 + 80) / 2, 'goods'])
   })
 
   test('a new purchase starts the silence anew, from its very moment', () => {
     const story = new Story().sale('0 12:00').sale('50 12:00', { items: [{ product: 2, tips: true }] })
-    expect(liveAt(story, '56 13:00')?.value).toBe(liveAt(story, '51 12:00')?.value)
-    expect(liveAt(story, '57 12:00')?.value).toBeLessThan(liveAt(story, '56 13:00')?.value ?? 0)
-    expect(worthNow(planOf(story), story.at('51 12:00'), DEFAULT_POLICY, shopOf(MOSCOW, 0)).active).toBe(1)
+    const days = (moment: string) =>
+      worthNow(planOf(story), story.at(moment), DEFAULT_POLICY, shopOf(MOSCOW, 0)).silenceDays
+    // A pace of 60 days before the second purchase, of 55 after it.
+    expect(days('50 11:59')).toBe(52.5)
+    expect(days('50 12:00')).toBe(14)
+    expect(liveAt(story, '77 23:00')?.value).toBe(liveAt(story, '51 12:00')?.value)
+    expect(liveAt(story, '78 00:00')?.value).not.toBe(liveAt(story, '77 23:00')?.value)
     expect(liveAt(story, '0 12:00')?.value).toBeGreaterThan(0)
   })
 
@@ -664,9 +678,10 @@ describe('what a stretch says', () => {
     const hours = (from: number) => Math.round((from - new Story().at('0 00:00')) / HOUR)
     const days = stretches.map(({ from, kind }) => `${hours(from) / 24} ${kind}`)
     expect(days).toEqual([
-      ...['0.5 thanks', '1 first-use', '2.5 first-use', '3 first-use', '7.5 first-use'],
-      ...['8 check-in', '14.5 check-in', '28.5 check-in', '36 reorder', '56 keep-in-touch'],
-      ...['56.5 keep-in-touch', '112 reorder', '112.5 reorder', '121 win-back', '224.5 win-back'],
+      ...['0.5 thanks', '1 first-use', '2.5 first-use', '3 first-use'],
+      ...['8 check-in', '30 check-in', '36 reorder', '45 reorder'],
+      ...['56 keep-in-touch', '60 keep-in-touch', '75 keep-in-touch', '90 keep-in-touch'],
+      ...['112 reorder', '120 reorder', '121 win-back', '180 win-back', '300 win-back'],
     ])
   })
 })

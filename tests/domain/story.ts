@@ -8,7 +8,16 @@ export const MONDAY = parseDay('2026-03-02') as Day
 
 /** The shop of the examples: 60 days between purchases, one purchase day in 100 days, 1 490.00 a time. */
 export function shopOf(zone: Zone, since: Instant): Shop {
-  return { zone, since, medianIntervalDays: 60, dailyRate: 0.01, basketMinor: 149_000 }
+  return {
+    zone,
+    since,
+    medianIntervalDays: 60,
+    meanIntervalDays: 60,
+    regularity: 2,
+    leaving: 1.5,
+    settling: 1,
+    basketMinor: 149_000,
+  }
 }
 
 export interface Item {

@@ -2,14 +2,14 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { foldName } from '../../src/domain/name.ts'
-import { aftersales, CTRL_C, DOWN, ENTER, home, open } from './pty.ts'
+import { aftersales, CTRL_C, DOWN, ENTER, home, once, open } from './pty.ts'
 
 /** Sets the title, clears the screen, turns writing round, rings, and hides. */
 const EVIL = '\x1b]0;EVILTITLE\x07\x1b[2J\x1b[35m\u202e\u200b\x9b35m\rEVIL\nLINE'
 const SHOWN = ']0;EVILTITLE[2J[35m35m EVIL LINE'
 
 /** Anna twice and a cream, whose names were made hostile past the program. */
-function shop(env: Record<string, string>): void {
+const shop = once((env) => {
   for (const [i, name] of ['Anna One', 'Anna Two'].entries()) {
     const sold = [
       '--date',
@@ -37,7 +37,7 @@ function shop(env: Record<string, string>): void {
   db.exec(`UPDATE customer SET note = 'note' || '${EVIL}'; UPDATE promise SET text = 'text' || '${EVIL}';
     UPDATE service_case SET asked = 'asked' || '${EVIL}'`)
   db.close()
-}
+})
 
 /** What a terminal would have obeyed; the program's own codes only move about the lines of a question. */
 function obeyed(raw: string): string[] {

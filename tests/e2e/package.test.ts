@@ -162,6 +162,18 @@ describe('the bundle', () => {
     expect([...new Set(packages)]).toEqual(['better-sqlite3'])
   })
 
+  const NETWORK =
+    /(?<![.\w])(fetch\s*\(|new (WebSocket|EventSource|XMLHttpRequest))|['"`](node:)?(net|tls|https?|http2|dgram|dns)(\/\w+)?['"`]/g
+
+  test('has no way into the network, in our code or in a library’s', () => {
+    const ways = [...chunks()].flatMap(
+      ([path, source]) => source.match(NETWORK)?.map((way) => `${path}: ${way}`) ?? [],
+    )
+    expect(ways).toEqual([])
+    for (const way of ["import 'node:https'", "require('net')", 'await fetch(url)', 'import("dns/promises")'])
+      expect(way).toMatch(new RegExp(NETWORK.source))
+  })
+
   test('loads the store, the questions and the checks only when a command needs them', () => {
     const loaded = loadedBy('--version')
     expect(loaded).toContain('dist/main.cjs')

@@ -1,6 +1,6 @@
 // A real pseudo-terminal with the built program in it: types keys, reads the screen.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -31,6 +31,19 @@ export function home(): { folder: string; env: Record<string, string> } {
 /** Runs a command line without a terminal. @throws where it fails */
 export function aftersales(args: readonly string[], env: Record<string, string>): string {
   return execFileSync(process.execPath, [BIN, ...args], { env, encoding: 'utf8' })
+}
+
+/** What makes a shop, made to do so once only: after that the file is copied. */
+export function once(make: (env: Record<string, string>) => void): (env: Record<string, string>) => void {
+  let made: Buffer | null = null
+  return (env) => {
+    const path = env.AFTERSALES_DB ?? ''
+    if (made) writeFileSync(path, made, { mode: 0o600 })
+    else {
+      make(env)
+      made = readFileSync(path)
+    }
+  }
 }
 
 const STILL_MS = 80

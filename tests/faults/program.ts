@@ -4,6 +4,19 @@ import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** System calls that change something on the disk, and those that make sure of it. */
+export const WRITING = [
+  'pwrite64',
+  'write',
+  'ftruncate',
+  'mkdir',
+  'link',
+  'rename',
+  'copy_file_range',
+  'sendfile',
+]
+export const SAFEGUARDS = ['fsync', 'fdatasync', 'unlink', 'fchmod', 'chmod']
+
 const ROOT = join(import.meta.dirname, '../..')
 
 export interface Ended {

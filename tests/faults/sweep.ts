@@ -5,18 +5,16 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Store } from '../../src/store/store.ts'
-import { type Ended, NOW, Program } from './program.ts'
+import { type Allowed, judge } from './judge.ts'
+import { NOW, Program, SAFEGUARDS, WRITING } from './program.ts'
 import { SCENARIOS, type Scenario } from './scenarios.ts'
-import { complaintsOf, keptAside, leftovers, planComplaints, stateOf } from './state.ts'
+import { leftovers, stateOf } from './state.ts'
 
 /** A fault, the system calls it strikes, and how strace is told to. */
 interface Fault {
   calls: string[]
   inject: (nth: number) => string
 }
-
-const WRITING = ['pwrite64', 'write', 'ftruncate', 'mkdir', 'link', 'rename', 'copy_file_range', 'sendfile']
-const SAFEGUARDS = ['fsync', 'fdatasync', 'unlink', 'fchmod', 'chmod']
 
 const FAULTS: Record<string, Fault> = {
   kill: { calls: [...WRITING, ...SAFEGUARDS], inject: (nth) => `signal=SIGKILL:when=${nth}` },
@@ -29,12 +27,8 @@ const FAULTS: Record<string, Fault> = {
 /** Two processors are enough to keep one run waiting for the disk while another reckons. */
 const AT_ONCE = 2
 
-interface Base {
+interface Base extends Allowed {
   folder: string
-  /** What the shop may be like afterwards. */
-  before: string
-  between: string
-  after: string
 }
 
 const ROOM = mkdtempSync(join(tmpdir(), 'aftersales-sweep-'))
@@ -146,31 +140,6 @@ async function strike(
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function judge({ before, between, after }: Base, db: string, { code, out, err }: Ended): string[] {
-  const complaints = complaintsOf(db)
-  if (complaints.length > 0) return complaints
-  const state = stateOf(db)
-  if (![before, between, after].includes(state)) complaints.push('neither before nor after')
-  if (code === 0 && state !== after) complaints.push('acknowledged, yet not stored')
-  // Told as an error, but not as if nothing had happened: the answer was lost, or she still stands in some bytes.
-  if (
-    code !== 0 &&
-    code !== null &&
-    state === after &&
-    before !== after &&
-    !/output\.lost|customer\.(notRewritten|inBackups)|db\.(unsure|storedThenFailed)/.test(err)
-  ) {
-    complaints.push(`stored, yet told as failed: ${err.trim()}`)
-  }
-  // Node itself, before a line of ours has run.
-  if (/Cannot read package config/.test(err)) return complaints
-  if (/"bug"|This is a bug|\n {4}at /.test(err)) complaints.push(`a bug: ${err.trim()}`)
-  if (/\n {4}at /.test(out)) complaints.push('a stack in the answer')
-  const kept = keptAside(db)
-  if (state === after && kept.length > 0 && !kept.includes(before)) complaints.push('not kept aside')
-  return [...complaints, ...planComplaints(db)]
 }
 
 process.exitCode = await main(process.argv.slice(2))

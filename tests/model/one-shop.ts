@@ -83,7 +83,13 @@ export class OneShop {
     const silent = () => Object.assign(new PassThrough().resume(), { isTTY: false })
     const world = {
       ...{ env: { AFTERSALES_LANG: 'en' }, platform: 'linux', home: '/nowhere', launcher: 'aftersales' },
-      ...{ zone: 'Europe/Moscow', locale: 'en-GB', clock: () => shop.now, stopwatch: () => shop.now },
+      ...{
+        zone: 'Europe/Moscow',
+        locale: 'en-GB',
+        clock: () => shop.now,
+        stopwatch: () => shop.now,
+        ignoreInterrupt: () => undefined,
+      },
       ...{ stdin: silent(), stdout: silent(), stderr: silent() },
     } as unknown as World
     const { t } = await createContext(world, {})

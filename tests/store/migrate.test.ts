@@ -1,4 +1,4 @@
-// A step of the schema and its record are one: both are there, or neither.
+// All steps of the schema and their record are one: a file is as it was, or newest.
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { migrate, NEWEST_VERSION } from '../../src/store/migrate.ts'
@@ -39,6 +39,23 @@ test('a step that fails in its middle leaves nothing of itself', () => {
   expect(versionOf(db)).toBe(0)
   expect(tablesOf(db)).toEqual(['contact'])
   expect(db.inTransaction).toBe(false)
+})
+
+test('nor do the steps before it: a file is as it was, or newest', () => {
+  const db = new Database(':memory:')
+  db.exec(morningLoop)
+  db.pragma('user_version = 1')
+  // The last step of all makes this one.
+  db.exec('CREATE TABLE change (a)')
+  const before = tablesOf(db)
+  expect(() => migrate(db)).toThrow('already exists')
+  expect([versionOf(db), tablesOf(db)]).toEqual([1, before])
+  db.exec('DROP TABLE change')
+  const fails = () => {
+    throw new Error('planned wrongly')
+  }
+  expect(() => migrate(db, fails)).toThrow('planned wrongly')
+  expect(versionOf(db)).toBe(1)
 })
 
 test('every table is strict, so that a phone stays the text it is', () => {
@@ -96,7 +113,10 @@ const GARBAGE: [string, string][] = [
   ['a talk that was a message', "UPDATE contact SET message = 'thanks'"],
   ['a snooze without an end', "INSERT INTO snooze (customer_id, at, until_at) VALUES (1, '2026Z', 'never')"],
   ['a setting that is no JSON', "INSERT INTO setting VALUES ('a', 'b')"],
-  ['a second shop', "INSERT INTO shop SELECT 2, '2026Z', '2026Z', 60, 0.1, 0"],
+  [
+    'a second shop',
+    "INSERT INTO shop (id, since_at, changed_at, median_interval_days, basket_minor) SELECT 2, '2026Z', '2026Z', 60, 0",
+  ],
   ['a stretch that ends before it begins', "UPDATE stretch SET until_at = '1999Z'"],
   ['a stretch in no lane', "UPDATE stretch SET lane = 'post'"],
   ['a case of no kind', "UPDATE service_case SET kind = 'grudge'"],

@@ -17,7 +17,7 @@ export type Translate = TFunction
 
 /** The commands that texts suggest, where they follow the program's name. */
 const SUGGESTED =
-  /\baftersales (?=(?:due|call|log|message|snooze|skip|sale|customer|product|bonus|case|promise|summary|loyal|import|export|config|demo|backup|restore|doctor|undo|redo|history)\b)/g
+  /\baftersales (?=(?:due|agenda|call|log|message|snooze|skip|sale|customer|product|bonus|case|promise|summary|report|loyal|import|export|config|demo|backup|restore|doctor|undo|redo|history)\b)/g
 
 /**
  * The translator of a language. Every value put into a sentence is made safe for the terminal on the way, and every

@@ -112,13 +112,22 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
 
 function whyText({ tier, value, why }: Card, words: Page['words']): string {
   if (!why) return ''
-  return words.t('due.whyTerms', {
-    tier,
-    meaning: words.t(`due.tier.${tier as 1}`),
-    rate: words.number(why.rate * 30, 2),
+  const { t } = words
+  const place = { tier, meaning: t(`due.tier.${tier as 1}`) }
+  if (why.paceDays === null) return t('due.whyPlace', place)
+  return t('due.whyTerms', {
+    ...place,
+    pace: t(`due.pace.${why.paceFrom}`, { count: Math.round(why.paceDays) }),
+    regularity: t(`due.regularity.${regularityOf(why.regularity)}`),
+    horizon: t('due.horizon', { count: why.horizonDays }),
     active: words.percent(why.active),
     chance: words.percent(why.chance),
     basket: words.money(why.basketMinor),
     value: words.number(value, 1),
   })
+}
+
+/** At 1 buying is as if by chance; at 1.5 intervals spread by two thirds of their mean, at 3 by one. */
+function regularityOf(regularity: number): 'any' | 'fairly' | 'regular' {
+  return regularity < 1.5 ? 'any' : regularity < 3 ? 'fairly' : 'regular'
 }

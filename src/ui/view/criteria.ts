@@ -44,9 +44,7 @@ export function shownCriteria(criteria: Criteria, words: Words): ShownCriterion[
 export function criteriaLines(criteria: readonly ShownCriterion[], page: Page): string[] {
   const { words, style, terminal } = page
   const marks = terminal.unicode ? { met: '✓', unmet: '–' } : { met: '+', unmet: '-' }
-  const told = criteria
-    .filter(({ code, until }) => code !== 'forgave' || typeof until === 'string')
-    .map((criterion) => ({ criterion, label: labelOf(criterion, words) }))
+  const told = criteria.filter(isTold).map((criterion) => ({ criterion, label: labelOf(criterion, words) }))
   const wide = terminal.columns >= NARROW
   const room = wide ? Math.max(...told.map(({ label }) => textWidth(label))) + 2 : 2
   return told.flatMap(({ label, criterion: { met, value, text } }, i) => {
@@ -58,6 +56,18 @@ export function criteriaLines(criteria: readonly ShownCriterion[], page: Page): 
     if (wide) return `  ${style.dim(head)}${' '.repeat(room - textWidth(head))}${line}`
     return [...(repeated ? [] : [`  ${style.dim(label)}`]), `    ${line}`]
   })
+}
+
+/** What speaks for a customer, or against, in a few words each. */
+export function criteriaTexts(criteria: readonly ShownCriterion[], met: boolean): string[] {
+  return criteria
+    .filter((criterion) => criterion.met === met && criterion.value !== null && isTold(criterion))
+    .map(({ text }) => text)
+}
+
+/** Who had nothing to forgive is not told to have forgiven nothing. */
+function isTold({ code, until }: ShownCriterion): boolean {
+  return code !== 'forgave' || typeof until === 'string'
 }
 
 function labelOf({ code, stage }: ShownCriterion, words: Words): string {

@@ -49,6 +49,8 @@ export interface DueDocument {
   minutes: number
   minutesPerCall: number
   total: number
+  /** The hours for calls, `09:00-21:00`, where it is not in them; null where it is. */
+  offHours: string | null
   calls: Card[]
   more: number
   /** Open promises that are due, deliveries among them, also of customers who are not to be called. */
@@ -93,6 +95,8 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
     sections.push(
       wrap(style.bold(`${title}: ${t('due.calls', { count: calls.length })}, ${time}`), terminal.columns),
     )
+    if (document.offHours !== null)
+      sections.push(wrap(t('due.offHours', { hours: document.offHours.replace('-', '–') }), terminal.columns))
     sections.push(...calls.map((card) => viewCard(card, page)))
   } else {
     sections.push(style.bold(`${title}: ${nothingText(cases.length + promises.length, page)}`))

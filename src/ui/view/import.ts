@@ -137,6 +137,23 @@ export function viewProductsImport(document: ProductsImportDocument, page: Page,
   return linesOf(lines, skipped, t('import.goods.thenList'), document, page, stage)
 }
 
+/** Lines that cannot be taken in, to be asked about: the first of them, and how many more. */
+export function viewBadLines(
+  kind: 'sales' | 'customers' | 'products',
+  skipped: readonly ImportLine[],
+  { words: { t }, terminal }: Page,
+): string {
+  const count = skipped.length
+  const head = kind === 'sales' ? t('import.skipped', { count }) : t('import.people.skipped', { count })
+  const shown = skipped.slice(0, NOTES).map(({ line, message }) => t('error.import.line', { line, message }))
+  const left = count - shown.length
+  const items = left > 0 ? [...shown, t('import.moreLines', { count: left })] : shown
+  return [
+    wrap(head, terminal.columns),
+    ...items.map((text) => `  ${wrap(text, terminal.columns, '    ')}`),
+  ].join('\n')
+}
+
 /** What came of it, the customers to look at, the lines left out, and what to do next. */
 function linesOf(
   lines: readonly string[],

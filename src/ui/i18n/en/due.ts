@@ -5,7 +5,13 @@ export const due = {
     limit: 'how many calls to show',
     all: 'show every call',
     kind: 'only touches of one kind: first-use, check-in, reorder …',
+    print: 'write the list as a page to print, with boxes to tick (aftersales-DAY.html in this folder)',
+    force: 'replace the file if it is there',
     why: 'show how each place on the list came about',
+  },
+  sheet: {
+    written: 'The list for printing is in {{file}}: open it in any browser.',
+    footer: 'After the calls write down what came of them: aftersales log',
   },
   noFile: 'There is no file {{path}} yet; it is made with the first sale.',
   newShop:
@@ -15,6 +21,7 @@ export const due = {
   calls_other: '{{count}} calls',
   minutes_one: 'about {{count}} minute',
   minutes_other: 'about {{count}} minutes',
+  offHours: 'Not an hour for calls: yours are {{hours}}.',
   nothing: 'no calls. Well done!',
   noCalls: 'no calls.',
   more_one: 'One more call is waiting: aftersales due --all',
@@ -52,8 +59,21 @@ export const due = {
     avoid: 'Never offer: {{tags}}',
     notAgain: 'Bought before, and no longer to be offered: {{product}}',
   },
+  whyPlace: 'Why here: tier {{tier}} ({{meaning}}).',
   whyTerms:
-    'Why here: tier {{tier}} ({{meaning}}); buys {{rate}} times a month, still a customer {{active}}, buys within two weeks {{chance}}, usual basket {{basket}} → value {{value}}',
+    'Why here: tier {{tier}} ({{meaning}}). {{pace}}, and customers of this shop come back {{regularity}}: still a customer {{active}}, buys {{horizon}} {{chance}}; usual basket {{basket}} → value {{value}}',
+  pace: {
+    shop_one: 'Expected to buy every day',
+    shop_other: 'Expected to buy about every {{count}} days',
+    goods_one: 'Expected one day after the last purchase, by the pace so far and what was bought',
+    goods_other:
+      'Expected about {{count}} days after the last purchase, by the pace so far and what was bought',
+    word_one: 'Runs out one day after the last purchase, as the customer said',
+    word_other: 'Runs out {{count}} days after the last purchase, as the customer said',
+  },
+  regularity: { any: 'at any time', fairly: 'fairly regularly', regular: 'regularly' },
+  horizon_one: 'within a day',
+  horizon_other: 'within {{count}} days',
   tier: {
     '1': 'promises, cases and callbacks, oldest first',
     '2': 'first call within its 48 hours, fewest hours first',

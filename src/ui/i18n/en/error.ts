@@ -134,12 +134,14 @@ export const error = {
     newerExport: 'The shop in {{path}} was taken out by a newer aftersales.',
     newerExportHint: 'update aftersales; nothing was changed',
     noColumns: 'The file {{path}} has no column for {{columns}}.',
+    noColumns_empty: 'The file {{path}} is empty.',
+    noColumnsHint_empty: 'look whether it is the right file; its first line names the columns',
     noColumnsHint:
-      'the first line must name the columns: customer, phone, date, product, quantity, amount; of another column say what it is: --map "Who=customer"',
+      'the columns there are {{found}}; say which of them is what: --map "Who=customer". By themselves I know customer, phone, date, product, quantity, amount',
     noColumnsHint_products:
-      'the first line must name the columns: product, price, lasts_days, tip, goes_with, contains',
+      'the columns there are {{found}}; say which of them is what: --map "What=product". By themselves I know product, price, lasts_days, tip, goes_with, contains',
     noColumnsHint_customers:
-      'the first line must name the columns: name, phone, external_id, email, birthday, do_not_call …',
+      'the columns there are {{found}}; say which of them is what: --map "Who=name". By themselves I know name, phone, external_id, email, birthday, do_not_call',
     tooManyBad: 'More than {{most}} lines of the file cannot be read, so nothing was imported.',
     tooManyBadHint: 'look whether it is the right file',
     ambiguousDates: 'Which is the day and which the month? This file can be read either way: {{values}}.',

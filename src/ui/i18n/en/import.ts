@@ -73,6 +73,8 @@ export const importWords = {
     fields: {
       externalId: 'external id',
       name: 'customer',
+      middleName: 'middle name',
+      familyName: 'family name',
       phone: 'phone',
       date: 'date',
       product: 'product',
@@ -95,6 +97,7 @@ export const importWords = {
   },
   ask: {
     go: 'Import it like this?',
+    rest: 'Import the rest? These lines go to {{path}}, each with its reason',
     dates: 'Which is the day and which the month in {{value}}?',
   },
   progress: { reading: 'Reading', writing: 'Storing' },
@@ -126,6 +129,7 @@ export const importWords = {
       swallows: 'a quotation mark is opened and not closed, so that the next lines count as one text',
     },
     row: { tooLong: 'a line of more than a million characters; nothing from here on can be read' },
+    file: { tooLong: 'the file has more than a million lines; nothing from here on is read: split it' },
     card: { broken: 'this card is cut off or cannot be read' },
     customer: {
       missing: 'who bought is missing',
@@ -162,6 +166,8 @@ export const importWords = {
     },
   },
   note: {
+    total: 'sums up the lines above, and is not taken in',
+    phones: 'of several phones the first was taken; not stored: {{value}}',
     sameName:
       '{{known}} is known already; with no phone or id to tell, this {{name}} is taken for somebody new',
     otherName: '“{{name}}” has the phone or id of {{known}}, {{value}}, and is taken for the same customer',

@@ -1,4 +1,5 @@
 // The words of one language, a file a noun.
+import { agenda } from './agenda.ts'
 import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
@@ -20,6 +21,7 @@ import { forget } from './personal.ts'
 import { product } from './product.ts'
 import { program } from './program.ts'
 import { promise } from './promise.ts'
+import { report } from './report.ts'
 import { sale } from './sale.ts'
 import { setting } from './setting.ts'
 import { skip, snooze } from './snooze.ts'
@@ -27,6 +29,7 @@ import { summary } from './summary.ts'
 import { touch } from './touch.ts'
 
 export const ru = {
+  agenda,
   backup,
   bonus,
   case: caseWords,
@@ -51,6 +54,7 @@ export const ru = {
   promise,
   program,
   referral,
+  report,
   restore,
   sale,
   setting,

@@ -1,0 +1,22 @@
+export const agenda = {
+  help: {
+    about: 'the calls of the coming days, and a calendar file of them for your phone',
+    days: 'how many days ahead (14)',
+    out: 'write a calendar file (.ics) for a phone or a computer; written again, it updates the same events',
+    force: 'write over a file that is something else',
+  },
+  name: 'Calls to customers',
+  day_one: '{{day}}, from {{time}}: {{count}} call, about {{minutes}} min',
+  day_other: '{{day}}, from {{time}}: {{count}} calls, about {{minutes}} min',
+  session_one: '{{count}} call to a customer',
+  session_other: '{{count}} calls to customers',
+  callback: 'Call {{name}}',
+  over: 'A call that is over',
+  list: 'The list of that day, with what to ask: aftersales due',
+  empty_one: 'No calls are planned for the next {{count}} day.',
+  empty_other: 'No calls are planned for the next {{count}} days.',
+  export: 'For your phone: aftersales agenda --out calls.ics',
+  written_one: 'The calendar is in {{file}}: {{count}} day with calls.',
+  written_other: 'The calendar is in {{file}}: {{count}} days with calls.',
+  send: 'Send it to your own phone and open it there. It holds names and numbers of customers: give it to nobody else. After a change write the same file once more, and the same events are updated.',
+}
