@@ -1,12 +1,13 @@
 // One open database: reading it, and changing it in one transaction with the touched customers' plans.
 import type { Database } from 'better-sqlite3'
 import { type Instant, instantText, type Offsets, Zone } from '../domain/day.ts'
-import { type Facts, factsAt, type Shop } from '../domain/facts.ts'
+import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
 import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
+import { type Customer, reachOf } from './customer.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
@@ -206,6 +207,11 @@ export class Store {
   /** The same of everybody, in order of id. */
   *allFacts(at: Instant): Generator<Facts> {
     for (const facts of allFacts(this.db)) yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** How a customer could be reached at this moment: the past is told as it was. */
+  reachOf(customer: Customer): Reach {
+    return this.isPast(this.now) ? (this.factsOf(customer.id, this.now)?.reach ?? null) : reachOf(customer)
   }
 
   /** The plan of one customer as it stood at a moment, computed from her facts. */

@@ -74,6 +74,11 @@ export const due = {
     word_one: 'Runs out one day after the last purchase, as the customer said',
     word_other: 'Runs out {{count}} days after the last purchase, as the customer said',
   },
+  forecast_one:
+    'When goods run out is a forecast: of {{forecasts}} so far half were off by {{count}} day or less.',
+  forecast_other:
+    'When goods run out is a forecast: of {{forecasts}} so far half were off by {{count}} days or less.',
+  forecastNew: 'When goods run out is a forecast: how good these are in this shop is not known yet.',
   regularity: { any: 'at any time', fairly: 'fairly regularly', regular: 'regularly' },
   horizon_one: 'within a day',
   horizon_other: 'within {{count}} days',
