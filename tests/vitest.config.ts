@@ -21,5 +21,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/build.ts',
     testTimeout: 30_000,
+    // Left to itself it keeps one processor free, which of two is half.
+    maxWorkers: '100%',
   },
 })
