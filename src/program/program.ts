@@ -40,6 +40,20 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     context.checkLanguage()
     const { morning } = await import('../commands/morning.ts')
     await morning(context)
+    if (context.terminal.interactive && !context.json && context.globals.quiet !== true) await leadOn(context)
+  }
+}
+
+/** On a terminal the morning goes on with a menu, until she leaves it. */
+async function leadOn(context: Context): Promise<void> {
+  const { menu } = await import('../commands/menu.ts')
+  for (;;) {
+    context.say('')
+    const line = await menu(context)
+    // The next command opens the shop in its own way, and at its own moment.
+    context.close()
+    if (line === null) return
+    await runProgram(line, context)
   }
 }
 

@@ -16,6 +16,7 @@ import { history } from './history.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
 import { loyal } from './loyal.ts'
+import { menu } from './menu.ts'
 import { duplicates, merge } from './merge.ts'
 import { message } from './message.ts'
 import { forget } from './personal.ts'
@@ -51,6 +52,7 @@ export const en = {
   log,
   call,
   loyal,
+  menu,
   message,
   merge,
   product,
