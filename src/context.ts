@@ -159,6 +159,11 @@ export class Context {
     return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
   }
 
+  /** Whether there is a shop yet. */
+  get hasFile(): boolean {
+    return existsSync(this.dbPath)
+  }
+
   /** Whether the shop lies in the folder that is the program's own, and not where she wants it. */
   get isOwnFolder(): boolean {
     return this.globals.db === undefined && !this.world.env.AFTERSALES_DB
@@ -194,7 +199,7 @@ export class Context {
 
   /** Opens the shop to change what is in it; where there is no file, nothing can be changed and none is made. */
   change(): Promise<Store> {
-    return this.#open(existsSync(this.dbPath) ? 'write' : 'read')
+    return this.#open(this.hasFile ? 'write' : 'read')
   }
 
   /** Opens the shop to add to it, making the file where there is none. */

@@ -86,7 +86,13 @@ function findSetting(context: Context, store: Store, key: string): Setting {
   })
 }
 
-function readValue(context: Context, store: Store, { key }: Setting, typed: string): string | number {
+/** A value as it is kept. @throws AppError input.invalid, telling what it could be */
+export function readValue(
+  context: Context,
+  store: Store,
+  { key }: Pick<Setting, 'key'>,
+  typed: string,
+): string | number {
   const { t } = context
   const refuse = (allowed: string) => invalid('setting', key, typed, { allowed })
   switch (key) {

@@ -38,14 +38,22 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error, program.args)
     Object.assign(context.globals, program.opts<Globals>())
     context.checkLanguage()
-    const { morning } = await import('../commands/morning.ts')
-    await morning(context)
-    if (context.terminal.interactive && !context.json && context.globals.quiet !== true) await leadOn(context)
+    await begin(context)
   }
 }
 
-/** On a terminal the morning goes on with a menu, until she leaves it. */
-async function leadOn(context: Context): Promise<void> {
+/** The morning; on a terminal it goes on with a menu until she leaves it, and begins with a greeting where there is no shop. */
+async function begin(context: Context): Promise<void> {
+  const isAnswered = context.terminal.interactive && !context.json && context.globals.quiet !== true
+  if (isAnswered && !context.hasFile) {
+    const { firstRun } = await import('../commands/first-run.ts')
+    const line = await firstRun(context)
+    context.close()
+    return line === null ? undefined : runProgram(line, context)
+  }
+  const { morning } = await import('../commands/morning.ts')
+  await morning(context)
+  if (!isAnswered) return
   const { menu } = await import('../commands/menu.ts')
   for (;;) {
     context.say('')

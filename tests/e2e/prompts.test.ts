@@ -326,3 +326,45 @@ describe('the morning', () => {
     expect(json<{ sales: object[] }>(['sale', 'list'], env).sales).toHaveLength(2)
   })
 })
+
+describe('the first run', () => {
+  it('greets, asks, refuses what is no answer, and leads to the first sale', async () => {
+    const { env } = home()
+    const screen = open(['--lang', 'ru'], env)
+    await screen.see('Здравствуйте!')
+    await screen.see('Как называется')
+    await screen.type(`Лавка${ENTER}`)
+    await screen.see('В какой стране')
+    await screen.type(`${DOWN}${ENTER}`)
+    await screen.see('В какие часы')
+    await screen.type(`25-9${ENTER}`)
+    await screen.see('часы, например 9-21')
+    await screen.type('\x15')
+    await screen.type(`10-20${ENTER}`)
+    await screen.see('С чего начнём?')
+    await screen.type(ENTER)
+    await screen.see('Кто купил?')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    const { settings } = json<{ settings: { key: string; value: string }[] }>(['config', 'list'], env)
+    const values = Object.fromEntries(settings.map(({ key, value }) => [key, value]))
+    expect(values).toMatchObject({
+      shopName: 'Лавка',
+      region: 'KZ',
+      currency: 'KZT',
+      callHours: '10:00-20:00',
+    })
+    expect(aftersales(['history'], env)).toContain('4  Setting callHours – 09:00-21:00 → 10:00-20:00')
+  })
+
+  it('leaves nothing behind where it is left', async () => {
+    const { env, folder } = home()
+    const screen = open(['--lang', 'ru'], env)
+    await screen.see('Как называется')
+    await screen.type(`Лавка${ENTER}`)
+    await screen.see('В какой стране')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(existsSync(join(folder, 'shop.db'))).toBe(false)
+  })
+})

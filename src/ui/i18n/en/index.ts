@@ -12,6 +12,7 @@ import { doctor } from './doctor.ts'
 import { due } from './due.ts'
 import { error } from './error.ts'
 import { exportWords } from './export.ts'
+import { firstRun } from './first-run.ts'
 import { history } from './history.ts'
 import { importWords } from './import.ts'
 import { call, log } from './log.ts'
@@ -52,6 +53,7 @@ export const en = {
   log,
   call,
   loyal,
+  firstRun,
   menu,
   message,
   merge,
