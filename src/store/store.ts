@@ -7,7 +7,7 @@ import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
-import { allFacts, factsOf } from './facts.ts'
+import { allFacts, factsOf, factsOfSome } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
 import { takePairs } from './pair.ts'
@@ -186,6 +186,13 @@ export class Store {
   factsOf(customerId: number, at: Instant): Facts | null {
     const facts = factsOf(this.db, customerId)
     return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** The same of some customers, in order of id as they are given. */
+  *factsOfSome(customerIds: readonly number[], at: Instant): Generator<Facts> {
+    for (const facts of factsOfSome(this.db, customerIds)) {
+      yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+    }
   }
 
   /** The same of everybody, in order of id. */

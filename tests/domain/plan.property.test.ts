@@ -56,7 +56,7 @@ function momentsOf({ shop, start }: Life, { stretches, quiets }: Plan): Instant[
 }
 
 function touchOf({ touches }: Plan, stretch: Stretch): Touch {
-  const fields = ['kind', 'saleId', 'productId', 'opens', 'due', 'closes'] as const
+  const fields = ['kind', 'saleId', 'caseId', 'promiseId', 'productId', 'opens', 'due', 'closes'] as const
   const found = touches.filter(
     (touch) => isOpen(touch, stretch.from) && fields.every((field) => touch[field] === stretch[field]),
   )
