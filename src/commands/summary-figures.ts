@@ -17,7 +17,7 @@ import { Replay } from '../domain/replay.ts'
 import type { Days } from '../domain/retention.ts'
 import { casesBetween } from '../store/case.ts'
 import { answersBetween, type ContactFigure } from '../store/contact.ts'
-import { customersStartedBetween, salesBetween } from '../store/figures.ts'
+import { customersToCallFirst, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import type { Changes, Figures, TrendPoint } from '../ui/view/summary-document.ts'
 import { promisesOfPeriod } from './promise-document.ts'
@@ -107,14 +107,13 @@ function* firstCalls(store: Store, period: Span): Generator<FirstCalls> {
   // A deadline that has not passed yet is nobody's miss.
   const passed = { from: period.from, until: Math.min(period.until, now) }
   // A sale without a time counts as noon, and so may be a day's half earlier or later.
-  const ids = customersStartedBetween(
+  const ids = customersToCallFirst(
     db,
     instantText(passed.from - hours - DAY),
     instantText(passed.until + DAY),
   )
   const shop = store.shopAt(now)
-  for (const id of ids) {
-    const facts = store.factsOf(id, now)
-    if (facts) yield firstCallsOf(new Replay(facts, policy, shop), facts, passed, policy)
+  for (const facts of store.factsOfSome(ids, now)) {
+    yield firstCallsOf(new Replay(facts, policy, shop), facts, passed, policy)
   }
 }

@@ -21,7 +21,14 @@ const CHUNK = 100
 
 /** The facts of one customer; null when there is no such customer. */
 export function factsOf(db: Database, customerId: number): Facts | null {
-  return loadRange(db, customerId, customerId)[0] ?? null
+  return load(db, RANGE, customerId, customerId)[0] ?? null
+}
+
+/** The facts of some customers, in order of id. */
+export function* factsOfSome(db: Database, customerIds: readonly number[]): Generator<Facts> {
+  for (let i = 0; i < customerIds.length; i += CHUNK) {
+    yield* load(db, SOME, JSON.stringify(customerIds.slice(i, i + CHUNK)))
+  }
 }
 
 /** The facts of everybody, in order of id. */
@@ -33,7 +40,7 @@ export function* allFacts(db: Database): Generator<Facts> {
       .all(last, CHUNK)
     const end = ids.at(-1) as number | undefined
     if (end === undefined) return
-    yield* loadRange(db, last + 1, end)
+    yield* load(db, RANGE, last + 1, end)
     last = end
   }
 }
@@ -41,9 +48,13 @@ export function* allFacts(db: Database): Generator<Facts> {
 const day = (text: string | null) => (text === null ? null : parseDay(text))
 const instant = (text: string | null) => (text === null ? null : Date.parse(text))
 
-function loadRange(db: Database, from: number, to: number): Facts[] {
+/** SQL for whose facts are meant: of ids from one to another, or of those in a JSON array. */
+const RANGE = 'BETWEEN ? AND ?'
+const SOME = 'IN (SELECT value FROM json_each(?))'
+
+function load(db: Database, whose: string, ...ids: readonly (number | string)[]): Facts[] {
   const customers = new Map<number, Facts>()
-  const all = <Row>(sql: string) => prepared(db, sql).all(from, to) as Row[]
+  const all = <Row>(sql: (whose: string) => string) => prepared(db, sql(whose)).all(...ids) as Row[]
 
   for (const row of all<CustomerRow>(CUSTOMERS)) {
     const reach = reachOf({ ...row, wrongPhone: row.wrongPhone === 1 })
@@ -113,11 +124,11 @@ interface CustomerRow {
   wrongPhone: number
   forgotten: number
 }
-const CUSTOMERS = `
+const CUSTOMERS = (whose: string) => `
   SELECT c.id, c.phone, c.email, c.chat,
     EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
     EXISTS (SELECT 1 FROM forgotten f WHERE f.customer_id = c.id) AS forgotten
-  FROM customer c WHERE c.id BETWEEN ? AND ? ORDER BY c.id`
+  FROM customer c WHERE c.id ${whose} ORDER BY c.id`
 
 interface SaleRow {
   id: number
@@ -129,22 +140,22 @@ interface SaleRow {
   deliveredDay: string | null
   discountMinor: number
 }
-const SALES = `
+const SALES = (whose: string) => `
   SELECT id, customer_id AS customerId, sold_at AS soldAt, entered_at AS enteredAt, source,
     promised_day AS promisedDay, delivered_day AS deliveredDay, discount_minor AS discountMinor
-  FROM sale WHERE customer_id BETWEEN ? AND ?`
+  FROM sale WHERE customer_id ${whose}`
 
 type LineRow = Omit<LineFact, 'returnedAt' | 'hasTips'> & {
   saleId: number
   returnedAt: string | null
   hasTips: number
 }
-const LINES = `
+const LINES = (whose: string) => `
   SELECT l.sale_id AS saleId, l.product_id AS productId, l.quantity, l.amount_minor AS amountMinor,
     l.returned_at AS returnedAt, p.lasts_days AS lastsDays,
     EXISTS (SELECT 1 FROM product_tip t WHERE t.product_id = l.product_id) AS hasTips
   FROM sale s JOIN sale_line l ON l.sale_id = s.id JOIN product p ON p.id = l.product_id
-  WHERE s.customer_id BETWEEN ? AND ?`
+  WHERE s.customer_id ${whose}`
 
 type ContactRow = Omit<ContactFact, 'at' | 'next' | 'runsOut' | 'outcome'> & {
   customerId: number
@@ -153,27 +164,28 @@ type ContactRow = Omit<ContactFact, 'at' | 'next' | 'runsOut' | 'outcome'> & {
   nextAt: string | null
   runsOutDay: string | null
 }
-const CONTACTS = `
+const CONTACTS = (whose: string) => `
   SELECT id, customer_id AS customerId, at, outcome, direction, message, nps, csat, next_at AS nextAt,
     runs_out_day AS runsOutDay
-  FROM contact WHERE customer_id BETWEEN ? AND ?`
+  FROM contact WHERE customer_id ${whose}`
 
 type SnoozeRow = Omit<SnoozeFact, 'at' | 'until'> & { customerId: number; at: string; untilAt: string }
-const SNOOZES =
-  'SELECT id, customer_id AS customerId, at, until_at AS untilAt FROM snooze WHERE customer_id BETWEEN ? AND ?'
+const SNOOZES = (whose: string) =>
+  `SELECT id, customer_id AS customerId, at, until_at AS untilAt FROM snooze WHERE customer_id ${whose}`
 
 type SkipRow = Omit<SkipFact, 'at'> & { customerId: number; at: string }
-const SKIPS = 'SELECT id, customer_id AS customerId, at FROM skip WHERE customer_id BETWEEN ? AND ?'
+const SKIPS = (whose: string) =>
+  `SELECT id, customer_id AS customerId, at FROM skip WHERE customer_id ${whose}`
 
 type CaseRow = Omit<CaseFact, 'at' | 'steps'> & { customerId: number; at: string }
-const CASES = `
+const CASES = (whose: string) => `
   SELECT id, customer_id AS customerId, opened_at AS at, kind, sale_id AS saleId, contact_id AS contactId
-  FROM service_case WHERE customer_id BETWEEN ? AND ?`
+  FROM service_case WHERE customer_id ${whose}`
 
 type StepRow = Omit<CaseStepFact, 'at' | 'due'> & { caseId: number; at: string; dueAt: string | null }
-const STEPS = `
+const STEPS = (whose: string) => `
   SELECT s.id, s.case_id AS caseId, s.at, s.kind, s.due_at AS dueAt
-  FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.customer_id BETWEEN ? AND ?`
+  FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.customer_id ${whose}`
 
 type PromiseRow = Omit<PromiseFact, 'at' | 'due' | 'settledAt'> & {
   customerId: number
@@ -181,11 +193,11 @@ type PromiseRow = Omit<PromiseFact, 'at' | 'due' | 'settledAt'> & {
   dueDay: string
   settledAt: string | null
 }
-const PROMISES = `
+const PROMISES = (whose: string) => `
   SELECT id, customer_id AS customerId, made_at AS at, promiser, due_day AS dueDay, sale_id AS saleId, settlement,
     settled_at AS settledAt
-  FROM promise WHERE customer_id BETWEEN ? AND ?`
+  FROM promise WHERE customer_id ${whose}`
 
 type ConsentRow = Omit<ConsentFact, 'at' | 'given'> & { customerId: number; at: string; given: number }
-const CONSENTS =
-  'SELECT id, customer_id AS customerId, at, purpose, given FROM consent WHERE customer_id BETWEEN ? AND ?'
+const CONSENTS = (whose: string) =>
+  `SELECT id, customer_id AS customerId, at, purpose, given FROM consent WHERE customer_id ${whose}`

@@ -25,19 +25,37 @@ export function salesBetween(db: Database, from: string, until: string, now: str
   ).get(from, until, now) as SalesFigure
 }
 
+/** SQL for a sale of which all was kept, whenever it is asked. */
+const whole = (sale: string) => `
+  EXISTS (SELECT 1 FROM sale_line w WHERE w.sale_id = ${sale}.id)
+  AND NOT EXISTS (SELECT 1 FROM sale_line w WHERE w.sale_id = ${sale}.id AND w.quantity < 0)`
+
 /**
- * Customers with a sale whose clock may have started in a stretch of time: by its moment, or by the day on which it
- * was promised or delivered.
+ * Customers with a sale that may ask for a first call, and whose clock may have started in a stretch of time: by its
+ * moment, or by the day on which it was promised or delivered. Left out are sales after others of which all was kept, if
+ * they brought nothing with usage tips that was not in one of those.
  */
-export function customersStartedBetween(db: Database, from: string, until: string): number[] {
+export function customersToCallFirst(db: Database, from: string, until: string): number[] {
   const [fromDay, untilDay] = [from.slice(0, 10), until.slice(0, 10)]
   return prepared(
     db,
-    `SELECT customer_id FROM sale WHERE sold_at >= :from AND sold_at < :until
-     UNION SELECT customer_id FROM sale
-       WHERE coalesce(delivered_day, promised_day) IS NOT NULL
-         AND coalesce(delivered_day, promised_day) BETWEEN date(:fromDay, '-1 day') AND date(:untilDay, '+1 day')
-     ORDER BY customer_id`,
+    `WITH started (id) AS (
+       SELECT id FROM sale WHERE sold_at >= :from AND sold_at < :until
+       UNION ALL SELECT id FROM sale
+         WHERE coalesce(delivered_day, promised_day) IS NOT NULL
+           AND coalesce(delivered_day, promised_day) BETWEEN date(:fromDay, '-1 day') AND date(:untilDay, '+1 day')
+     )
+     SELECT DISTINCT s.customer_id FROM started CROSS JOIN sale s ON s.id = started.id
+     WHERE NOT EXISTS (
+         SELECT 1 FROM sale e WHERE e.customer_id = s.customer_id AND e.sold_at < s.sold_at AND ${whole('e')})
+       OR EXISTS (
+         SELECT 1 FROM sale_line l
+         WHERE l.sale_id = s.id AND EXISTS (SELECT 1 FROM product_tip t WHERE t.product_id = l.product_id)
+           AND NOT EXISTS (
+             SELECT 1 FROM sale e CROSS JOIN sale_line k ON k.sale_id = e.id
+             WHERE e.customer_id = s.customer_id AND e.sold_at < s.sold_at AND k.product_id = l.product_id
+               AND ${whole('e')}))
+     ORDER BY s.customer_id`,
   )
     .pluck()
     .all({ from, until, fromDay, untilDay }) as number[]

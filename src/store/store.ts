@@ -8,7 +8,7 @@ import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
 import { type Customer, reachOf } from './customer.ts'
-import { allFacts, factsOf } from './facts.ts'
+import { allFacts, factsOf, factsOfSome } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
@@ -202,6 +202,13 @@ export class Store {
   factsOf(customerId: number, at: Instant): Facts | null {
     const facts = factsOf(this.db, customerId)
     return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** The same of some customers, in order of id as they are given. */
+  *factsOfSome(customerIds: readonly number[], at: Instant): Generator<Facts> {
+    for (const facts of factsOfSome(this.db, customerIds)) {
+      yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+    }
   }
 
   /** The same of everybody, in order of id. */

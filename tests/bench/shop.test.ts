@@ -27,7 +27,7 @@ beforeAll(() => {
     makeShop(path, SALES, seed)
     shops.push(new Store(path, 'read', () => NOW, 'Europe/Moscow'))
   }
-})
+}, 60_000)
 afterAll(() => {
   for (const shop of shops) shop.close()
   rmSync(folder, { recursive: true })
