@@ -10,6 +10,8 @@ const USAGE = `npm run evaluate -- HISTORY.csv TRUTH.csv     who of the first of
 npm run evaluate -- HISTORY.csv --rolling     so many calls each Monday inside the history
 npm run evaluate -- --generated regular       the same on a shop made up from a seed: regular, steady or irregular
 
+Our list holds those to whom a routine call is due that day; every other order is one of everybody.
+
   --first 100             how many of the top of a list
   --windows 28,91,273     days within which they may buy
   --rolling               week by week
@@ -53,7 +55,10 @@ function evaluateOnce(history: readonly Bought[], last: Day, truth: Truth): void
   const windows = flags.windows.split(',').map(Number)
   const shop = shopWith(history, last)
   const known = daysUntil(history, last)
-  const lists: [string, string[]][] = [['our list', shop.list()]]
+  const lists: [string, string[]][] = [
+    ['our list', shop.list()],
+    ['by our value', inOrder(shop.valuesOn(last + 1))],
+  ]
   for (const [name, score] of Object.entries(BASELINES)) lists.push([name, inOrder(score(known, last))])
   say(`${known.size} customers as of ${dayText(last)}, ${shop.stretches} stretches of plans`)
   say(`first ${first} of each list who buy within ${windows.join(', ')} days:`)
@@ -94,6 +99,9 @@ function evaluateRolling(past: readonly Bought[], last: Day): void {
       `bought within ${flags.hit} days:`,
   )
   say(`  ${'our list'.padEnd(16)}${percent(roll(shop.listOn, from, past))}`)
+  say(
+    `  ${'by our value'.padEnd(16)}${percent(roll((monday) => inOrder(shop.valuesOn(monday)), from, past))}`,
+  )
   for (const [name, score] of Object.entries(BASELINES)) {
     const share = roll((monday) => inOrder(score(daysUntil(past, monday - 1), monday)), from, past)
     say(`  ${name.padEnd(16)}${percent(share)}`)

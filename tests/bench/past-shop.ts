@@ -1,5 +1,7 @@
 // A real shop with a given past: stored by the store, planned by the planner, asked as its due list asks.
 import { type Day, type Instant, instantText, Zone } from '../../src/domain/day.ts'
+import { worthNow } from '../../src/domain/fades.ts'
+import { plan } from '../../src/domain/plan.ts'
 import { inCallingOrder } from '../../src/domain/rank.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { insertProduct } from '../../src/store/product.ts'
@@ -15,6 +17,8 @@ export interface PastShop {
   list(): string[]
   /** The same on the morning of an earlier day, planned from what was known then. */
   listOn(day: Day): string[]
+  /** What a call would be worth on that morning to everybody known by then, whether one is due or not. */
+  valuesOn(day: Day): Map<string, number>
   /** Stretches that are stored in all. */
   stretches: number
   close(): void
@@ -51,6 +55,16 @@ export function shopWith(history: readonly Bought[], last: Day): PastShop {
         .live.filter(({ lane, tier }) => lane === 'call' && tier === 5)
         .sort(inCallingOrder)
         .map(nameOf),
+    valuesOn(day) {
+      const at = ZONE.at(day, 9 * 60)
+      const shop = store.shopAt(at)
+      const values = new Map<string, number>()
+      for (const facts of store.allFacts(at)) {
+        const { paceDays, value } = worthNow(plan(facts, store.policy, shop), at, store.policy, shop)
+        if (paceDays !== null) values.set(nameOf(facts), value)
+      }
+      return values
+    },
     stretches: db.prepare('SELECT count(*) FROM stretch').pluck().get() as number,
     close: () => store.close(),
   }

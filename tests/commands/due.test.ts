@@ -243,6 +243,40 @@ describe('what is only counted', () => {
   })
 })
 
+describe('the list that is read', () => {
+  it('is the same twice, and the one that planning everybody anew gives, card for card', async () => {
+    const world = await demoWorld()
+    const store = new Store(world.db, 'write', () => world.clock(), world.zone)
+    store.write((changes) => changes.touchEverybody())
+    store.close()
+    const list = ['due', '--all', '--why', '--as-of', '2026-11-21T09:00:00+03:00']
+    const read = await runJson<DueDocument>(list, world)
+    expect(read.calls.length).toBeGreaterThan(10)
+    expect(await runJson<DueDocument>(list, world)).toEqual(read)
+    world.setClock('2026-11-21T09:00:01+03:00')
+    await runJson(['customer', 'add', 'Zoya'], world)
+    // From now on that moment is past, and the list is reckoned from the facts of then.
+    expect(await runJson<DueDocument>(list, world)).toEqual(read)
+  })
+
+  it('tells with --why what a value is made of, and how good its forecasts are', async () => {
+    const world = await demoWorld()
+    const { calls } = await runJson<DueDocument>(['due', '--all', '--why'], world)
+    for (const { value, why, kind, saleId } of calls) {
+      expect(why).toMatchObject({ horizonDays: 14, regularity: expect.any(Number) })
+      if (saleId !== null) expect(why?.paceDays).toBeGreaterThan(0)
+      expect(Math.round((why?.value ?? 0) * 10) / 10).toBe(value)
+      if (kind !== 'reorder') expect(why?.forecast).toBe(null)
+    }
+    const forecasts = calls.flatMap(({ why }) => why?.forecast ?? [])
+    expect(forecasts.length).toBeGreaterThan(0)
+    expect(forecasts[0]?.runsOut).toMatch(/^2026-/)
+    const { out } = await runLine(['due', '--all', '--why'], world)
+    expect(out).toMatch(/Expected (to buy )?about \d+\s+days/)
+    expect(out).toContain('is a forecast:')
+  })
+})
+
 describe('one first call over several sales', () => {
   it('asks the tips of every sale it serves, and closes them together', async () => {
     const world = fakeWorld({ now: '2026-11-16T18:00:00+03:00' })
