@@ -1,7 +1,6 @@
 // A file of customers line by line: what each says, what is wrong with it, and which two are one person.
 import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
-import { parsePhone } from '../domain/phone.ts'
 import { type Columns, type CustomerField, readMark } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { revive } from './inert.ts'
@@ -9,13 +8,13 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  otherPhones,
   phoneOf,
   problemOf,
   type ReadProblem,
   readWho,
   refuseHopeless,
   rowProblem,
-  severalPhones,
   type WhoProblem,
   type Wrong,
   wholeName,
@@ -114,11 +113,6 @@ function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<
     doNotCall: cell('doNotCall') === '' ? null : refused,
     ownId: /^\d{1,15}$/.test(cell('ownId')) ? Number(cell('ownId')) : null,
   }
-}
-
-/** All but the first of several in one cell. */
-function otherPhones(text: string, region: string): string[] {
-  return parsePhone(text, region) === null ? severalPhones(text).slice(1) : []
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  otherPhones,
   phoneOf,
   problemOf,
   type ReadProblem,
@@ -18,7 +19,6 @@ import {
   refuseHopeless,
   remembering,
   rowProblem,
-  severalPhones,
   type Who,
   type WhoProblem,
   type Wrong as WrongValue,
@@ -87,8 +87,6 @@ export interface SalesOptions {
 
 /** Read as numbers, which says all there is to say about strange characters in them. */
 const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
-
-const SEVERAL = /[,;/]|:::/
 
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
@@ -183,7 +181,7 @@ function rowReader(
     // Sums are reckoned exactly only up to here.
     total += Math.abs(goods.amountMinor)
     if (!Number.isSafeInteger(total)) return wrong('amount.tooMuch', cell('amount'))
-    const [, ...others] = SEVERAL.test(cell('phone')) ? severalPhones(cell('phone')) : []
+    const others = otherPhones(cell('phone'), options.region)
     if (others.length > 0) remarks.push(problemOf(line, { code: 'phones', value: others.join(', ') }))
     return { line, ...who, date, product, ...goods }
   }
