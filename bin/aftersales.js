@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // Starts the program on a Node that can run it. An older Node must be able to read this file, to say what is missing.
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import module from 'node:module'
-import { fileURLToPath } from 'node:url'
+// A CommonJS script, as the package.json beside it says: the other kind loads half of Node before its first line.
+const { existsSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
+const { join } = require('node:path')
 
 // better-sqlite3 is built for Node-API 10, of Node 22.14, 23.6 and 24: under an older one it ends in a crash.
 const canRun = Number(process.versions.napi) >= 10
-const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const here = (path) => join(__dirname, '..', path)
 
-if (!existsSync(here('dist/main.js'))) {
+if (!existsSync(here('dist/main.cjs'))) {
   refuse(
     `aftersales is not installed yet: run npm ci in ${here('')}`,
     `aftersales ещё не установлен: выполните npm ci в папке ${here('')}`,
@@ -17,19 +17,22 @@ if (!existsSync(here('dist/main.js'))) {
 } else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  module.enableCompileCache(here('dist/.cache'))
-  try {
-    const { run, realWorld } = await import('../dist/main.js')
-    process.exitCode = await run(process.argv.slice(2), realWorld())
-  } catch (error) {
-    // Its own files went away: another version was installed while a question stood open.
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-    refuse(
-      'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
-      'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',
-    )
-    process.exitCode = 3
-  }
+  enableCompileCache(here('dist/.cache'))
+  const { run, realWorld } = require('../dist/main.cjs')
+  run(process.argv.slice(2), realWorld()).then(
+    (code) => {
+      process.exitCode = code
+    },
+    (error) => {
+      // Its own files went away: another version was installed while a question stood open.
+      if (error.code !== 'MODULE_NOT_FOUND') throw error
+      refuse(
+        'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
+        'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',
+      )
+      process.exitCode = 3
+    },
+  )
 } else if (!handOver()) {
   const { node } = process.versions
   refuse(
@@ -44,11 +47,10 @@ function handOver() {
   if (!existsSync(own)) return false
   // Ctrl-C is the other Node's to answer; this one only waits for it.
   process.on('SIGINT', () => undefined)
-  const { error, status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
+  const { spawnSync } = require('node:child_process')
+  const { error, status } = spawnSync(own, [__filename, ...process.argv.slice(2)], { stdio: 'inherit' })
   if (error) return false
-  process.exitCode = status ?? 130
+  process.exitCode = status === null ? 130 : status
   return true
 }
 

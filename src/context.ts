@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, relative } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import type { ChalkInstance } from 'chalk'
-import type { Instant, Zone } from './domain/day.ts'
+import { type Instant, type Offsets, offsetsByDatabase, type Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
@@ -24,6 +23,8 @@ export interface World {
   launcher: string
   /** IANA name of the system's time zone. */
   zone: string
+  /** Minutes east of UTC in a zone at an instant, where the system tells sooner than the database of zones. */
+  offsets?: Offsets
   /** The platform's own locale, such as `ru-RU`. */
   locale: string
   clock(): Instant
@@ -36,23 +37,58 @@ export interface World {
   stderr: NodeJS.WriteStream
 }
 
+/** Whatever takes milliseconds to find out waits until somebody asks. */
 export function realWorld(): World {
-  const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
   // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
+  let stdout: NodeJS.WriteStream | undefined
+  let stderr: NodeJS.WriteStream | undefined
   return {
     env: process.env,
     platform: process.platform,
-    home: homedir(),
+    get home() {
+      return homedir()
+    },
     launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
-    zone: timeZone,
-    locale,
+    get zone() {
+      return new Intl.DateTimeFormat().resolvedOptions().timeZone
+    },
+    offsets: offsetsOfProcess(),
+    get locale() {
+      return navigator.language
+    },
     clock: () => Date.now(),
     stopwatch: () => performance.now(),
     ignoreInterrupt: () => process.once('SIGINT', () => undefined),
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdin() {
+      return process.stdin
+    },
+    get stdout() {
+      stdout ??= unending(process.stdout)
+      return stdout
+    },
+    get stderr() {
+      stderr ??= unending(process.stderr)
+      return stderr
+    },
+  }
+}
+
+/**
+ * Moves the process into the zone that is asked about, and lets Date tell its offsets. A format of Intl tells them too,
+ * but the first one made takes as long as opening the shop.
+ */
+function offsetsOfProcess(): Offsets {
+  let entered: string | null = null
+  let isKnown = false
+  return (zone, at) => {
+    if (entered !== zone) {
+      process.env.TZ = zone
+      entered = zone
+      // Names with digits mean something else to some systems; what a system does not know it takes for UTC.
+      isKnown = /^[a-z_/-]+$/i.test(zone) && new Date(0).getTimezoneOffset() !== 0
+    }
+    return isKnown ? -new Date(at).getTimezoneOffset() : offsetsByDatabase(zone, at)
   }
 }
 
@@ -192,10 +228,10 @@ export class Context {
       import('./store/store.ts'),
       import('./commands/when.ts'),
     ])
-    const { clock, zone } = this.world
+    const { clock } = this.world
     const asOf = this.globals.asOf ?? (this.world.env.AFTERSALES_NOW || undefined)
     const now = (shopZone: Zone) => (asOf === undefined ? clock() : clockOf(asOf, shopZone, clock()))
-    const store = new Store(path, mode, now, zone)
+    const store = new Store(path, mode, now, this.world)
     store.command = this.command
     return store
   }
@@ -317,13 +353,14 @@ function languageNamed(name: string): Lang | undefined {
   return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
 }
 
-function languageOf(asked: string | undefined, { env, locale }: World): Lang {
+function languageOf(asked: string | undefined, world: World): Lang {
+  const { env } = world
   const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
     const lang = languageNamed(chosen)
     if (lang) return lang
   }
-  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale
+  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || world.locale
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
 }
 

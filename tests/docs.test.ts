@@ -42,7 +42,7 @@ describe.each(READMES)('%s', (path, lang) => {
     const program = createProgram(await createContext(fakeWorld(), {}))
     const named = (name: string) =>
       text.includes(`\`aftersales ${name}\``) || (name.includes(' ') && text.includes(`\`${name}\``))
-    const missing = commandsOf(program).filter((name) => !named(name))
+    const missing = commandsOf(program).filter((name) => name !== 'complete' && !named(name))
     expect(missing).toEqual([])
   })
 })
@@ -51,6 +51,8 @@ it.each(['en', 'ru'] as const)('explains every command, argument and option in %
   const program = createProgram(await createContext(fakeWorld({ lang }), {}))
   const bare: string[] = []
   const look = (command: Command, path: string) => {
+    // What a shell asks is no command for her.
+    if (command.name() === 'complete') return
     if (command.description() === '') bare.push(path)
     for (const { name, description } of command.registeredArguments.map((a) => ({
       name: a.name(),

@@ -1,14 +1,14 @@
 // What a touch is about beyond the plan itself: the product, the case, the promise.
 import { isReopened, spanAt } from '../domain/case.ts'
 import { dayText } from '../domain/day.ts'
-import type { Plan, Stretch } from '../domain/plan.ts'
+import type { Stretch } from '../domain/plan.ts'
 import { caseById, recordOf } from '../store/case.ts'
 import { productById } from '../store/product.ts'
 import { promiseById, promisesOf } from '../store/promise.ts'
 import type { Store } from '../store/store.ts'
 import type { About } from '../ui/reason.ts'
 import type { Words } from '../ui/words.ts'
-import { aboutCase, awaitedCase } from './case-due.ts'
+import { aboutCase } from './case-due.ts'
 import { isOpenAt, leftOf } from './sale-money.ts'
 
 export function aboutOf(store: Store, { productId, caseId, promiseId }: Stretch): About {
@@ -42,8 +42,7 @@ export function promiseOf(store: Store, { promiseId, carried, customerId }: Stre
 }
 
 /** The unanswered case that a call is about, or asks after along the way. */
-export function awaitedOf({ db, now, policy, zone }: Store, plan: Plan) {
-  const id = awaitedCase(plan, now)
+export function awaitedOf({ db, now, policy, zone }: Store, id: number | null) {
   const stored = id === null ? null : caseById(db, id)
   const span = stored && spanAt(recordOf(stored), now, policy, zone)
   return stored && span ? { kind: stored.kind, reopened: isReopened(recordOf(stored), span) } : null

@@ -2,19 +2,20 @@
 import { nextFactor } from '../domain/contact.ts'
 import { type Day, dayOf, dayText, instantText, monthDay } from '../domain/day.ts'
 import { worthNow } from '../domain/fades.ts'
-import { isUnhappy, type Plan, type Stretch } from '../domain/plan.ts'
+import type { Plan, Stretch } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
-import { dueAtInstant, isOpen, type TouchKind } from '../domain/touch.ts'
+import { dueAtInstant, type TouchKind } from '../domain/touch.ts'
 import type { Contact } from '../store/contact.ts'
-import { contactsOf, factorsAsked } from '../store/contact.ts'
+import { contactsOf, factorsAsked, lastTalkAt } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import { productById } from '../store/product.ts'
+import { latestPurchase } from '../store/purchase.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
+import { type Before, hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
 import type { CallFacts, Scripts } from '../ui/script.ts'
-import type { Card } from '../ui/view/card.ts'
+import type { Card, Why } from '../ui/view/card.ts'
 import { tellsCases } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { aboutOf, awaitedOf, promiseOf } from './about.ts'
@@ -34,32 +35,33 @@ export function cardOf(
   scripts: Scripts,
   why: boolean,
 ): Card {
-  const { db, zone, now, policy, shop } = store
+  const { db, zone, now, policy } = store
   const customer = customerById(db, stretch.customerId) as Customer
-  const plan = store.planOf(stretch.customerId, now) as Plan
-  const sale = stretch.saleId === null ? latestSale(store, plan) : saleById(db, stretch.saleId)
+  const latest = latestPurchase(db, customer.id, instantText(now))
+  const saleId = stretch.saleId ?? latest?.id ?? null
+  const sale = saleId === null ? null : saleById(db, saleId)
   const asked = [stretch.kind, ...stretch.carried].includes('first-use')
-    ? firstUseSales(store, plan, sale)
+    ? firstUseSales(store, stretch, sale)
     : []
   const told = sale && !asked.some(({ id }) => id === sale.id) ? [sale, ...asked] : asked
   const products = told.flatMap((each) => keptProducts(store, each))
   const about = aboutOf(store, stretch)
   const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
-  const { again, avoided } = reordersOf(store, plan, stretch)
+  const { again, avoided } = reordersOf(store, stretch)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
     tips: [...new Set(products.flatMap((product) => product.tips))],
-    unhappy: isUnhappy(plan, now),
+    unhappy: stretch.unhappy,
     factor: nextFactor(factorsAsked(db, customer.id)),
     promise: promiseOf(store, stretch, words),
-    awaited: awaitedOf(store, plan),
+    awaited: awaitedOf(store, stretch.awaitedId),
   }
   return {
     rank,
     tier: stretch.tier,
     kind: stretch.kind,
-    channel: store.factsOf(customer.id, now)?.reach ?? null,
+    channel: store.reachOf(customer),
     customer: {
       id: customer.id,
       externalId: customer.externalId,
@@ -70,14 +72,14 @@ export function cardOf(
     ...windowOf(stretch, words),
     overdue: isOverdue(stretch, words),
     hoursLeft: hoursLeft(stretch, now),
-    reason: reasonOf(stretch, plan, about, words),
+    reason: reasonOf(stretch, beforeCall(store, latest?.soldAt ?? null, stretch), about, words),
     saleId: sale?.id ?? null,
     caseId: stretch.caseId,
     promiseId: stretch.promiseId,
     saleDate: sale ? dayTextOf(sale, store) : null,
     items: [...new Set(told.flatMap((each) => itemsOf(each, words)))],
     ask: scripts.ask(again ? call : withoutReorder(call)),
-    offer: offersOf(store, plan, stretch, scripts),
+    offer: offersOf(store, stretch, scripts),
     avoid: scripts.avoid(call),
     hints: [
       ...(tellsCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
@@ -90,7 +92,7 @@ export function cardOf(
     missed: stretch.missed,
     carries: stretch.carried,
     value: Math.round(stretch.value * 10) / 10,
-    why: why ? worthNow(plan, now, policy, shop) : null,
+    why: why ? worthOf(store, stretch) : null,
     lastContact: lastContactOf(contacts, zone),
   }
 }
@@ -102,12 +104,10 @@ function avoidHint({ db }: Store, customerId: number, { t }: Words): string[] {
 }
 
 /** Whether the call may ask for anything to be bought again, and what of it the customer has come to avoid. */
-function reordersOf(store: Store, plan: Plan, { kind, carried, customerId, productId }: Stretch) {
+function reordersOf(store: Store, { customerId, kind, carried, reorders }: Stretch) {
   if (kind !== 'reorder' && !carried.includes('reorder')) return { again: true, avoided: [] }
-  const due = plan.touches.filter((touch) => touch.kind === 'reorder' && isOpen(touch, store.now))
-  const ids = new Set([productId, ...due.map((touch) => touch.productId)].filter((id) => id !== null))
-  const avoided = avoidedAmong(store, customerId, [...ids])
-  return { again: avoided.length < ids.size || ids.size === 0, avoided }
+  const avoided = avoidedAmong(store, customerId, reorders)
+  return { again: avoided.length < reorders.length || reorders.length === 0, avoided }
 }
 
 /** A call that would ask for what is to be avoided asks how things are instead. */
@@ -117,10 +117,40 @@ function withoutReorder(call: CallFacts): CallFacts {
 }
 
 /** Every sale whose first use one call asks about, the one of the live touch first. */
-function firstUseSales({ db, now }: Store, plan: Plan, live: Sale | null): Sale[] {
-  const open = plan.touches.filter((touch) => touch.kind === 'first-use' && isOpen(touch, now))
-  const ids = new Set([...(live ? [live.id] : []), ...open.map((touch) => touch.saleId ?? 0)])
+function firstUseSales({ db }: Store, { firstUses }: Stretch, live: Sale | null): Sale[] {
+  const ids = new Set([...(live ? [live.id] : []), ...firstUses])
   return [...ids].flatMap((id) => saleById(db, id) ?? [])
+}
+
+/** @param boughtAt the moment of the latest purchase */
+function beforeCall(
+  { db, zone, now }: Store,
+  boughtAt: string | null,
+  { customerId, saleId }: Stretch,
+): Before {
+  const dayOfText = (at: string | null) => (at === null ? null : zone.day(Date.parse(at)))
+  const talkedAt = lastTalkAt(db, customerId, instantText(now))
+  const last =
+    [boughtAt, talkedAt]
+      .filter((at) => at !== null)
+      .sort()
+      .at(-1) ?? null
+  const soldAt = saleId === null ? null : (saleById(db, saleId)?.soldAt ?? null)
+  return { bought: dayOfText(boughtAt), sold: dayOfText(soldAt), spoke: dayOfText(last) }
+}
+
+/** The terms of the value, reckoned anew for who asks for them. */
+function worthOf(store: Store, { customerId, kind, productId, runOut }: Stretch): Why {
+  const { now, policy } = store
+  const shop = store.shopAt(now)
+  const plan = store.planOf(customerId, now) as Plan
+  const known = plan.runOuts.at(-1)?.runOut
+  const isTold = known?.told === true && known.day === runOut
+  const forecast =
+    kind !== 'reorder' || productId === null || runOut === null || isTold
+      ? null
+      : { runsOut: dayText(runOut), errorDays: shop.forecastErrorDays, forecasts: shop.forecasts }
+  return { ...worthNow(plan, now, policy, shop), forecast }
 }
 
 /** The window as the contract writes it: whole days, ends included; the due moment where there is one. */
@@ -142,11 +172,6 @@ export function itemsOf(sale: Sale, words: Words): string[] {
     const product = names.get(productId) ?? ''
     return quantity === 1 ? product : `${product} × ${words.number(quantity, 3)}`
   })
-}
-
-function latestSale({ db }: Store, plan: Plan): Sale | null {
-  const latest = plan.purchases.at(-1)
-  return latest ? saleById(db, latest.sale.id) : null
 }
 
 function keptProducts({ db }: Store, sale: Sale | null) {

@@ -1,9 +1,7 @@
 // The open cases that are to be seen to now: for the morning's list, and as hints on the card of a call.
 import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
-import { type Instant, instantText } from '../domain/day.ts'
+import { instantText } from '../domain/day.ts'
 import { cut } from '../domain/message.ts'
-import type { Plan } from '../domain/plan.ts'
-import { byUrgency, isOpen } from '../domain/touch.ts'
 import { casesOf, openCases, recordOf, type StoredCase } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
@@ -14,12 +12,6 @@ import type { DueCase } from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
 import { caseDocument } from './case-document.ts'
 import { isRefused } from './customer-document.ts'
-
-/** The unanswered case that a talk of this moment would be about, the most urgent one. */
-export function awaitedCase({ touches }: Pick<Plan, 'touches'>, at: Instant): number | null {
-  const open = touches.filter((touch) => touch.awaited && isOpen(touch, at))
-  return open.sort(byUrgency(at))[0]?.caseId ?? null
-}
 
 /** Of long words a card has room for the beginning; `case show` has them all. */
 const SHOWN_WORDS = 120

@@ -5,7 +5,7 @@ import { nextFactor, questionsOf } from '../domain/contact.ts'
 import { dayText, type Instant, instantText } from '../domain/day.ts'
 import type { Outcome } from '../domain/facts.ts'
 import { isUnhappy, type Plan, type Standing, type Stretch, standingAt, stretchAt } from '../domain/plan.ts'
-import { byUrgency, isOpen, isPromise } from '../domain/touch.ts'
+import { awaitedCase, byUrgency, isOpen, isPromise } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { casesTouchedBy } from '../store/case.ts'
 import { outlastConsent } from '../store/consent.ts'
@@ -18,7 +18,6 @@ import type { Store } from '../store/store.ts'
 import type { ContactDocument } from '../ui/view/contact.ts'
 import { keepReview, reviewOf } from './bonus-account.ts'
 import { caseDocument } from './case-document.ts'
-import { awaitedCase } from './case-due.ts'
 import { keepCases } from './case-talk.ts'
 import { isRefused } from './customer-document.ts'
 import type { Draft } from './draft.ts'
@@ -38,7 +37,8 @@ export function liveCall(
   const plan = store.planOf(customerId, now)
   const stretch = plan && stretchAt(plan.stretches, now)
   const { caseId, promiseId } = subjectOf(store, customerId, now, null)
-  const awaited = plan !== null && awaitedCase(plan, now) !== null
+  const open = plan?.touches.filter((touch) => isOpen(touch, now)) ?? []
+  const awaited = awaitedCase(open, now) !== null
   const [live = null, ...carried] = [
     ...(stretch ? [stretch.kind, ...stretch.carried] : []),
     ...(caseId === null ? [] : ['case' as const]),

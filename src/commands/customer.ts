@@ -1,5 +1,5 @@
 // aftersales customer add|list|find|edit.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -8,15 +8,14 @@ import {
   type Customer,
   type CustomerFields,
   countCustomers,
-  countFound,
   customerByExternalId,
   customerById,
   customersByPhone,
-  findCustomers as foundCustomers,
   listCustomers as listedCustomers,
   updateCustomer,
 } from '../store/customer.ts'
 import { addAvoided, avoidedBy, replaceAvoided } from '../store/customer-avoid.ts'
+import { searchCustomers } from '../store/customer-search.ts'
 import { spreadRefusals } from '../store/refusal.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
@@ -25,7 +24,19 @@ import { avoidNotices } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
 import { customerPerson, customerRow } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
-import { birthday, check, clearable, email, flagOf, missing, name, phone, tags, text } from './input.ts'
+import {
+  anyText,
+  birthday,
+  check,
+  clearable,
+  email,
+  flagOf,
+  missing,
+  name,
+  phone,
+  tags,
+  text,
+} from './input.ts'
 import { type Notice, warningsOf } from './notice.ts'
 import { askFor } from './prompt.ts'
 import { readAnew, findCustomer as referredTo, searchFor } from './reference.ts'
@@ -57,7 +68,7 @@ const fields = (settings: ShopSettings) => ({
   chat: clearable(text(200)).optional(),
   birthday: clearable(birthday()).optional(),
   externalId: clearable(text(200)).optional(),
-  referredBy: clearable(z.string()).optional(),
+  referredBy: clearable(anyText()).optional(),
   note: clearable(text(2000)).optional(),
   avoid: tags().optional(),
 })
@@ -176,22 +187,20 @@ async function detailsOf(
 export async function listCustomers(context: Context, flags: { all?: boolean }): Promise<void> {
   const store = await context.read()
   const limit = limitOf(context, flags)
-  const document = {
+  const document = store.look(() => ({
     customers: listedCustomers(store.db, limit).map((customer) => customerRow(store, customer)),
     total: countCustomers(store.db),
-  }
+  }))
   context.show(document, (shown) => viewCustomers(shown, context.t('customer.none'), context.page(store)))
 }
 
 /** Finding nobody is no error. */
 export async function findCustomer(context: Context, typed: string, flags: { all?: boolean }): Promise<void> {
   const store = await context.read()
-  const search = searchFor(typed)
-  const found = foundCustomers(store.db, search, limitOf(context, flags))
-  const document = {
-    customers: found.map((customer) => customerRow(store, customer)),
-    total: countFound(store.db, search),
-  }
+  const document = store.look(() => {
+    const { customers, total } = searchCustomers(store.db, searchFor(typed), limitOf(context, flags))
+    return { customers: customers.map((customer) => customerRow(store, customer)), total }
+  })
   const nobody = context.t('customer.notFound', { text: typed })
   context.show(document, (shown) => viewCustomers(shown, nobody, context.page(store)))
 }

@@ -1,9 +1,8 @@
 // aftersales due: twenty minutes' worth of calls, best first.
 import type { Context } from '../context.ts'
 import { isCallable } from '../domain/call-hours.ts'
-import { dayText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
-import { TOUCH_KINDS } from '../domain/touch.ts'
+import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
@@ -26,16 +25,12 @@ export interface DueFlags {
   all?: boolean
   kind?: string
   why?: boolean
-  /** A file to print; true for one with a name of its own. */
-  print?: string | true
-  force?: boolean
 }
 
 /** @throws AppError input.invalid for a flag that is no number or no kind */
 export async function due(context: Context, flags: DueFlags): Promise<void> {
   const store = await context.read()
   const words = context.words(store)
-  if (flags.print !== undefined) return print(context, store, words, flags, flags.print)
   const all = context.json || flags.all === true
   const { document, counts } = dueUpTo(
     all ? EVERY_ROW : SHOWN,
@@ -47,27 +42,6 @@ export async function due(context: Context, flags: DueFlags): Promise<void> {
   context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, counts))
 }
 
-/** The list on paper, as long as on the screen. */
-async function print(
-  context: Context,
-  store: Store,
-  words: Words,
-  flags: DueFlags,
-  where: string | true,
-): Promise<void> {
-  const [{ callSheetHtml }, { callSheetOf }, { writeNewFile }] = await Promise.all([
-    import('../exchange/call-sheet.ts'),
-    import('../ui/view/call-sheet.ts'),
-    import('../exchange/new-file.ts'),
-  ])
-  const document = await dueDocument(store, words, await scriptsWithOwn(context), flags)
-  const file = where === true ? `aftersales-${dayText(words.today)}.html` : where
-  // What was printed in the morning is printed anew.
-  const replace = flags.force === true || where === true
-  writeNewFile(file, callSheetHtml(callSheetOf(document, context.page(store))), replace, store.path)
-  context.show({ ...document, file }, () => context.t('due.sheet.written', { file }))
-}
-
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
 
 export async function dueDocument(
@@ -77,6 +51,25 @@ export async function dueDocument(
   flags: DueFlags,
 ): Promise<DueDocument> {
   return dueUpTo(EVERY_ROW, store, words, scripts, flags).document
+}
+
+interface Asked {
+  minutes?: number | undefined
+  limit?: number | undefined
+  kind?: TouchKind | undefined
+}
+
+function checked({ minutes, limit, kind }: DueFlags): Asked {
+  // Most mornings nothing is asked for, and to load what checks it takes as long as the list.
+  if ((minutes ?? limit ?? kind) === undefined) return {}
+  return check(
+    {
+      minutes: number(1, 24 * 60).optional(),
+      limit: number(1, 100_000, true).optional(),
+      kind: choice(TOUCH_KINDS).optional(),
+    },
+    { minutes, limit, kind },
+  )
 }
 
 /** The list with so many rows beside the calls at most; a card costs more than all the counting. */
@@ -91,18 +84,7 @@ interface Due {
 
 function read(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   const { timeBox } = store.policy
-  const {
-    minutes = timeBox.minutes,
-    limit,
-    kind,
-  } = check(
-    {
-      minutes: number(1, 24 * 60).optional(),
-      limit: number(1, 100_000, true).optional(),
-      kind: choice(TOUCH_KINDS).optional(),
-    },
-    { minutes: flags.minutes, limit: flags.limit, kind: flags.kind },
-  )
+  const { minutes = timeBox.minutes, limit, kind } = checked(flags)
   const perCall = minutesPerCall(
     callMinutes(store.db, timeBox.callsNeeded * 10),
     timeBox.callsNeeded,

@@ -13,10 +13,10 @@ import {
   customerById,
   customersByName,
   customersByPhone,
-  customersByPiece,
   insertCustomer,
   setReferrer,
 } from '../store/customer.ts'
+import { customersByPiece } from '../store/customer-search.ts'
 import { refusedUnder, spreadRefusals } from '../store/refusal.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'

@@ -47,6 +47,12 @@ function parsed<T>(why: Invalid, parse: (text: string) => T | null, options?: st
   })
 }
 
+/** Whatever is typed, to be read later. */
+export const anyText = () => z.string()
+
+/** An option that may be given several times. */
+export const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema)
+
 /** Free text, cleaned of what a terminal could trip over; an empty one is null. */
 export const text = (most: number) =>
   parsed<string | { empty: true }>('text', (typed) => {

@@ -1,19 +1,21 @@
 // What a call that sells may offer: what goes with hers, and what other customers bought with it.
-import { barOf, type Offerable, offersFor, offersIn, type Pair } from '../domain/cross-sell.ts'
-import type { Plan, Stretch } from '../domain/plan.ts'
+import { type Offerable, offersFor, offersIn, type Pair } from '../domain/cross-sell.ts'
+import { instantText } from '../domain/day.ts'
+import type { Stretch } from '../domain/plan.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import { pairsAt, pairsOf } from '../store/pair.ts'
 import { productById } from '../store/product.ts'
 import { containedIn } from '../store/product-contains.ts'
+import { productsKept } from '../store/purchase.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { CardOffer } from '../ui/view/card.ts'
 
 /** What may be offered in a call; nothing unless it sells and nobody is to be spared. */
-export function offersOf(store: Store, plan: Plan, call: Stretch, scripts: Scripts): CardOffer[] {
+export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOffer[] {
   const { db, now, policy } = store
-  if (!offersIn([call.kind, ...call.carried]) || barOf(plan, now)) return []
-  const has = keptBy(plan, now)
+  if (!offersIn([call.kind, ...call.carried]) || call.spared) return []
+  const has = new Set(productsKept(db, call.customerId, instantText(now)))
   const { together } = policy.crossSell
   const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
   const goesWith = goesWithOf(store, [call.productId, ...[...has].reverse()])
@@ -23,19 +25,6 @@ export function offersOf(store: Store, plan: Plan, call: Stretch, scripts: Scrip
     products: offerable(store, goesWith, pairs),
   })
   return offers.map((offer) => ({ ...offer, text: scripts.offer(offer) }))
-}
-
-/** What she kept of all her purchases, the latest ones last. */
-function keptBy({ purchases }: Plan, now: number): Set<number> {
-  const kept = new Set<number>()
-  for (const purchase of purchases) {
-    if (purchase.at > now) continue
-    for (const id of purchase.kept.keys()) {
-      kept.delete(id)
-      kept.add(id)
-    }
-  }
-  return kept
 }
 
 /** What the seller says goes with some products, in their order. */

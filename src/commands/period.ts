@@ -13,11 +13,11 @@ export interface PeriodFlags {
   compare?: boolean
 }
 
-const NAMED = ['week', 'month', 'quarter', 'year', 'all'] as const
+export const PERIODS = ['week', 'month', 'quarter', 'year', 'all'] as const
 
 /** A period by its name, or by the days that were given. */
 export interface Period extends Days {
-  kind: (typeof NAMED)[number] | 'days'
+  kind: (typeof PERIODS)[number] | 'days'
 }
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
@@ -33,7 +33,7 @@ const TREND_MONTHS = 12
  * @throws AppError input.invalid
  */
 export async function readPeriod(store: Store, flags: PeriodFlags, first: Day | null): Promise<Period> {
-  const { period } = check({ period: choice(NAMED).optional() }, { period: flags.period })
+  const { period } = check({ period: choice(PERIODS).optional() }, { period: flags.period })
   const { now, zone } = store
   const today = zone.day(now)
   const start = Math.min(today, first ?? today)
@@ -60,7 +60,7 @@ function refuseTogether(flag: string, value: string, other: string): never {
 }
 
 /** The running calendar period until today; a week is the last seven days. */
-function named(kind: (typeof NAMED)[number], today: Day, start: Day): Period {
+function named(kind: (typeof PERIODS)[number], today: Day, start: Day): Period {
   if (kind === 'all') return { kind, from: start, to: today }
   return { kind, from: kind === 'week' ? today - 6 : startOf(kind, today, 0), to: today }
 }

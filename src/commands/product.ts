@@ -1,5 +1,5 @@
 // aftersales product add|list|show|edit.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -19,7 +19,19 @@ import { containedIn, replaceContained } from '../store/product-contains.ts'
 import type { ShopSettings } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type ShownProduct, viewProduct, viewProducts } from '../ui/view/product.ts'
-import { check, clearable, flagOf, missing, money, name, number, tags, text } from './input.ts'
+import {
+  anyText,
+  check,
+  clearable,
+  flagOf,
+  listOf,
+  missing,
+  money,
+  name,
+  number,
+  tags,
+  text,
+} from './input.ts'
 import { askFor } from './prompt.ts'
 import { findProduct } from './reference.ts'
 
@@ -41,10 +53,10 @@ const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'warrantyDays', 'goesWith', 
 const fields = (settings: ShopSettings) => ({
   name: name().optional(),
   price: clearable(money(settings)).optional(),
-  tip: z.array(tip()).optional(),
+  tip: listOf(tip()).optional(),
   lastsDays: clearable(lastsDays()).optional(),
   warrantyDays: clearable(warrantyDays()).optional(),
-  goesWith: z.array(z.string()).optional(),
+  goesWith: listOf(anyText()).optional(),
   contains: tags().optional(),
 })
 const tip = () => text(500)

@@ -11,9 +11,8 @@ import {
   customerById,
   customersByName,
   customersByPhone,
-  findCustomers,
-  type Search,
 } from '../store/customer.ts'
+import { findCustomers, type Search } from '../store/customer-search.ts'
 import { findProducts, type Product, productById, productByName } from '../store/product.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'

@@ -2,7 +2,7 @@
 import { wordsOf } from './customer.ts'
 import type { Instant } from './day.ts'
 import type { Plan } from './plan.ts'
-import { holds, type QuietReason } from './quiet.ts'
+import { BARS, type Bar, holds } from './quiet.ts'
 import { sells, type TouchKind } from './touch.ts'
 
 /** A product as far as it tells whether it suits somebody. */
@@ -102,10 +102,6 @@ function commonStart(one: string, other: string): number {
   while (length < one.length && one[length] === other[length]) length += 1
   return length
 }
-
-const BARS = ['refused', 'no-offers', 'unhappy', 'cap'] as const satisfies readonly QuietReason[]
-/** Why nothing may be offered to somebody, the weightiest reason first. */
-export type Bar = (typeof BARS)[number]
 
 /** What forbids an offer at a moment, and until when; null where nothing does. */
 export function barOf({ quiets }: Pick<Plan, 'quiets'>, at: Instant): { why: Bar; until: Instant } | null {

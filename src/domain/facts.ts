@@ -105,6 +105,9 @@ export interface Shop {
   settling: number
   /** Median worth of a purchase day, in minor units. */
   basketMinor: number
+  /** How far its forecasts of running out were off, in days, and of how many; null while they are too few to tell. */
+  forecastErrorDays: number | null
+  forecasts: number
 }
 
 /** The facts as they stood at a moment: by when a thing happened, not by when it was entered. */

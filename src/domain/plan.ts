@@ -1,14 +1,14 @@
 // The due engine: from the facts of one customer to a timeline in which at most one touch is live.
-import type { Instant } from './day.ts'
+import type { Day, Instant } from './day.ts'
 import type { Facts, Shop } from './facts.ts'
 import { type Fade, fadesOf, valuesOf } from './fades.ts'
 import { missesOf } from './missed.ts'
 import type { Policy } from './policy.ts'
-import { awake, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from './quiet.ts'
+import { awake, BARS, holds, type Quiet, type QuietReason, rests, wantsUnhappy } from './quiet.ts'
 import { Replay } from './replay.ts'
 import type { Purchase } from './sale.ts'
 import { Sweep } from './sweep.ts'
-import { byUrgency, callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
+import { awaitedCase, byUrgency, callOf, endOf, isOpen, type Touch, type TouchKind, tierOf } from './touch.ts'
 
 /** Where a live touch is shown: among calls, messages, those without a number, or as a bare promise. */
 export type Lane = 'call' | 'message' | 'noPhone' | 'promise'
@@ -36,6 +36,18 @@ export interface Stretch {
   missed: number
   /** Other open touches whose questions the same call asks. */
   carried: TouchKind[]
+  /** Of the live touch: a check-in after a first purchase, the second try of a win-back, the day goods run out. */
+  afterFirst: boolean
+  second: boolean
+  runOut: Day | null
+  unhappy: boolean
+  /** Whether nothing may be offered to her. */
+  spared: boolean
+  /** The unanswered case that any talk would be about. */
+  awaitedId: number | null
+  /** The sales whose first use, and the products whose reorder is open, even where it rests. */
+  firstUses: number[]
+  reorders: number[]
 }
 
 export interface Plan {
@@ -43,6 +55,8 @@ export interface Plan {
   quiets: Quiet[]
   stretches: Stretch[]
   purchases: Purchase[]
+  /** When she was talked to. */
+  talks: Instant[]
   /** When she runs out, as it was known from each moment on. */
   runOuts: Replay['runOuts']
   expectedInterval: number
@@ -56,7 +70,7 @@ export interface Plan {
  */
 export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   const replay = new Replay(facts, policy, shop)
-  const { touches, quiets, purchases, runOuts, expectedInterval, lapsed } = replay
+  const { touches, quiets, talks, purchases, runOuts, expectedInterval, lapsed } = replay
   const since = shop.since
   const alive = touches.filter((touch) => endOf(touch) > since)
   const holding = quiets.filter((quiet) => quiet.until > since)
@@ -75,7 +89,8 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
     for (const [i, from] of cuts.entries()) {
       const until = cuts[i + 1] ?? Number.POSITIVE_INFINITY
       const resting = rest.at(from)
-      const open = windows.at(from).filter((touch) => awake(touch, resting))
+      const all = windows.at(from)
+      const open = all.filter((touch) => awake(touch, resting))
       const call = callOf(open, from)
       if (!call) continue
       const { live, carried } = call
@@ -97,13 +112,21 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         attempts: live.attempts.filter((at) => at <= from).length,
         missed: missedAt(from),
         carried: [...new Set(carried.map((touch) => touch.kind))],
+        afterFirst: live.afterFirst,
+        second: live.second,
+        runOut: live.runOut,
+        unhappy: resting.some((quiet) => quiet.why === 'unhappy'),
+        spared: resting.some((quiet) => BARS.some((bar) => bar === quiet.why)),
+        awaitedId: awaitedCase(all, from),
+        firstUses: idsOf(all, 'first-use', (touch) => touch.saleId),
+        reorders: idsOf(all, 'reorder', (touch) => touch.productId),
       }
       const last = stretches.at(-1)
       if (last && last.until === from && sameBut(last, stretch)) last.until = until
       else stretches.push(stretch)
     }
   }
-  return { touches, quiets, stretches, purchases, runOuts, expectedInterval, lapsed }
+  return { touches, quiets, stretches, talks, purchases, runOuts, expectedInterval, lapsed }
 }
 
 /** Whether she is unhappy at a moment: a case is open, or a low answer came after the last one that was solved. */
@@ -168,6 +191,11 @@ function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: read
   return [...cuts].sort((a, b) => a - b)
 }
 
+function idsOf(open: readonly Touch[], kind: TouchKind, id: (touch: Touch) => number | null): number[] {
+  const ids = open.filter((touch) => touch.kind === kind).map(id)
+  return [...new Set(ids.filter((known) => known !== null))].sort((a, b) => a - b)
+}
+
 function laneOf(touch: Touch, resting: readonly Quiet[], facts: Facts): Lane {
   if (touch.kind === 'thanks') return 'message'
   if (resting.some((quiet) => quiet.why === 'refused')) return 'promise'
@@ -189,6 +217,14 @@ function sameBut(a: Stretch, b: Stretch): boolean {
     a.value === b.value &&
     a.attempts === b.attempts &&
     a.missed === b.missed &&
-    a.carried.join() === b.carried.join()
+    a.carried.join() === b.carried.join() &&
+    a.afterFirst === b.afterFirst &&
+    a.second === b.second &&
+    a.runOut === b.runOut &&
+    a.unhappy === b.unhappy &&
+    a.spared === b.spared &&
+    a.awaitedId === b.awaitedId &&
+    a.firstUses.join() === b.firstUses.join() &&
+    a.reorders.join() === b.reorders.join()
   )
 }

@@ -15,6 +15,10 @@ export type QuietReason =
   | 'unhappy'
   | 'no-offers'
 
+/** Why nothing may be offered to somebody, the weightiest reason first. */
+export const BARS = ['refused', 'no-offers', 'unhappy', 'cap'] as const satisfies readonly QuietReason[]
+export type Bar = (typeof BARS)[number]
+
 export interface Quiet {
   why: QuietReason
   from: Instant

@@ -47,7 +47,7 @@ export function runOutAfter(
   days: readonly Day[],
   kept: { quantity: number; lastsDays: number | null },
   policy: Policy,
-  shop: Shop,
+  shop: Pick<Shop, 'medianIntervalDays'>,
 ): number | null {
   const lasts = lastsHer(kept)
   const own = intervals(days)

@@ -124,6 +124,12 @@ export function byUrgency(at: Instant): (a: Touch, b: Touch) => number {
     (a.promiseId ?? 0) - (b.promiseId ?? 0)
 }
 
+/** The unanswered case that a talk would be about, the most urgent one. */
+export function awaitedCase(open: readonly Touch[], at: Instant): number | null {
+  const awaited = open.filter((touch) => touch.awaited)
+  return awaited.sort(byUrgency(at))[0]?.caseId ?? null
+}
+
 /** The open touch to call about, and the others whose questions the same call carries. */
 export function callOf(open: readonly Touch[], at: Instant): { live: Touch; carried: Touch[] } | null {
   const [live, ...others] = [...open].sort(byUrgency(at))

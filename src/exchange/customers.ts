@@ -9,15 +9,15 @@ import {
   type LineProblem,
   LONGEST_TEXT,
   otherPhones,
-  phoneOf,
   problemOf,
   type ReadProblem,
-  readWho,
   refuseHopeless,
   rowProblem,
+  type Who,
   type WhoProblem,
   type Wrong,
   wholeName,
+  whoReader,
   wrong,
 } from './line.ts'
 import { type PartyRow, partiesOf } from './parties.ts'
@@ -73,6 +73,7 @@ export async function readCustomers(
 ): Promise<CustomersFile> {
   const file: CustomersFile = { rows: [], problems: [], repeated: 0 }
   const places = Object.values(at)
+  const read = rowReader(region)
   for await (const some of rows) {
     refuseHopeless(file)
     for (const { line, cells, problem } of some) {
@@ -81,7 +82,7 @@ export async function readCustomers(
         return place === undefined ? '' : cleanText(revive(cells[place] ?? ''))
       }
       const why = problem === null ? rowProblem(cells, width, places) : wrong(problem)
-      const row = why ?? readRow(cell, region)
+      const row = why ?? read(cell)
       if (isWrong(row)) file.problems.push(problemOf(line, row))
       else file.rows.push({ line, ...row })
     }
@@ -89,14 +90,19 @@ export async function readCustomers(
   return withoutTwins(file)
 }
 
-function readRow(cell: Cell, region: string): Omit<CustomerRow, 'line'> | Wrong<CustomerProblem> {
-  const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
-  const typed = { phone: cell('phone'), externalId: cell('externalId'), name }
-  const who = readWho(typed, (text) => phoneOf(text, region))
-  if (isWrong(who)) {
-    const { code, value } = who
-    return code === 'customer.missing' ? wrong('name.missing') : wrong(code, value)
+type Read = Omit<CustomerRow, 'line'> | Wrong<CustomerProblem>
+
+function rowReader(region: string): (cell: Cell) => Read {
+  const readWho = whoReader(region)
+  return (cell) => {
+    const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name })
+    if (!isWrong(who)) return readRow(who, cell, region)
+    return who.code === 'customer.missing' ? wrong('name.missing') : wrong(who.code, who.value)
   }
+}
+
+function readRow(who: Who, cell: Cell, region: string): Read {
   const [email, birthday] = [parseEmail(cell('email')), parseBirthday(cell('birthday'))]
   if (cell('email') !== '' && email === null) return wrong('email.invalid', cell('email'))
   if (cell('birthday') !== '' && birthday === null) return wrong('birthday.invalid', cell('birthday'))

@@ -51,7 +51,7 @@ export function rowProblem(
 }
 
 /** The first of the phones in a cell, as it is stored; null where one of them is none. */
-export function phoneOf(text: string, region: string): string | null {
+function phoneOf(text: string, region: string): string | null {
   // A text longer than any phones is not even looked at.
   if (text.length > LONGEST_TEXT) return null
   const phone = parsePhone(text, region)
@@ -99,17 +99,18 @@ export type WhoProblem = 'customer.missing' | 'customer.tooLong' | 'phone.invali
 /** Of a name, an external id and one word of everything else. */
 export const LONGEST_TEXT = 200
 
-/** A name without a letter or digit is none. */
-export function readWho(
-  { phone: typedPhone, externalId, name }: Record<keyof Who, string>,
-  read: (phone: string) => string | null,
-): Who | Wrong<WhoProblem> {
-  const phone = typedPhone === '' ? null : read(typedPhone)
-  if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
-  if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
-  const named = foldName(name) === '' ? null : name
-  if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
-  return { phone, externalId: externalId === '' ? null : externalId, name: named }
+/** A name without a letter or digit is none. @param region ISO 3166 country of phones without a code */
+export function whoReader(region: string): (typed: Record<keyof Who, string>) => Who | Wrong<WhoProblem> {
+  const firstPhone = remembering((text) => phoneOf(text, region))
+  const isName = remembering((text) => foldName(text) !== '')
+  return ({ phone: typedPhone, externalId, name }) => {
+    const phone = typedPhone === '' ? null : firstPhone(typedPhone)
+    if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)
+    if (externalId.length > LONGEST_TEXT || name.length > LONGEST_TEXT) return wrong('customer.tooLong')
+    const named = isName(name) ? name : null
+    if (phone === null && externalId === '' && named === null) return wrong('customer.missing')
+    return { phone, externalId: externalId === '' ? null : externalId, name: named }
+  }
 }
 
 /** Texts remembered at a time: what a file does not repeat must not fill the memory. */

@@ -12,10 +12,8 @@ import {
   type LineProblem,
   LONGEST_TEXT,
   otherPhones,
-  phoneOf,
   problemOf,
   type ReadProblem,
-  readWho,
   refuseHopeless,
   remembering,
   rowProblem,
@@ -23,6 +21,7 @@ import {
   type WhoProblem,
   type Wrong as WrongValue,
   wholeName,
+  whoReader,
   wrong,
 } from './line.ts'
 
@@ -147,7 +146,7 @@ function rowReader(
 ): (row: SheetRow) => UndatedRow | Wrong | null {
   // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once.
   const clean = remembering((text) => cleanText(revive(text)))
-  const phone = remembering((text) => phoneOf(text, options.region))
+  const readWho = whoReader(options.region)
   const isProduct = remembering((text) => text.length <= LONGEST_TEXT && foldName(text) !== '')
   const goodsOf = goodsReader(options)
   const places = Object.values(at)
@@ -168,7 +167,7 @@ function rowReader(
       return null
     }
     const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
-    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name }, phone)
+    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name })
     if (isWrong(who)) return who
     if (date === '') return wrong('date.missing')
     const product = cell('product')

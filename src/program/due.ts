@@ -13,6 +13,7 @@ export function addDue(program: Command, context: Context): void {
     .option('--all', t('due.help.all'))
     .option('--kind <kind>', t('due.help.kind'))
     .option('--why', t('due.help.why'))
+    .option('--line', t('due.help.line'))
     .option('--print [file]', t('due.help.print'))
     .option('--force', t('due.help.force'))
     .addHelpText(
@@ -20,6 +21,14 @@ export function addDue(program: Command, context: Context): void {
       examples(context, 'due', 'due --minutes 40', 'due --kind first-use', 'due --all --json', 'due --print'),
     )
     .action(async (flags) => {
+      if (flags.line) {
+        const { dueLine } = await import('../commands/due-line.ts')
+        return dueLine(context)
+      }
+      if (flags.print) {
+        const { callSheet } = await import('../commands/call-sheet.ts')
+        return callSheet(context, flags)
+      }
       const { due } = await import('../commands/due.ts')
       await due(context, flags)
     })

@@ -10,6 +10,7 @@ import { addBackup } from './backup.ts'
 import { addBonus } from './bonus.ts'
 import { addCalling } from './calling.ts'
 import { addCases } from './case.ts'
+import { addCompletion } from './completion.ts'
 import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
@@ -22,6 +23,7 @@ import { addReport } from './report.ts'
 import { addSale } from './sale.ts'
 import { addSetting } from './setting.ts'
 import { addSummary } from './summary.ts'
+import { addHelp } from './topic.ts'
 import { addUndo } from './undo.ts'
 
 /** Parses a command line and runs its command. @throws AppError */
@@ -57,7 +59,7 @@ export function createProgram(context: Context): Command {
     .option('--debug', t('program.debug'))
     .version(manifest.version, '--version', t('program.version'))
     .helpOption('-h, --help', t('program.help'))
-    .helpCommand('help [command]', t('program.helpCommand'))
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
@@ -92,6 +94,8 @@ export function createProgram(context: Context): Command {
   addBackup(program, context)
   addSetting(program, context)
   addUndo(program, context)
+  addCompletion(program, context)
+  addHelp(program, context)
   return program
 }
 

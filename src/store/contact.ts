@@ -85,6 +85,17 @@ export function contactsOf(db: Database, customerId: number, until: string, limi
     .map(contact)
 }
 
+/** When she was last talked to; null before a talk. */
+export function lastTalkAt(db: Database, customerId: number, until: string): string | null {
+  const at = prepared(
+    db,
+    `SELECT at FROM contact WHERE customer_id = ? AND at <= ? AND outcome = 'talked' ORDER BY at DESC LIMIT 1`,
+  )
+    .pluck()
+    .get(customerId, until)
+  return (at as string | undefined) ?? null
+}
+
 /** The service factors she was asked, in time order. */
 export function factorsAsked(db: Database, customerId: number): Factor[] {
   return prepared(

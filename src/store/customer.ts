@@ -99,59 +99,13 @@ export function customersByName(db: Database, nameKey: string): Customer[] {
   return prepared(db, `${SELECT} WHERE c.name_key = ? AND ${KNOWN} ORDER BY c.id`).all(nameKey).map(customer)
 }
 
-/** What a search looks for; every empty list finds nothing. */
-export interface Search {
-  /** Folded words, each somewhere in the name. */
-  words: readonly string[]
-  /** A piece of a phone: digits alone; empty for none. */
-  digits: string
-  /** A piece of an external id, as typed, in lower and in upper case: SQLite folds no Cyrillic. */
-  ids: readonly string[]
-}
-
-const FOUND = `
-  ${KNOWN} AND (
-    (:words <> '[]' AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(c.name_key, w.value) = 0))
-    OR (:digits <> '' AND instr(c.phone, :digits) > 0)
-    OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(c.external_id, i.value) > 0)
-    OR c.id IN (
-      SELECT m.customer_id FROM merged_customer m
-      WHERE (:digits <> '' AND instr(m.phone, :digits) > 0)
-        OR EXISTS (SELECT 1 FROM json_each(:ids) i WHERE instr(m.external_id, i.value) > 0)
-    )
-    OR c.id IN (SELECT f.customer_id FROM former_phone f WHERE :digits <> '' AND instr(f.phone, :digits) > 0)
-  )`
-
-/** Customers whose name, phone or external id, former ones too, holds what is looked for; names that begin so first. */
-export function findCustomers(db: Database, search: Search, limit: number): Customer[] {
-  return prepared(
-    db,
-    `${SELECT} WHERE ${FOUND} ORDER BY instr(c.name_key, :first) <> 1, c.name_key, c.id LIMIT :limit`,
-  )
-    .all({ ...asJson(search), first: search.words[0] ?? '', limit })
-    .map(customer)
-}
-
-export function countFound(db: Database, search: Search): number {
-  return prepared(db, `SELECT count(*) FROM customer c WHERE ${FOUND}`).pluck().get(asJson(search)) as number
-}
-
-const asJson = ({ words, digits, ids }: Search) => ({
-  words: JSON.stringify(words),
-  digits,
-  ids: JSON.stringify(ids),
-})
-
-/** Customers each of whose folded words begins a word of the name: somebody of whom only a piece was said. */
-export function customersByPiece(db: Database, words: readonly string[], limit: number): Customer[] {
-  return prepared(
-    db,
-    `${SELECT}
-     WHERE ${KNOWN} AND NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(' ' || c.name_key, ' ' || w.value) = 0)
-     ORDER BY c.name_key, c.id LIMIT ?`,
-  )
-    .all(JSON.stringify(words), limit)
-    .map(customer)
+/** Those of these numbers, in the same order. */
+export function customersByIds(db: Database, ids: readonly number[]): Customer[] {
+  const rows = prepared(db, `${SELECT} WHERE c.id IN (SELECT value FROM json_each(?))`).all(
+    JSON.stringify(ids),
+  ) as Row[]
+  const known = new Map(rows.map((row) => [row.id, customer(row)]))
+  return ids.flatMap((id) => known.get(id) ?? [])
 }
 
 export function listCustomers(db: Database, limit: number, offset = 0): Customer[] {
@@ -161,7 +115,13 @@ export function listCustomers(db: Database, limit: number, offset = 0): Customer
 }
 
 export function countCustomers(db: Database): number {
-  return prepared(db, `SELECT count(*) FROM customer c WHERE ${KNOWN}`).pluck().get() as number
+  return prepared(
+    db,
+    `SELECT (SELECT count(*) FROM customer)
+       - (SELECT count(*) FROM forgotten f CROSS JOIN customer c ON c.id = f.customer_id)`,
+  )
+    .pluck()
+    .get() as number
 }
 
 /** Whether there is anybody at all; counting everybody costs more in a large shop. */

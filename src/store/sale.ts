@@ -103,9 +103,11 @@ export function listSales(db: Database, limit: number): Sale[] {
 }
 
 export function countSales(db: Database, customerId: number | null): number {
-  return prepared(db, 'SELECT count(*) FROM sale WHERE :customerId IS NULL OR customer_id = :customerId')
-    .pluck()
-    .get({ customerId }) as number
+  const count =
+    customerId === null
+      ? prepared(db, 'SELECT count(*) FROM sale').pluck().get()
+      : prepared(db, 'SELECT count(*) FROM sale WHERE customer_id = ?').pluck().get(customerId)
+  return count as number
 }
 
 /**

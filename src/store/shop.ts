@@ -1,7 +1,8 @@
 // The snapshot of shop-wide figures that every plan leans on.
 import type { Database } from 'better-sqlite3'
-import { type Day, type Instant, instantText, type Zone } from '../domain/day.ts'
+import { type Day, type Instant, instantText, parseDay, type Zone } from '../domain/day.ts'
 import type { Shop } from '../domain/facts.ts'
+import { forecastError, type ProductBought } from '../domain/forecast.ts'
 import type { Policy } from '../domain/policy.ts'
 import { median } from '../domain/rhythm.ts'
 import { ShopRhythm } from '../domain/shop-rhythm.ts'
@@ -19,7 +20,8 @@ export function getShop(db: Database): ShopRow {
   return prepared(
     db,
     `SELECT since_at AS sinceAt, changed_at AS changedAt, median_interval_days AS medianIntervalDays,
-       mean_interval_days AS meanIntervalDays, regularity, leaving, settling, basket_minor AS basketMinor FROM shop`,
+       mean_interval_days AS meanIntervalDays, regularity, leaving, settling, basket_minor AS basketMinor,
+       forecast_error_days AS forecastErrorDays, forecasts FROM shop`,
   ).get() as ShopRow
 }
 
@@ -38,12 +40,14 @@ export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zo
   prepared(
     db,
     `INSERT INTO shop (id, since_at, changed_at, median_interval_days, mean_interval_days, regularity, leaving,
-       settling, basket_minor)
-     VALUES (1, :at, :at, :medianIntervalDays, :meanIntervalDays, :regularity, :leaving, :settling, :basketMinor)
+       settling, basket_minor, forecast_error_days, forecasts)
+     VALUES (1, :at, :at, :medianIntervalDays, :meanIntervalDays, :regularity, :leaving, :settling, :basketMinor,
+       :forecastErrorDays, :forecasts)
      ON CONFLICT (id) DO UPDATE SET since_at = excluded.since_at,
        changed_at = max(changed_at, excluded.changed_at), median_interval_days = excluded.median_interval_days,
        mean_interval_days = excluded.mean_interval_days, regularity = excluded.regularity,
-       leaving = excluded.leaving, settling = excluded.settling, basket_minor = excluded.basket_minor`,
+       leaving = excluded.leaving, settling = excluded.settling, basket_minor = excluded.basket_minor,
+       forecast_error_days = excluded.forecast_error_days, forecasts = excluded.forecasts`,
   ).run({ at: instantText(since), ...figures })
   takePairs(db, at)
 }
@@ -56,13 +60,40 @@ export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone
     rhythm.add(days)
     baskets.push(...spent)
   }
+  const { days: forecastErrorDays, count: forecasts } = forecastError(productsBought(db, at, zone), policy)
   return {
     zone,
     since: at,
     ...rhythm.figures(policy),
     basketMinor: Math.max(0, median(baskets) ?? 0),
+    forecastErrorDays,
+    forecasts,
   }
 }
+
+/** Customers whose forecasts are looked back on: the middle of so many tells as much as everybody's. */
+const LOOKED_BACK = 2000
+
+/** What every so-manieth customer bought of each product until a moment, and kept. */
+function productsBought(db: Database, at: Instant, zone: Zone): ProductBought[] {
+  const newest = db.prepare('SELECT coalesce(max(id), 0) FROM customer').pluck().get() as number
+  const rows = db
+    .prepare(
+      `SELECT s.customer_id AS customerId, l.product_id AS productId, s.sold_at AS soldAt,
+         coalesce(s.delivered_day, s.promised_day) AS arrival, ${KEPT_QUANTITY} AS quantity, p.lasts_days AS lastsDays
+       FROM customer c CROSS JOIN sale s ON s.customer_id = c.id
+         CROSS JOIN sale_line l ON l.sale_id = s.id CROSS JOIN product p ON p.id = l.product_id
+       WHERE c.id % :step = 0 AND s.sold_at <= :at AND (l.returned_at IS NULL OR l.returned_at <= :at)
+       GROUP BY s.id, l.product_id HAVING ${KEPT_QUANTITY} > 0 ORDER BY s.id, l.product_id`,
+    )
+    .all({ step: Math.max(1, Math.floor(newest / LOOKED_BACK)), at: instantText(at) }) as ProductRow[]
+  return rows.map(({ soldAt, arrival, ...row }) => {
+    const day = zone.day(Date.parse(soldAt))
+    return { ...row, day, anchorDay: Math.max(day, arrival === null ? day : (parseDay(arrival) ?? day)) }
+  })
+}
+
+type ProductRow = Omit<ProductBought, 'day' | 'anchorDay'> & { soldAt: string; arrival: string | null }
 
 /** What one customer bought in a stretch of time. */
 export interface BuyerDays {

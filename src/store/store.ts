@@ -1,12 +1,13 @@
 // One open database: reading it, and changing it in one transaction with the touched customers' plans.
 import type { Database } from 'better-sqlite3'
-import { type Instant, instantText, Zone } from '../domain/day.ts'
-import { type Facts, factsAt, type Shop } from '../domain/facts.ts'
+import { type Instant, instantText, type Offsets, Zone } from '../domain/day.ts'
+import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
 import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
+import { type Customer, reachOf } from './customer.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
@@ -32,6 +33,12 @@ export interface Writing {
   bulk?: boolean
 }
 
+/** What the system knows of time zones: which one is its own, and the offsets of others, sooner than the database of zones. */
+export interface SystemZones {
+  readonly zone: string
+  readonly offsets?: Offsets
+}
+
 export class Store {
   readonly db: Database
   readonly path: string
@@ -52,6 +59,7 @@ export class Store {
   /** The number of the command that the last change was part of. */
   #written: number | null = null
   readonly #clock: (zone: Zone) => Instant
+  readonly #system: SystemZones
   settings!: ShopSettings
   policy!: Policy
   zone!: Zone
@@ -61,16 +69,22 @@ export class Store {
 
   /**
    * @param clock the moment of this run, given the shop's zone
-   * @param systemZone the zone a new file takes for its own
+   * @param system the zone a new file takes for its own, or whoever can tell that
    */
-  constructor(path: string, mode: 'read' | 'write', clock: (zone: Zone) => Instant, systemZone: string) {
+  constructor(
+    path: string,
+    mode: 'read' | 'write',
+    clock: (zone: Zone) => Instant,
+    system: string | SystemZones,
+  ) {
     this.path = path
+    this.#system = typeof system === 'string' ? { zone: system } : system
     let isNew = false
     const create = (db: Database) => {
       isNew = true
       db.transaction(() => {
-        const zone = new Zone(systemZone)
-        setSetting(db, 'timeZone', systemZone)
+        const zone = new Zone(this.#system.zone)
+        setSetting(db, 'timeZone', zone.name)
         takeSnapshot(db, clock(zone), policyOf(new Map()), zone)
       }).immediate()
     }
@@ -195,6 +209,11 @@ export class Store {
     for (const facts of allFacts(this.db)) yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
   }
 
+  /** How a customer could be reached at this moment: the past is told as it was. */
+  reachOf(customer: Customer): Reach {
+    return this.isPast(this.now) ? (this.factsOf(customer.id, this.now)?.reach ?? null) : reachOf(customer)
+  }
+
   /** The plan of one customer as it stood at a moment, computed from her facts. */
   planOf(customerId: number, at: Instant): Plan | null {
     const facts = this.factsOf(customerId, at)
@@ -284,7 +303,8 @@ export class Store {
     const shop = getShop(this.db)
     this.settings = shopSettings(settings)
     this.policy = policyOf(settings)
-    if (this.zone?.name !== this.settings.timeZone) this.zone = new Zone(this.settings.timeZone)
+    const { timeZone } = this.settings
+    if (this.zone?.name !== timeZone) this.zone = new Zone(timeZone, this.#system.offsets)
     this.shop = shopOf(shop, this.zone)
     this.changedAt = Date.parse(shop.changedAt)
   }

@@ -1,6 +1,6 @@
 // The stored plan: stretches written at every change, read by index ranges alone.
 import type { Database } from 'better-sqlite3'
-import { type Instant, instantText } from '../domain/day.ts'
+import { dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
 import type { Lane, Stretch } from '../domain/plan.ts'
 import { rankOf } from '../domain/rank.ts'
 import { type TouchKind, tierOf } from '../domain/touch.ts'
@@ -22,6 +22,8 @@ function text(at: Instant): string {
   texts.set(at, written)
   return written
 }
+const flag = (is: boolean) => (is ? 1 : 0)
+const numbers = (ids: string) => (ids === '' ? [] : ids.split(' ').map(Number))
 const instant = (at: string) => (at === NEVER ? Number.POSITIVE_INFINITY : Date.parse(at))
 
 export function replaceStretches(db: Database, customerId: number, stretches: readonly Stretch[]): void {
@@ -47,8 +49,9 @@ function insertStretches(db: Database, stretches: readonly Stretch[]): void {
   const insert = prepared(
     db,
     `INSERT INTO stretch (customer_id, from_at, until_at, lane, tier, rank, kind, sale_id, product_id, opens_at,
-       due_at, closes_at, value, attempts, missed, carried, case_id, promise_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       due_at, closes_at, value, attempts, missed, carried, case_id, promise_id,
+       after_first, second, run_out_day, unhappy, spared, awaited_case_id, first_uses, reorders)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const s of stretches) {
     // One by one: a list made for each of many thousands costs as much as storing it.
@@ -56,14 +59,16 @@ function insertStretches(db: Database, stretches: readonly Stretch[]): void {
     insert.run(
       s.customerId, text(s.from), text(s.until), s.lane, s.tier, rankOf(s), s.kind, s.saleId, s.productId,
       text(s.opens), text(s.due), text(s.closes), s.value, s.attempts, s.missed, s.carried.join(' '),
-      s.caseId, s.promiseId,
+      s.caseId, s.promiseId, flag(s.afterFirst), flag(s.second), s.runOut === null ? null : dayText(s.runOut),
+      flag(s.unhappy), flag(s.spared), s.awaitedId, s.firstUses.join(' '), s.reorders.join(' '),
     )
   }
 }
 
 const SELECT = `
   SELECT customer_id, from_at, until_at, lane, tier, kind, sale_id, product_id, opens_at, due_at, closes_at, value,
-    attempts, missed, carried, case_id, promise_id
+    attempts, missed, carried, case_id, promise_id, after_first, second, run_out_day, unhappy, spared, awaited_case_id,
+    first_uses, reorders
   FROM stretch`
 
 // Left to itself SQLite takes stretch_from, which begins as promisingly, and then sorts every live stretch.
@@ -87,6 +92,14 @@ type Row = {
   carried: string
   case_id: number | null
   promise_id: number | null
+  after_first: number
+  second: number
+  run_out_day: string | null
+  unhappy: number
+  spared: number
+  awaited_case_id: number | null
+  first_uses: string
+  reorders: string
 }
 
 function stretch(value: unknown): Stretch {
@@ -109,6 +122,14 @@ function stretch(value: unknown): Stretch {
     attempts: row.attempts,
     missed: row.missed,
     carried: row.carried === '' ? [] : (row.carried.split(' ') as TouchKind[]),
+    afterFirst: row.after_first === 1,
+    second: row.second === 1,
+    runOut: row.run_out_day === null ? null : parseDay(row.run_out_day),
+    unhappy: row.unhappy === 1,
+    spared: row.spared === 1,
+    awaitedId: row.awaited_case_id,
+    firstUses: numbers(row.first_uses),
+    reorders: numbers(row.reorders),
   }
 }
 

@@ -16,13 +16,15 @@ export interface Wishes {
 }
 
 export function detectTerminal(wishes: Wishes, surroundings: Surroundings): Terminal {
-  const { env, stdin, stdout } = surroundings
+  const { env, stdout } = surroundings
   const json = wishes.json === true
   return {
     columns: Math.max(20, Number(env.COLUMNS) || stdout.columns || 80),
     color: wantsColor(wishes, surroundings) && !json,
     unicode: showsUnicode(surroundings),
-    interactive: wishes.input !== false && !json && stdin.isTTY === true && stdout.isTTY === true,
+    // Where the answer goes to a file or a pipe, what comes in need not be opened.
+    interactive:
+      wishes.input !== false && !json && stdout.isTTY === true && surroundings.stdin.isTTY === true,
   }
 }
 

@@ -1,9 +1,9 @@
 // Why somebody is on the list, in words.
 import type { CaseKind, CaseState } from '../domain/case.ts'
-import { HOUR, type Instant } from '../domain/day.ts'
+import { type Day, HOUR, type Instant } from '../domain/day.ts'
 import type { Plan, Stretch } from '../domain/plan.ts'
 import type { PromiseKind, Promiser } from '../domain/promise.ts'
-import { dueAtInstant, type Touch } from '../domain/touch.ts'
+import { dueAtInstant } from '../domain/touch.ts'
 import type { Words } from './words.ts'
 
 /** A stable code and the sentence for it. */
@@ -33,19 +33,23 @@ export interface About {
   promise: { text: string | null; kind: PromiseKind; promiser: Promiser; amountMinor: number | null } | null
 }
 
-/** The touch a stretch is about. */
-export function touchOf(plan: Plan, stretch: Stretch): Touch | null {
-  return (
-    plan.touches.find(
-      (touch) =>
-        touch.kind === stretch.kind &&
-        touch.saleId === stretch.saleId &&
-        touch.productId === stretch.productId &&
-        touch.caseId === stretch.caseId &&
-        touch.promiseId === stretch.promiseId &&
-        touch.opens === stretch.opens,
-    ) ?? null
-  )
+/** What came before a stretch: days of the latest purchase, of the sale it is about, and of the last talk or purchase. */
+export interface Before {
+  bought: Day | null
+  sold: Day | null
+  spoke: Day | null
+}
+
+/** The same, out of a whole plan. */
+export function beforeOf(plan: Plan, stretch: Stretch, { zone, now }: Words): Before {
+  const bought = plan.purchases.findLast((purchase) => purchase.at <= now)
+  const talked = plan.talks.findLast((talk) => talk <= now)
+  const last = Math.max(bought?.at ?? -Infinity, talked ?? -Infinity)
+  return {
+    bought: bought?.day ?? null,
+    sold: plan.purchases.find(({ sale }) => sale.id === stretch.saleId)?.day ?? null,
+    spoke: last === -Infinity ? null : zone.day(last),
+  }
 }
 
 /** Whether the due day, or the due moment, is over. */
@@ -59,14 +63,12 @@ export function hoursLeft(touch: Pick<Stretch, 'kind' | 'due'>, now: Instant): n
   return Math.round(((touch.due - now) / HOUR) * 10) / 10
 }
 
-export function reasonOf(stretch: Stretch, plan: Plan, about: About, words: Words): Reason {
+export function reasonOf(stretch: Stretch, before: Before, about: About, words: Words): Reason {
   const { t, zone, now, today } = words
   const dueDay = zone.day(stretch.due)
-  const bought = plan.purchases.findLast((purchase) => purchase.at <= now)
-  const sale = plan.purchases.find((purchase) => purchase.sale.id === stretch.saleId)
-  const sinceSale = sale ? Math.max(0, today - sale.day) : 0
-  const silence = bought ? today - bought.day : 0
-  const touch = touchOf(plan, stretch)
+  const since = (day: Day | null) => (day === null ? 0 : today - day)
+  const sinceSale = Math.max(0, since(before.sold))
+  const silence = since(before.bought)
   const { product } = about
   switch (stretch.kind) {
     case 'case':
@@ -101,27 +103,26 @@ export function reasonOf(stretch: Stretch, plan: Plan, about: About, words: Word
         : { code: 'first-use.hours-left', text: t('touch.reason.first-use.hours-left', { hours }) }
     }
     case 'check-in':
-      return touch?.afterFirst
+      return stretch.afterFirst
         ? { code: 'check-in.first', text: t('touch.reason.check-in.first', { count: sinceSale }) }
         : { code: 'check-in.again', text: t('touch.reason.check-in.again', { count: sinceSale }) }
     case 'reorder': {
-      if (touch?.runOut == null) {
+      if (stretch.runOut === null) {
         return { code: 'reorder.unknown', text: t('touch.reason.reorder.unknown', { count: sinceSale }) }
       }
-      const day = words.day(touch.runOut)
+      const day = words.day(stretch.runOut)
       return product === null
         ? { code: 'reorder.usual-time', text: t('touch.reason.reorder.usual-time', { day }) }
         : { code: 'reorder.runs-out', text: t('touch.reason.reorder.runs-out', { product, day }) }
     }
     case 'keep-in-touch': {
-      const quietDays = zone.day(now) - lastWord(plan, now, words)
       return {
         code: 'keep-in-touch.silence',
-        text: t('touch.reason.keep-in-touch.silence', { count: quietDays }),
+        text: t('touch.reason.keep-in-touch.silence', { count: since(before.spoke) }),
       }
     }
     case 'win-back':
-      return touch?.second
+      return stretch.second
         ? { code: 'win-back.second', text: t('touch.reason.win-back.second', { count: silence }) }
         : { code: 'win-back.first', text: t('touch.reason.win-back.first', { count: silence }) }
     case 'thanks':
@@ -162,13 +163,4 @@ function promiseReason({ due }: Stretch, about: About['promise'], words: Words):
       day: words.day(day),
     }),
   }
-}
-
-/** The day of her last talk or purchase; hushes begin with talks. */
-function lastWord(plan: Plan, now: Instant, { zone }: Words): number {
-  const talks = plan.quiets
-    .filter((quiet) => quiet.why === 'hush' && quiet.from <= now)
-    .map((quiet) => quiet.from)
-  const bought = plan.purchases.filter((purchase) => purchase.at <= now).map((purchase) => purchase.at)
-  return zone.day(Math.max(...talks, ...bought))
 }

@@ -2,7 +2,7 @@
 import { type Plan, type Standing, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { QuietReason } from '../domain/quiet.ts'
 import type { TouchKind } from '../domain/touch.ts'
-import { type About, reasonOf } from './reason.ts'
+import { type About, beforeOf, reasonOf } from './reason.ts'
 import { touchName } from './view/planned.ts'
 import type { Words } from './words.ts'
 
@@ -88,7 +88,7 @@ function liveText(
   { wrongPhone, aboutOf }: Pick<CardFacts, 'wrongPhone' | 'aboutOf'>,
   words: Words,
 ): string {
-  const reason = reasonOf(live, plan, aboutOf(live), words).text
+  const reason = reasonOf(live, beforeOf(plan, live, words), aboutOf(live), words).text
   const how = live.lane === 'noPhone' && wrongPhone ? 'wrongNumber' : live.lane
   return words.t(`customer.standing.${how}`, { reason })
 }

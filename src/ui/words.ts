@@ -2,6 +2,16 @@
 import { DAY, type Day, type Instant, monthDay, parseDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
+import {
+  apartText,
+  dayInSentence,
+  dayOfMonth,
+  listText,
+  monthName,
+  plainAmount,
+  plainNumber,
+  shortDate,
+} from './i18n/calendar.ts'
 import type { Lang, Translate } from './i18n/index.ts'
 
 export interface WordsOptions {
@@ -12,13 +22,29 @@ export interface WordsOptions {
   now: Instant
 }
 
+/** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
 export function moneyText(minor: number, currency: string, lang: Lang): string {
-  return new Intl.NumberFormat(lang, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    trailingZeroDisplay: 'stripIfInteger',
-  }).format(minor / 10 ** currencyDigits(currency))
+  const digits = currencyDigits(currency)
+  const value = minor / 10 ** digits
+  return (
+    plainAmount(value, digits, currency, lang) ??
+    numberText(value, lang, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    })
+  )
+}
+
+// A format costs more to make than a thousand numbers to write, in time and in memory.
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberText(value: number, lang: Lang, options: Intl.NumberFormatOptions): string {
+  const key = JSON.stringify([lang, options])
+  const format = formats.get(key) ?? new Intl.NumberFormat(lang, options)
+  formats.set(key, format)
+  return format.format(value)
 }
 
 /** As it is stored, whatever language was spoken when it was. */
@@ -30,9 +56,6 @@ export class Words {
   readonly zone: Zone
   readonly currency: string
   readonly now: Instant
-  // A format costs more to make than a thousand days to write, in time and in memory.
-  readonly #numbers = new Map<string, Intl.NumberFormat>()
-  readonly #days = new Map<string, Intl.DateTimeFormat>()
 
   constructor({ lang, t, zone, currency, now }: WordsOptions) {
     this.lang = lang
@@ -46,22 +69,18 @@ export class Words {
     return this.zone.day(this.now)
   }
 
-  /** `1 490 ₽` / `₽1,490`; the minor part only where there is one. */
   money(minor: number): string {
-    return this.#formatNumber(minor / 10 ** currencyDigits(this.currency), {
-      style: 'currency',
-      currency: this.currency,
-      currencyDisplay: 'narrowSymbol',
-      trailingZeroDisplay: 'stripIfInteger',
-    })
+    return moneyText(minor, this.currency, this.lang)
   }
 
   number(value: number, digits = 0): string {
-    return this.#formatNumber(value, { maximumFractionDigits: digits })
+    return (
+      plainNumber(value, digits, this.lang) ?? numberText(value, this.lang, { maximumFractionDigits: digits })
+    )
   }
 
   percent(share: number): string {
-    return this.#formatNumber(share, { style: 'percent', maximumFractionDigits: 0 })
+    return numberText(share, this.lang, { style: 'percent', maximumFractionDigits: 0 })
   }
 
   /**
@@ -81,38 +100,30 @@ export class Words {
 
   /** `21.11.2026` / `21 Nov 2026`: for tables. */
   date(day: Day): string {
-    return this.#format(day, this.lang === 'ru' ? { dateStyle: 'short' } : { dateStyle: 'medium' }).replace(
-      /(\d\d\.\d\d\.)(\d\d)$/,
-      '$120$2',
-    )
+    return shortDate(day, this.lang)
   }
 
-  /** `сб, 21 ноября` / `Sat, 21 Nov`, the year only when it is another: for sentences. */
+  /** `сб, 21 ноября` / `Sat 21 Nov`, the year only when it is another: for sentences. */
   day(day: Day): string {
-    const otherYear = this.#year(day) !== this.#year(this.today)
-    return this.#format(day, {
-      weekday: 'short',
-      day: 'numeric',
-      month: this.lang === 'ru' ? 'long' : 'short',
-      ...(otherYear ? { year: 'numeric' } : {}),
-    })
+    return dayInSentence(day, yearOf(day) !== yearOf(this.today), this.lang)
   }
 
   /** `12 мая` / `12 May`, of a birthday `05-12`. */
-  birthday(monthDay: string): string {
+  birthday(date: string): string {
     // 2000 was a leap year, so that 29 February is shown as it is.
-    return this.#format(parseDay(`2000-${monthDay}`) ?? 0, { day: 'numeric', month: 'long' })
+    return dayOfMonth(parseDay(`2000-${date}`) ?? 0, this.lang)
   }
 
   /** `сентябрь 2026` / `September 2026`. */
   month(day: Day): string {
-    return `${this.#format(day, { month: 'long' })} ${this.#year(day)}`
+    return `${monthName(day, this.lang)} ${yearOf(day)}`
   }
 
   /** `нояб.` / `Nov`, in January with the year. */
   shortMonth(day: Day): string {
-    const month = this.#format(day, { month: 'short' })
-    return monthDay(day).month === 1 ? `${month} ${this.#year(day)}` : month
+    const format = new Intl.DateTimeFormat(this.lang, { month: 'short', timeZone: 'UTC' })
+    const month = format.format(day * DAY)
+    return monthDay(day).month === 1 ? `${month} ${yearOf(day)}` : month
   }
 
   /** `19:05`, in the shop's zone. */
@@ -130,30 +141,14 @@ export class Words {
   /** `today`, `yesterday`, `3 days ago`, else the day itself. */
   ago(day: Day): string {
     const apart = day - this.today
-    if (Math.abs(apart) > 6) return this.day(day)
-    return new Intl.RelativeTimeFormat(this.lang, { numeric: 'auto' }).format(apart, 'day')
+    return Math.abs(apart) > 6 ? this.day(day) : apartText(apart, this.lang)
   }
 
   list(items: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: 'conjunction' }).format(items)
+    return listText(items, this.lang)
   }
+}
 
-  #year(day: Day): number {
-    return new Date(day * DAY).getUTCFullYear()
-  }
-
-  #format(day: Day, options: Intl.DateTimeFormatOptions): string {
-    const locale = this.lang === 'ru' ? 'ru' : 'en-GB'
-    const key = JSON.stringify(options)
-    const format = this.#days.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-    this.#days.set(key, format)
-    return format.format(day * DAY)
-  }
-
-  #formatNumber(value: number, options: Intl.NumberFormatOptions): string {
-    const key = JSON.stringify(options)
-    const format = this.#numbers.get(key) ?? new Intl.NumberFormat(this.lang, options)
-    this.#numbers.set(key, format)
-    return format.format(value)
-  }
+function yearOf(day: Day): number {
+  return monthDay(day).year
 }

@@ -182,32 +182,34 @@ describe('what is only counted', () => {
     return world
   }
 
-  /** How many plans a command line has computed: every card computes one. */
-  async function plansOf(args: readonly string[], world: FakeWorld) {
-    const planOf = vi.spyOn(Store.prototype, 'planOf')
+  /** How many cards a command line has made, and how many plans it has computed for them. */
+  async function workOf(args: readonly string[], world: FakeWorld) {
+    const [reachOf, planOf] = [vi.spyOn(Store.prototype, 'reachOf'), vi.spyOn(Store.prototype, 'planOf')]
     const { out } = await runLine(args, world)
-    const plans = planOf.mock.calls.length
-    planOf.mockRestore()
-    return { out, plans }
+    const [cards, plans] = [reachOf.mock.calls.length, planOf.mock.calls.length]
+    for (const spy of [reachOf, planOf]) spy.mockRestore()
+    return { out, cards, plans }
   }
 
   it('due makes cards for what it shows, and tells how many there are', async () => {
     const world = await waitingWorld()
     const { noPhone, promises } = await runJson<DueDocument>(['due'], world)
     expect([noPhone.length, promises.length]).toEqual([8, 5])
-    const { out, plans } = await plansOf(['due'], world)
-    expect(plans).toBe(3)
+    const { out, cards, plans } = await workOf(['due'], world)
+    expect([cards, plans]).toEqual([3, 0])
     expect(out).toMatch(/^Needs a number: 8\n {2}.*\n {2}.*\n {2}.*\n {2}.*5 more/m)
     expect(out).toMatch(/: 5\n {2}.*\n {2}.*\n {2}.*\n {2}.*2 more/)
-    const all = await plansOf(['due', '--all'], world)
-    expect(all.plans).toBe(8)
+    const all = await workOf(['due', '--all'], world)
+    expect([all.cards, all.plans]).toEqual([8, 0])
+    const why = await workOf(['due', '--why'], world)
+    expect([why.cards, why.plans]).toEqual([3, 3])
     expect(all.out.match(/Anna \d/g)).toHaveLength(13)
   })
 
   it('aftersales alone makes a card of the first call only', async () => {
     const world = await waitingWorld()
-    const { out, plans } = await plansOf([], world)
-    expect(plans).toBe(0)
+    const { out, cards } = await workOf([], world)
+    expect(cards).toBe(0)
     expect(out).toContain('Needs a number: 8')
     for (const id of [9, 10])
       await runJson(
@@ -226,8 +228,8 @@ describe('what is only counted', () => {
         ],
         world,
       )
-    const called = await plansOf([], world)
-    expect(called.plans).toBe(1)
+    const called = await workOf([], world)
+    expect([called.cards, called.plans]).toEqual([1, 0])
     expect(called.out).toMatch(/2 calls/)
   })
 

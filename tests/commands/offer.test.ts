@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { offersOf } from '../../src/commands/offer.ts'
+import { barOf } from '../../src/domain/cross-sell.ts'
 import { DAY, instantText } from '../../src/domain/day.ts'
 import { OUTCOMES } from '../../src/domain/facts.ts'
 import { foldName } from '../../src/domain/name.ts'
@@ -256,8 +257,9 @@ describe('nothing is offered', () => {
           carried: told.carried,
           customerId,
           productId: null,
+          spared: barOf(plan, NOW) !== null,
         } as unknown as Stretch
-        const found = offersOf(store, plan, call, scripts)
+        const found = offersOf(store, call, scripts)
         offers += found.length
         if (found.length === 0) return
         const kinds = [told.kind, ...told.carried]

@@ -60,7 +60,7 @@ const WRITES: [name: string, ...flags: string[]][] = [
 const READS =
   `due summary loyal bonus-show bonus-list case-list case-show customer-list customer-show customer-find customer-duplicates
   product-list product-show promise-list sale-list sale-show config-list config-get export-loyal export-customers
-  export-products export-sales export-contacts export-all backup restore doctor undo redo history completion report agenda`.split(
+  export-products export-sales export-contacts export-all backup restore doctor undo redo history completion complete help report agenda`.split(
     /\s+/,
   )
 

@@ -49,6 +49,7 @@ describe('first calls within 48 hours', () => {
     since: noon('2026-01-01'),
     medianIntervalDays: 60,
     ...{ meanIntervalDays: 60, regularity: 1, leaving: 1, settling: 1 },
+    ...{ forecastErrorDays: null, forecasts: 0 },
     basketMinor: 0,
   }
   const sold = noon('2026-03-10')

@@ -1,15 +1,9 @@
 // What else may be offered, held against a reckoning of its own; and when nothing may.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Bar,
-  barOf,
-  conflicts,
-  type Offerable,
-  offersFor,
-  offersIn,
-} from '../../src/domain/cross-sell.ts'
+import { barOf, conflicts, type Offerable, offersFor, offersIn } from '../../src/domain/cross-sell.ts'
 import { foldName } from '../../src/domain/name.ts'
+import type { Bar } from '../../src/domain/quiet.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 
 const product = (id: number, name: string, more: Partial<Offerable> = {}): Offerable => ({

@@ -14,6 +14,7 @@ const shop: Shop = {
   since: noon('2026-01-01'),
   medianIntervalDays: 60,
   ...{ meanIntervalDays: 60, regularity: 1, leaving: 1, settling: 1 },
+  ...{ forecastErrorDays: null, forecasts: 0 },
   basketMinor: 100_000,
 }
 

@@ -1,12 +1,13 @@
 // What holds of the plan of every customer, whatever happened to her.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { barOf } from '../../src/domain/cross-sell.ts'
 import { DAY, HOUR, type Instant } from '../../src/domain/day.ts'
 import { type ContactFact, type Facts, factsAt } from '../../src/domain/facts.ts'
 import { isUnhappy, type Plan, plan, type Stretch, standingAt, stretchAt } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
 import { awake, holds, rests, wantsUnhappy } from '../../src/domain/quiet.ts'
-import { isOpen, sells, type Touch, type TouchKind, tierOf } from '../../src/domain/touch.ts'
+import { awaitedCase, isOpen, sells, type Touch, type TouchKind, tierOf } from '../../src/domain/touch.ts'
 import { type Life, lives } from './lives.ts'
 
 const ROUTINE: readonly TouchKind[] = ['check-in', 'reorder', 'keep-in-touch', 'win-back']
@@ -56,7 +57,7 @@ function momentsOf({ shop, start }: Life, { stretches, quiets }: Plan): Instant[
 }
 
 function touchOf({ touches }: Plan, stretch: Stretch): Touch {
-  const fields = ['kind', 'saleId', 'productId', 'opens', 'due', 'closes'] as const
+  const fields = ['kind', 'saleId', 'productId', 'caseId', 'promiseId', 'opens', 'due', 'closes'] as const
   const found = touches.filter(
     (touch) => isOpen(touch, stretch.from) && fields.every((field) => touch[field] === stretch[field]),
   )
@@ -173,6 +174,23 @@ describe('a live touch', () => {
       expect(Number.isInteger(stretch.missed) && Number.isInteger(stretch.attempts)).toBe(true)
       expect(stretch.value).toBeGreaterThanOrEqual(0)
       expect(stretch.value).toBeLessThan(Number.POSITIVE_INFINITY)
+    })
+  })
+
+  test('says of itself what the whole plan says at every moment of it', () => {
+    alwaysWhileLive((stretch, at, _, planned) => {
+      const touch = touchOf(planned, stretch)
+      const open = planned.touches.filter((other) => isOpen(other, at))
+      const ids = (kind: TouchKind, id: 'saleId' | 'productId') =>
+        new Set(open.filter((other) => other.kind === kind && other[id] !== null).map((other) => other[id]))
+      expect(stretch).toMatchObject({
+        ...{ afterFirst: touch.afterFirst, second: touch.second, runOut: touch.runOut },
+        unhappy: isUnhappy(planned, at),
+        spared: barOf(planned, at) !== null,
+        awaitedId: awaitedCase(open, at),
+      })
+      expect(new Set(stretch.firstUses)).toEqual(ids('first-use', 'saleId'))
+      expect(new Set(stretch.reorders)).toEqual(ids('reorder', 'productId'))
     })
   })
 

@@ -17,6 +17,8 @@ export function shopOf(zone: Zone, since: Instant): Shop {
     leaving: 1.5,
     settling: 1,
     basketMinor: 149_000,
+    forecastErrorDays: null,
+    forecasts: 0,
   }
 }
 

@@ -168,6 +168,7 @@ test.each(GARBAGE)('the schema refuses %s', (_, sql) => {
     INSERT INTO service_case (customer_id, kind, channel, origin, opened_at, entered_at)
       VALUES (1, 'question', 'chat', 'asked', '2026Z', '2026Z');
     INSERT INTO case_step (case_id, at, entered_at, kind) VALUES (1, '2026Z', '2026Z', 'reply');
-    INSERT INTO stretch VALUES (1, '2026Z', '2027Z', 'call', 5, 0, 'check-in', 1, NULL, '2026Z', '2026Z', '2027Z', 0, 0, 0, '', NULL, NULL);`)
+    INSERT INTO stretch VALUES (1, '2026Z', '2027Z', 'call', 5, 0, 'check-in', 1, NULL, '2026Z', '2026Z', '2027Z', 0, 0, 0, '', NULL, NULL,
+      0, 0, NULL, 0, 0, NULL, '', '');`)
   expect(() => db.exec(sql)).toThrow(/constraint failed|cannot store/)
 })

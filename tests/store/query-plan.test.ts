@@ -236,6 +236,8 @@ test.each(TOUCH_KINDS)('%s is found whatever tier it stands in', (kind) => {
       productId: null,
     },
     ...{ opens: NOW, due: NOW, closes: NOW, value: 1, attempts: 0, missed: 0, carried: [] },
+    ...{ afterFirst: false, second: false, runOut: null, unhappy: false, spared: false },
+    ...{ awaitedId: null, firstUses: [], reorders: [] },
   }
   const tiers = {
     case: [1],

@@ -1,8 +1,10 @@
 // Bonus points on a terminal: the statement, what was changed, and an account in a few words.
+
 import type { Page } from '../../context.ts'
 import type { BonusLine } from '../../domain/bonus.ts'
 import type { BonusMode } from '../../domain/bonus-rule.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
+import { apartText } from '../i18n/calendar.ts'
 import { renderTable, type Table } from '../table.ts'
 import { safe, withMinus, wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
@@ -221,7 +223,7 @@ function signed(points: number, { words, terminal }: Page): string {
 function whenText(day: Day, words: Words): string {
   const apart = day - words.today
   if (apart > NEAR_DAYS) return words.day(day)
-  return new Intl.RelativeTimeFormat(words.lang, { numeric: 'auto' }).format(apart, 'day')
+  return apartText(apart, words.lang)
 }
 
 /** What a new sale did to the points of its customer, and of whoever brought that customer. */

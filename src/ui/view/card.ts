@@ -48,12 +48,18 @@ export interface Card {
   missed: number
   carries: TouchKind[]
   value: number
-  why: Worth | null
+  why: Why | null
   lastContact: { at: string; outcome: Outcome; note: string | null } | null
 }
 
 /** Of a long note from the last talk so many characters: the customer's card has it whole. */
 const SHOWN_NOTE = 160
+
+/** How a place on the list came about. */
+export interface Why extends Worth {
+  /** For a reorder of a product: when it runs out by reckoning, and how good the shop's past reckonings were. */
+  forecast: { runsOut: string; errorDays: number | null; forecasts: number } | null
+}
 
 /** A talk has room for so many; a document names all. */
 const SHOWN_OFFERS = 3
@@ -107,6 +113,7 @@ export function viewCard(card: Card, { words, style, terminal }: Page): string {
   }
   for (const hint of card.hints) line(hint)
   if (card.why) line(style.dim(whyText(card, words)))
+  if (card.why?.forecast) line(style.dim(forecastText(card.why.forecast, words)))
   return lines.join('\n')
 }
 
@@ -125,6 +132,11 @@ function whyText({ tier, value, why }: Card, words: Page['words']): string {
     basket: words.money(why.basketMinor),
     value: words.number(value, 1),
   })
+}
+
+function forecastText({ errorDays, forecasts }: NonNullable<Why['forecast']>, { t }: Page['words']): string {
+  if (errorDays === null) return t('due.forecastNew')
+  return t('due.forecast', { count: Math.round(errorDays), forecasts })
 }
 
 /** At 1 buying is as if by chance; at 1.5 intervals spread by two thirds of their mean, at 3 by one. */

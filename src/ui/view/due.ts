@@ -256,6 +256,6 @@ function person({ id, name, phone }: Person, { words }: Page): string {
 }
 
 /** Where counting stopped, the number says so. */
-function moreText(count: number): string {
+export function moreText(count: number): string {
   return count >= 1000 ? `${count}+` : String(count)
 }

@@ -6,9 +6,12 @@ export const due = {
     all: 'show every call',
     kind: 'only touches of one kind: first-use, check-in, reorder …',
     print: 'write the list as a page to print, with boxes to tick (aftersales-DAY.html in this folder)',
+    line: 'one line for the start of a shell; nothing where nobody is to be called',
     force: 'replace the file if it is there',
     why: 'show how each place on the list came about',
   },
+  line_one: '{{shown}} customer to call today, {{name}}: aftersales due',
+  line_other: '{{shown}} customers to call today, first {{name}}: aftersales due',
   sheet: {
     written: 'The list for printing is in {{file}}: open it in any browser.',
     footer: 'After the calls write down what came of them: aftersales log',
@@ -71,6 +74,11 @@ export const due = {
     word_one: 'Runs out one day after the last purchase, as the customer said',
     word_other: 'Runs out {{count}} days after the last purchase, as the customer said',
   },
+  forecast_one:
+    'When goods run out is a forecast: of {{forecasts}} so far half were off by {{count}} day or less.',
+  forecast_other:
+    'When goods run out is a forecast: of {{forecasts}} so far half were off by {{count}} days or less.',
+  forecastNew: 'When goods run out is a forecast: how good these are in this shop is not known yet.',
   regularity: { any: 'at any time', fairly: 'fairly regularly', regular: 'regularly' },
   horizon_one: 'within a day',
   horizon_other: 'within {{count}} days',

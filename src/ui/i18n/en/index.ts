@@ -4,6 +4,7 @@ import { backup, restore } from './backup.ts'
 import { bonus, referral } from './bonus.ts'
 import { caseWords } from './case.ts'
 import { common } from './common.ts'
+import { completion } from './completion.ts'
 import { consent } from './consent.ts'
 import { customer } from './customer.ts'
 import { demo } from './demo.ts'
@@ -26,6 +27,7 @@ import { sale } from './sale.ts'
 import { setting } from './setting.ts'
 import { skip, snooze } from './snooze.ts'
 import { summary } from './summary.ts'
+import { topic } from './topic.ts'
 import { touch } from './touch.ts'
 
 export const en = {
@@ -34,6 +36,7 @@ export const en = {
   bonus,
   case: caseWords,
   common,
+  completion,
   consent,
   customer,
   demo,
@@ -61,5 +64,6 @@ export const en = {
   skip,
   snooze,
   summary,
+  topic,
   touch,
 }

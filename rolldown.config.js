@@ -1,0 +1,95 @@
+// How the program is packed: what a command does not need costs it no time.
+import { readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join } from 'node:path'
+import { defineConfig } from 'rolldown'
+import { parseSync } from 'rolldown/utils'
+
+/** Libraries and files of ours that are read when something of theirs is first used, and what is used of them. */
+const WHEN_USED = {
+  'libphonenumber-js/min': ['isSupportedCountry', 'parsePhoneNumberFromString'],
+  '@date-fns/tz': ['tzOffset'],
+  'fast-wrap-ansi': ['wrapAnsi'],
+  chalk: ['Chalk'],
+  // Ours, around zod and cli-table3.
+  'src/commands/input.ts': null,
+  'src/ui/table.ts': null,
+}
+
+/** What a library would load at its start and never use here. */
+const SPARED = {
+  // Chalk is told how colourful the terminal is; to find it out by itself it would load node:tty and node:os.
+  '#supports-color': 'export default {}',
+  // The widths of a table's columns are reckoned by this one already.
+  'string-width': "module.exports = require('fast-string-width').default",
+}
+
+const root = import.meta.dirname
+const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
+
+/** Names that a module of Node, a library or a file exports. */
+async function namesOf(name) {
+  if (isBuiltin(name)) return Object.keys(await import(name))
+  const source = readFileSync(join(root, name), 'utf8')
+  return parseSync(name, source).module.staticExports.flatMap(({ entries }) =>
+    entries.filter(({ isType }) => !isType).map(({ exportName }) => exportName.name),
+  )
+}
+
+const LATER = '\0later:'
+const ENTRY = '\0entry:'
+const INSTEAD = '\0instead:'
+
+const later = {
+  name: 'later',
+  resolveId(name, importer, { kind }) {
+    // What is required as a whole may be a class that others are made of.
+    if (kind === 'require-call' && isBuiltin(name)) return { id: name, external: true }
+    // An entry of a library is no more than what is used of it.
+    if (importer === undefined) return WHEN_USED[name] ? ENTRY + name : null
+    if (importer.startsWith(ENTRY)) return null
+    if (importer.startsWith(LATER)) return { id: name, external: true }
+    if (name in SPARED) return INSTEAD + name
+    const path = name.startsWith('.')
+      ? join(dirname(importer), name)
+          .slice(root.length + 1)
+          .replaceAll('\\', '/')
+      : name
+    return isBuiltin(path) || path in WHEN_USED || path === 'better-sqlite3' ? LATER + path : null
+  },
+  async load(id) {
+    if (id.startsWith(INSTEAD)) return SPARED[id.slice(INSTEAD.length)]
+    if (id.startsWith(ENTRY)) {
+      const name = id.slice(ENTRY.length)
+      return `export { ${WHEN_USED[name].join()} } from '${name}'`
+    }
+    if (!id.startsWith(LATER)) return null
+    const name = id.slice(LATER.length)
+    if (name === 'better-sqlite3') return `module.exports = require('${name}')`
+    const place = name in WHEN_USED ? `./${fileOf(name)}.cjs` : name
+    const names = WHEN_USED[name] ?? (await namesOf(name))
+    return `for (const name of ${JSON.stringify(names)})
+      Object.defineProperty(exports, name, { enumerable: true, get: () => require('${place}')[name] })`
+  },
+}
+
+export default defineConfig({
+  input: {
+    main: 'src/main.ts',
+    ...Object.fromEntries(Object.keys(WHEN_USED).map((name) => [fileOf(name), name])),
+  },
+  platform: 'node',
+  logLevel: 'silent',
+  plugins: [later],
+  // What is wrapped in parentheses V8 compiles at once, whether it is called or not.
+  optimization: { pifeForModuleWrappers: false },
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    charset: 'ascii',
+    minify: true,
+  },
+})

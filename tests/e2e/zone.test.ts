@@ -1,0 +1,30 @@
+// The offsets that the process tells of a zone are those of the zone database, whatever zone it was started in.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+// Before 1973 one zone still reckoned in seconds, which the database is read wrongly for.
+const COMPARE = `
+  import { offsetsByDatabase } from '${join(ROOT, 'src/domain/day.ts')}'
+  import { realWorld } from '${join(ROOT, 'src/context.ts')}'
+  const zones = [...Intl.supportedValuesOf('timeZone'), 'Etc/GMT+5', 'EST5EDT', 'UTC', 'Asia/Calcutta', 'europe/moscow', 'Nowhere/Never', 'Moscow']
+  const { offsets } = realWorld()
+  let count = 0
+  for (const zone of zones) {
+    for (let at = Date.UTC(1973, 0); at < Date.UTC(2040, 0); at += 37.7 * 24 * 3600_000) {
+      const [ours, theirs] = [offsets(zone, at), offsetsByDatabase(zone, at)].map(Math.round)
+      if (ours !== theirs && !(Number.isNaN(ours) && Number.isNaN(theirs))) throw new Error([zone, at, ours, theirs].join())
+      count++
+    }
+  }
+  console.log(count)`
+
+test.each(['Europe/Moscow', 'UTC', 'America/St_Johns'])('started in %s', (zone) => {
+  const out = execFileSync(process.execPath, ['--input-type=module', '-e', COMPARE], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: zone },
+  })
+  expect(Number(out)).toBeGreaterThan(100_000)
+})
