@@ -1,7 +1,6 @@
 // A file of customers line by line: what each says, what is wrong with it, and which two are one person.
 import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
-import { parsePhone } from '../domain/phone.ts'
 import { type Columns, type CustomerField, readMark } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { revive } from './inert.ts'
@@ -9,11 +8,11 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  otherPhones,
   problemOf,
   type ReadProblem,
   refuseHopeless,
   rowProblem,
-  severalPhones,
   type Who,
   type WhoProblem,
   type Wrong,
@@ -120,11 +119,6 @@ function readRow(who: Who, cell: Cell, region: string): Read {
     doNotCall: cell('doNotCall') === '' ? null : refused,
     ownId: /^\d{1,15}$/.test(cell('ownId')) ? Number(cell('ownId')) : null,
   }
-}
-
-/** All but the first of several in one cell. */
-function otherPhones(text: string, region: string): string[] {
-  return parsePhone(text, region) === null ? severalPhones(text).slice(1) : []
 }
 
 /**

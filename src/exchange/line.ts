@@ -60,9 +60,17 @@ function phoneOf(text: string, region: string): string | null {
   return all.length > 1 && all.every((one) => one !== null) ? (all[0] ?? null) : null
 }
 
-/** Phones that stand in one cell, as written: phone books part them by three colons, people by a comma or a stroke. */
-export function severalPhones(text: string): string[] {
-  const parts = text.split(/:::|[,;/]/).map((part) => part.trim())
+/** All but the first of the phones in a cell, as written. */
+export function otherPhones(text: string, region: string): string[] {
+  if (!BETWEEN_PHONES.test(text) || text.length > LONGEST_TEXT || parsePhone(text, region) !== null) return []
+  return severalPhones(text).slice(1)
+}
+
+/** Phone books part them by three colons, people by a comma or a stroke. */
+const BETWEEN_PHONES = /:::|[,;/]/
+
+function severalPhones(text: string): string[] {
+  const parts = text.split(BETWEEN_PHONES).map((part) => part.trim())
   return parts.filter((part) => part !== '')
 }
 

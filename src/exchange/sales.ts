@@ -11,12 +11,12 @@ import {
   isWrong,
   type LineProblem,
   LONGEST_TEXT,
+  otherPhones,
   problemOf,
   type ReadProblem,
   refuseHopeless,
   remembering,
   rowProblem,
-  severalPhones,
   type Who,
   type WhoProblem,
   type Wrong as WrongValue,
@@ -86,8 +86,6 @@ export interface SalesOptions {
 
 /** Read as numbers, which says all there is to say about strange characters in them. */
 const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
-
-const SEVERAL = /[,;/]|:::/
 
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
@@ -182,7 +180,7 @@ function rowReader(
     // Sums are reckoned exactly only up to here.
     total += Math.abs(goods.amountMinor)
     if (!Number.isSafeInteger(total)) return wrong('amount.tooMuch', cell('amount'))
-    const [, ...others] = SEVERAL.test(cell('phone')) ? severalPhones(cell('phone')) : []
+    const others = otherPhones(cell('phone'), options.region)
     if (others.length > 0) remarks.push(problemOf(line, { code: 'phones', value: others.join(', ') }))
     return { line, ...who, date, product, ...goods }
   }

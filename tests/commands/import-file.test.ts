@@ -295,7 +295,7 @@ describe('as people really keep it', () => {
 
   test('sums below the lines, and two phones in one cell', async () => {
     const world = fakeWorld()
-    const content = `${HEAD}Анна;8-916-123-45-67, 8 499 111-22-33;05.11.2026;Крем;1490,50;\nОлег;89161234568;05.11.2026;Крем;10;\n;;;Итого:;1500,50;\nВсего продаж: 2;;;;;\n`
+    const content = `${HEAD}Анна;8-916-123-45-67, 8 499 111-22-33;05.11.2026;Крем;1490,50;\nОлег;8 916/123-45-68;05.11.2026;Крем;10;\n;;;Итого:;1500,50;\nВсего продаж: 2;;;;;\n`
     const document = await runJson<ImportDocument>(['import', 'sales', file(world, content)], world)
     expect(document).toMatchObject({
       ...{ rows: 2, imported: 2, skipped: [] },

@@ -50,7 +50,7 @@ const STILL_MS = 80
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 export interface Screen {
-  /** Waits until a text has appeared after the last one seen. @throws after ten seconds, with the screen */
+  /** Waits until a text has appeared after the last one seen. @throws after half a minute, with the screen */
   see(text: string): Promise<void>
   /** Types once the screen has stood still for a moment, as a person does. */
   type(keys: string): Promise<void>
@@ -73,7 +73,7 @@ export function open(args: readonly string[], env: Record<string, string>, colum
   const plain = (text: string) => stripVTControlCharacters(text).replace(/[\u00a0\u202f]/g, ' ')
   return {
     async see(text) {
-      const deadline = performance.now() + 10_000
+      const deadline = performance.now() + 30_000
       while (!plain(fresh).includes(text)) {
         if (performance.now() > deadline) throw new Error(`not seen: ${text}\n${plain(all)}`)
         await pause()
