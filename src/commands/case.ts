@@ -92,7 +92,9 @@ export async function listCases(
   const scripts = await loadScripts(context.lang)
   const filter: CaseFilter = { kind, customerId: customer?.id ?? null }
   const all = flags.all === true
-  const open = openCases(db, instantText(now), filter).map((stored) => caseDocument(store, scripts, stored))
+  const open = store.look(() =>
+    openCases(db, instantText(now), filter).map((stored) => caseDocument(store, scripts, stored)),
+  )
   open.sort((a, b) => Date.parse(a.due ?? '') - Date.parse(b.due ?? '') || a.id - b.id)
   const closed = all ? closedCases(db, instantText(now), filter, Number.MAX_SAFE_INTEGER) : []
   const cases = [...open, ...closed.map((stored) => caseDocument(store, scripts, stored))]

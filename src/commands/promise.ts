@@ -127,9 +127,9 @@ export async function listPromises(
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const ended = flags.all === true
   const wanted = { customerId: customer?.id ?? null, ended }
-  const found = promiseDocuments(store, context.words(store), wanted).filter(
-    (promise) => kind === undefined || promise.kind === kind,
-  )
+  const found = store
+    .look(() => promiseDocuments(store, context.words(store), wanted))
+    .filter((promise) => kind === undefined || promise.kind === kind)
   const promises = ended || context.json ? found : found.slice(0, PAGE)
   context.show({ promises, total: found.length }, (shown) => viewPromises(shown, context.page(store)))
 }

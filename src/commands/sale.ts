@@ -57,15 +57,18 @@ export async function listSales(
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const limit = flags.all || context.json ? Number.MAX_SAFE_INTEGER : PAGE
   const id = customer?.id ?? null
-  const owing = flags.owing ? owingSales(db, id) : null
-  const sales = owing?.slice(0, limit) ?? (customer ? salesOf(db, customer.id, limit) : readSales(db, limit))
-  const document = {
-    sales: sales.map((sale) => saleDocument(sale, store)),
-    total: owing?.length ?? countSales(db, id),
-    owedMinor: owing?.reduce((sum, sale) => sum + owedMinor(sale), 0) ?? null,
-    giveBack: flags.owing ? overpaidSales(db, id).map((sale) => saleDocument(sale, store)) : null,
-    untracked: flags.owing ? untrackedSales(db, id) : null,
-  }
+  const document = store.look(() => {
+    const owing = flags.owing ? owingSales(db, id) : null
+    const sales =
+      owing?.slice(0, limit) ?? (customer ? salesOf(db, customer.id, limit) : readSales(db, limit))
+    return {
+      sales: sales.map((sale) => saleDocument(sale, store)),
+      total: owing?.length ?? countSales(db, id),
+      owedMinor: owing?.reduce((sum, sale) => sum + owedMinor(sale), 0) ?? null,
+      giveBack: flags.owing ? overpaidSales(db, id).map((sale) => saleDocument(sale, store)) : null,
+      untracked: flags.owing ? untrackedSales(db, id) : null,
+    }
+  })
   context.show(document, (shown) => viewSales(shown, context.page(store)))
 }
 
