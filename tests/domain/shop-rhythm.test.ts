@@ -43,6 +43,16 @@ describe('the rhythm of a shop', () => {
     expect(figuresOf([[0, 30, 60, 90]]).regularity).toBeLessThan(1.5)
   })
 
+  test('odds of leaving after a first purchase and after later ones, by hand', () => {
+    const stays = [0, 250, 500, 750, 995]
+    const { leaving, settling } = figuresOf([[100], [100], [100], [100], stays, stays, [0, 100, 200]])
+    // Who has not bought since day 500 is gone: four of seven after the first purchase.
+    expect(leaving).toBe((4 + 1) / (3 + 1))
+    // Later purchases of which it is known what came: the second to the fourth of two, the second and third of one, who
+    // is gone. Their mean place is (2 · (1 + 2 + 3) + 1 + 2) ÷ 8; there the odds are (1 + 1) ÷ (7 + 1).
+    expect(leaving / (1 + (settling * 15) / 8)).toBeCloseTo(2 / 8, 12)
+  })
+
   test('odds of leaving fall with purchases only where those who came back stay longer', () => {
     const leavers = Array.from({ length: 50 }, () => [100])
     const stayers = Array.from({ length: 50 }, () => [0, 250, 500, 750, 995])
