@@ -23,7 +23,8 @@ export function detectTerminal(wishes: Wishes, surroundings: Surroundings): Term
     color: wantsColor(wishes, surroundings) && !json,
     unicode: showsUnicode(surroundings),
     // Where the answer goes to a file or a pipe, what comes in need not be opened.
-    interactive: wishes.input !== false && !json && stdout.isTTY === true && surroundings.stdin.isTTY === true,
+    interactive:
+      wishes.input !== false && !json && stdout.isTTY === true && surroundings.stdin.isTTY === true,
   }
 }
 

@@ -166,7 +166,7 @@ describe('the bundle', () => {
     /(?<![.\w])(fetch\s*\(|new (WebSocket|EventSource|XMLHttpRequest))|['"`](node:)?(net|tls|https?|http2|dgram|dns)(\/\w+)?['"`]/g
 
   test('has no way into the network, in our code or in a library’s', () => {
-    const ways = [...chunks()].flatMap(
+    const ways = [...readSources('dist/*.cjs')].flatMap(
       ([path, source]) => source.match(NETWORK)?.map((way) => `${path}: ${way}`) ?? [],
     )
     expect(ways).toEqual([])
@@ -179,12 +179,14 @@ describe('the bundle', () => {
     expect(loaded).toContain('dist/main.cjs')
     for (const spared of SPARED) expect(loaded).not.toContain(spared)
     expect(loaded.filter((path) => path.startsWith('better-sqlite3'))).toEqual([])
+    expect(loaded).not.toContain('dist/src-ui-i18n-en-due.cjs')
   })
 
   test('loads for the morning list what it is made of, and none of what other commands need', () => {
     expect(aftersales('demo', '--db', 'shop.db').status).toBe(0)
     const loaded = loadedBy('due', '--db', 'shop.db')
-    expect(loaded).toContain('NativeModule fs')
+    expect(loaded).toContain('dist/src-ui-i18n-en-due.cjs')
+    expect(loaded.filter((path) => path.startsWith('better-sqlite3')).length).toBeGreaterThan(0)
     for (const spared of SPARED) expect(loaded).not.toContain(spared)
   })
 })
@@ -192,7 +194,8 @@ describe('the bundle', () => {
 /** What costs a command more time than it takes to open the shop. */
 const SPARED = [
   ...['dist/ask.cjs', 'dist/chrono.cjs', 'dist/xlsx.cjs', 'dist/age.cjs', 'dist/lib.cjs'],
-  ...['dist/date-fns-tz.cjs', 'dist/src-commands-input.cjs', 'dist/src-ui-table.cjs'],
+  ...['dist/date-fns-tz.cjs', 'dist/src-commands-input.cjs', 'dist/src-ui-table.cjs', 'dist/chalk.cjs'],
+  ...['dist/libphonenumber-js-min.cjs', 'dist/src-ui-i18n-en-import.cjs', 'dist/src-ui-i18n-ru-due.cjs'],
   ...['NativeModule child_process', 'NativeModule internal/crypto/random', 'NativeModule zlib'],
 ]
 
