@@ -151,7 +151,9 @@ describe('the bundle', () => {
     const bin = join(program, 'bin/aftersales.js')
     const { status, stderr } = spawnSync(process.execPath, [...tell, bin, ...args], options)
     expect(status).toBe(0)
-    return (JSON.parse(stderr) as string[]).map((path) => path.replace(/^.*[\\/](?=\w+[\\/])/, ''))
+    return (JSON.parse(stderr) as string[]).map((path) =>
+      path.replaceAll('\\', '/').replace(/^.*node_modules\/(aftersales\/)?/, ''),
+    )
   }
 
   test('needs no package but the native one', () => {
