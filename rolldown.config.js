@@ -1,5 +1,5 @@
 // How the program is packed: what a command does not need costs it no time.
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { defineConfig } from 'rolldown'
@@ -14,17 +14,26 @@ const WHEN_USED = {
   // Ours, around zod and cli-table3.
   'src/commands/input.ts': null,
   'src/ui/table.ts': null,
-}
-
-/** What a library would load at its start and never use here. */
-const SPARED = {
-  // Chalk is told how colourful the terminal is; to find it out by itself it would load node:tty and node:os.
-  '#supports-color': 'export default {}',
-  // The widths of a table's columns are reckoned by this one already.
-  'string-width': "module.exports = require('fast-string-width').default",
+  ...Object.fromEntries(
+    globSync('src/ui/i18n/{en,ru}/!(index).ts', { cwd: import.meta.dirname }).map((path) => [
+      path.replaceAll('\\', '/'),
+      null,
+    ]),
+  ),
 }
 
 const root = import.meta.dirname
+const WIDTH = join(root, 'src/ui/width.ts').replaceAll('\\', '/')
+
+/** What stands in the place of what a library would load at its start, and never or hardly use here. */
+const SPARED = {
+  // Chalk is told how colourful the terminal is; to find it out by itself it would load node:tty and node:os.
+  '#supports-color': 'export default {}',
+  // Most texts are as wide as they are long, and these build tables of all the world's signs to find it out.
+  'string-width': `module.exports = require('${WIDTH}').textWidth`,
+  'fast-string-width': `export { textWidth as default } from '${WIDTH}'`,
+}
+
 const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
 
 /** Names that a module of Node, a library or a file exports. */
@@ -40,6 +49,7 @@ const LATER = '\0later:'
 const ENTRY = '\0entry:'
 const INSTEAD = '\0instead:'
 
+/** Lets everything outside a chunk be loaded when it is first used, and not when the chunk is read. */
 const later = {
   name: 'later',
   resolveId(name, importer, { kind }) {
@@ -49,13 +59,21 @@ const later = {
     if (importer === undefined) return WHEN_USED[name] ? ENTRY + name : null
     if (importer.startsWith(ENTRY)) return null
     if (importer.startsWith(LATER)) return { id: name, external: true }
-    if (name in SPARED) return INSTEAD + name
+    if (name in SPARED && importer.replaceAll('\\', '/') !== WIDTH) return INSTEAD + name
     const path = name.startsWith('.')
       ? join(dirname(importer), name)
           .slice(root.length + 1)
           .replaceAll('\\', '/')
       : name
     return isBuiltin(path) || path in WHEN_USED || path === 'better-sqlite3' ? LATER + path : null
+  },
+  /** The words of a language, of which each noun's are read when the first of them is asked for. */
+  transform(code, id) {
+    if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
+    return code.replace(
+      /^ {2}(?:(\w+): )?(\w+),$/gm,
+      (_, name, words) => `  get ${name ?? words}() { return ${words} },`,
+    )
   },
   async load(id) {
     if (id.startsWith(INSTEAD)) return SPARED[id.slice(INSTEAD.length)]

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, relative } from 'node:path'
-import type { ChalkInstance } from 'chalk'
 import { type Instant, type Offsets, offsetsByDatabase, type Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
@@ -11,7 +10,7 @@ import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
 import { barLine, barText } from './ui/progress.ts'
-import { onScreen, styles, type Terminal } from './ui/terminal.ts'
+import { onScreen, type Style, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
 
 /** Everything that is not the program: a test hands in its own. */
@@ -109,7 +108,7 @@ export interface Globals {
 export interface Page {
   words: Words
   terminal: Terminal
-  style: ChalkInstance
+  style: Style
   /** The file asked for by name that does not exist yet; null where there is one, or the usual one is meant. */
   missing: string | null
 }

@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string> = {
   ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer node:child_process node:path',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
-  context: 'domain errors ui lazy:store lazy:commands type:chalk node:fs node:os node:path node:perf_hooks',
+  context: 'domain errors ui lazy:store lazy:commands node:fs node:os node:path',
   main: 'context errors lazy:program lazy:store/sqlite-error lazy:ui/error',
 }
 

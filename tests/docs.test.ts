@@ -47,6 +47,20 @@ describe.each(READMES)('%s', (path, lang) => {
   })
 })
 
+it('makes a command that is called by its first word, and no other', async () => {
+  const context = await createContext(fakeWorld(), {})
+  const { commands } = createProgram(context)
+  expect(commands.length).toBeGreaterThan(20)
+  for (const whole of commands) {
+    const alone = createProgram(context, ['--lang', 'due', whole.name(), 'sale'])
+    const found = alone.commands.find((command) => command.name() === whole.name())
+    expect(found?.commands.map((command) => command.name())).toEqual(whole.commands.map((c) => c.name()))
+    expect(alone.commands.length).toBeLessThan(6)
+  }
+  for (const none of [[], ['--help'], ['help', 'sale'], ['sael'], ['--db', 'sale']])
+    expect(createProgram(context, none).commands.length).toBe(commands.length)
+})
+
 it.each(['en', 'ru'] as const)('explains every command, argument and option in %s', async (lang) => {
   const program = createProgram(await createContext(fakeWorld({ lang }), {}))
   const bare: string[] = []

@@ -39,11 +39,24 @@ function isForm(word: string, name: string): boolean {
  */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu
 
+/**
+ * Latin and Cyrillic letters and the signs of everyday, each shown by itself in one column. Nearly all texts are made of
+ * nothing else; to look for what is hidden in them takes as long as to read them from the shop.
+ */
+const PLAIN =
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2190-\u2193\u2212\u2500-\u259f]*$/
+
+/** Whether a text is shown as it is, each of its signs in one column. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text)
+}
+
 /** Accents beyond these are no writing: heaped up they cover the lines above and below. */
 const TOO_MANY_ACCENTS = /(\p{M}{4})\p{M}+/gu
 
 /** Text as it may be shown: tabs and line ends as one space, what is hidden out, no letter under a heap of accents. */
 export function printable(text: string): string {
+  if (isPlain(text)) return text
   return text
     .replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')
     .replace(HIDDEN, '')
@@ -55,6 +68,7 @@ export function printable(text: string): string {
  * and colours where there are some.
  */
 export function printableLines(text: string, color: boolean): string {
+  if (isPlain(text.replaceAll('\n', ''))) return text
   const kept = (sign: string) =>
     sign === '\n' || sign === '\t' || (color && sign.startsWith('\x1b[')) ? sign : ''
   return text.replace(COLOR_OR_HIDDEN, kept).replace(TOO_MANY_ACCENTS, '$1')
@@ -69,6 +83,7 @@ export function cleanText(text: string): string {
 
 /** JSON that holds the same, with what is not printable as `\uXXXX`: it may end up on a terminal. */
 export function printableJson(json: string): string {
+  if (isPlain(json.replaceAll('\n', ''))) return json
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
   const all = (text: string) => (text === '\n' ? text : text.split('').map(escaped).join(''))
   return json

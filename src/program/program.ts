@@ -26,9 +26,44 @@ import { addSummary } from './summary.ts'
 import { addHelp } from './topic.ts'
 import { addUndo } from './undo.ts'
 
+/** The first words of commands, in the order of the help, and what makes them; what needs all the others has none. */
+const NOUNS: readonly [names: string, add: (program: Command, context: Context) => void][] = [
+  ['due', addDue],
+  ['call log snooze skip', addCalling],
+  ['agenda', addAgenda],
+  ['message', addMessage],
+  ['sale', addSale],
+  ['customer', addCustomer],
+  ['product', addProduct],
+  ['promise', addPromise],
+  ['bonus', addBonus],
+  ['case', addCases],
+  ['summary', addSummary],
+  ['loyal', addLoyal],
+  ['report', addReport],
+  ['import demo', addExchange],
+  ['export', addExport],
+  ['backup restore doctor', addBackup],
+  ['config', addSetting],
+  ['undo redo history', addUndo],
+  ['completion', addCompletion],
+  ['', addHelp],
+]
+
+/** Global options of which the next word is the value. */
+const WITH_VALUE = ['--db', '--as-of', '--lang']
+
+/** What a command line can mean: its first word that is no option and no value of one decides. */
+function nounsOf(argv: readonly string[]): typeof NOUNS {
+  if (argv[0] === '--version') return []
+  const noun = argv.find((word, i) => !word.startsWith('-') && !WITH_VALUE.includes(argv[i - 1] ?? ''))
+  const meant = NOUNS.filter(([names]) => noun && names.split(' ').includes(noun))
+  return meant.length > 0 ? meant : NOUNS
+}
+
 /** Parses a command line and runs its command. @throws AppError */
 export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
-  const program = createProgram(context)
+  const program = createProgram(context, argv)
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -65,7 +100,8 @@ async function begin(context: Context): Promise<void> {
   }
 }
 
-export function createProgram(context: Context): Command {
+/** @param argv of whose noun alone the commands are made, since each costs time; all where it names none of them */
+export function createProgram(context: Context, argv: readonly string[] = []): Command {
   const { t, world } = context
   const program = new Command('aftersales')
   program
@@ -98,26 +134,10 @@ export function createProgram(context: Context): Command {
       context.command = pathOf(command).slice(1).join(' ')
     })
 
-  addDue(program, context)
-  addCalling(program, context)
-  addAgenda(program, context)
-  addMessage(program, context)
-  addSale(program, context)
-  addCustomer(program, context)
-  addProduct(program, context)
-  addPromise(program, context)
-  addBonus(program, context)
-  addCases(program, context)
-  addSummary(program, context)
-  addLoyal(program, context)
-  addReport(program, context)
-  addExchange(program, context)
-  addExport(program, context)
-  addBackup(program, context)
-  addSetting(program, context)
-  addUndo(program, context)
-  addCompletion(program, context)
-  addHelp(program, context)
+  for (const [, add] of nounsOf(argv)) add(program, context)
+  for (const noun of program.commands) {
+    if (noun.commands.length > 0) noun.helpCommand('help [command]', t('program.helpCommand'))
+  }
   return program
 }
 

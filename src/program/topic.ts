@@ -20,10 +20,6 @@ export function addHelp(program: Command, context: Context): void {
       else if (command) command.outputHelp()
       else throw new AppError('usage.unknownCommand', { name: words.join(' '), suggestion: '' })
     })
-  // Each noun has one of its own.
-  for (const noun of program.commands) {
-    if (noun.commands.length > 0) noun.helpCommand('help [command]', t('program.helpCommand'))
-  }
   program.addHelpText('after', () => {
     const width = Math.max(...TOPICS.map((topic) => topic.length))
     const lines = TOPICS.map((topic) => `  help ${topic.padEnd(width)}  ${t(`topic.line.${topic}`)}`)

@@ -1,8 +1,10 @@
 // The terminal as data: how wide, how colourful, and whether somebody sits at it.
-import { Chalk, type ChalkInstance } from 'chalk'
-import width from 'fast-string-width'
+import { Chalk } from 'chalk'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { printable, printableLines } from '../domain/name.ts'
+import { textWidth } from './width.ts'
+
+export { textWidth }
 
 export interface Terminal {
   columns: number
@@ -16,13 +18,15 @@ export interface Terminal {
 /** Below this many columns what stands beside something stands under it. */
 export const NARROW = 60
 
-export function styles(terminal: Pick<Terminal, 'color'>): ChalkInstance {
-  return new Chalk({ level: terminal.color ? 1 : 0 })
-}
+const LOOKS = ['bold', 'dim', 'green', 'yellow', 'red', 'cyan'] as const
 
-/** Columns a text takes, wide characters and colour codes reckoned with. */
-export function textWidth(text: string): number {
-  return width(text)
+/** How parts of a text are told from others. */
+export type Style = Record<(typeof LOOKS)[number], (text: string) => string>
+
+const PLAIN = Object.fromEntries(LOOKS.map((look) => [look, (text) => text])) as Style
+
+export function styles(terminal: Pick<Terminal, 'color'>): Style {
+  return terminal.color ? new Chalk({ level: 1 }) : PLAIN
 }
 
 /** Breaks a text at blanks, every line after the first indented. */

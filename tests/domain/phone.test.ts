@@ -1,4 +1,5 @@
 // Reading phones: many spellings of one number, and what is no number.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { expect, test } from 'vitest'
 import { formatPhone, isRegion, parsePhone } from '../../src/domain/phone.ts'
 
@@ -60,5 +61,20 @@ test('is shown in groups, and reads back as the same', () => {
   expect(formatPhone('no phone')).toBe('no phone')
   for (const phone of ['+79123456789', '+375291234567', '+4930123456']) {
     expect(parsePhone(formatPhone(phone), 'RU')).toBe(phone)
+  }
+})
+
+test('writes the phones of Russia as the tables of the world do, without them', () => {
+  let seen = 0
+  for (let code = 300; code < 1000; code++) {
+    for (const rest of ['0000001', '1234567', '9999999']) {
+      const phone = `+7${code}${rest}`
+      expect(formatPhone(phone)).toBe(parsePhoneNumberFromString(phone)?.formatInternational())
+      if (/^\+7 \d{3} \d{3} \d\d \d\d$/.test(formatPhone(phone))) seen += 1
+    }
+  }
+  expect(seen).toBeGreaterThan(900)
+  for (const phone of ['+7912345678', '+791234567890']) {
+    expect(formatPhone(phone)).toBe(parsePhoneNumberFromString(phone)?.formatInternational())
   }
 })
