@@ -55,7 +55,9 @@ it('makes a command that is called by its first word, and no other', async () =>
     const alone = createProgram(context, ['--lang', 'due', whole.name(), 'sale'])
     const found = alone.commands.find((command) => command.name() === whole.name())
     expect(found?.commands.map((command) => command.name())).toEqual(whole.commands.map((c) => c.name()))
-    expect(alone.commands.length).toBeLessThan(6)
+    // These two tell of all the others.
+    const most = ['complete', 'help'].includes(whole.name()) ? commands.length : 5
+    expect(alone.commands.length).toBeLessThanOrEqual(most)
   }
   for (const none of [[], ['--help'], ['help', 'sale'], ['sael'], ['--db', 'sale']])
     expect(createProgram(context, none).commands.length).toBe(commands.length)
