@@ -199,6 +199,8 @@ describe('what is typed', () => {
       return isFile(name) ? join(world.home, 'none') : (ARGUMENTS[name] ?? '#1')
     })
     const flags = typeof option === 'number' ? [] : [`${option.long}=${value(option.attributeName())}`]
+    // Without a name of its own it would be written where the tests are run.
+    if (path[0] === 'report') flags.unshift(`--out=${join(world.home, 'report.html')}`)
     // Else a text that begins with a hyphen is an option of its own.
     return runLine([...path, ...(COMPANIONS[path.join(' ')] ?? []), ...flags, '--yes', '--', ...words], world)
   }
