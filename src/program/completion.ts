@@ -67,7 +67,7 @@ function wantedIn(program: Command, words: readonly string[], last: string): Wan
   const wanted = { path: path.join(' '), names: [], value: null, typed: last }
   if (open !== null) return { ...wanted, value: open.attributeName() }
   if (last.startsWith('-')) return { ...wanted, names: optionsOf(command) }
-  const names = places === 0 ? command.commands.filter((one) => !isHidden(one)) : []
+  const names = places === 0 ? command.createHelp().visibleCommands(command) : []
   const argument =
     command.registeredArguments[places] ?? command.registeredArguments.findLast((one) => one.variadic)
   return {
@@ -77,16 +77,13 @@ function wantedIn(program: Command, words: readonly string[], last: string): Wan
   }
 }
 
-/** Commander keeps it to itself. */
-function isHidden(command: Command): boolean {
-  return (command as unknown as { _hidden?: boolean })._hidden === true
-}
-
 function optionsOf(command: Command): Wanted['names'] {
-  const all = [...command.options, ...(command.parent ? rootOf(command).options : [])]
-  return all.flatMap(({ long, description, hidden }) =>
-    long && !hidden ? [{ name: long, about: description }] : [],
-  )
+  const help = command.createHelp()
+  const all = [
+    ...help.visibleOptions(command),
+    ...(command.parent ? help.visibleOptions(rootOf(command)) : []),
+  ]
+  return all.flatMap(({ long, description }) => (long ? [{ name: long, about: description }] : []))
 }
 
 function optionNamed(command: Command, word: string): Option | undefined {
