@@ -1,4 +1,5 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
+import manifest from '../package.json' with { type: 'json' }
 import { type Context, createContext, type Globals, type World } from './context.ts'
 import { AppError } from './errors.ts'
 
@@ -6,6 +7,11 @@ export { realWorld } from './context.ts'
 
 /** Runs one command line. @param argv what follows the program's name */
 export async function run(argv: readonly string[], world: World): Promise<number> {
+  // Asked for by scripts, and needs no language.
+  if (argv.length === 1 && argv[0] === '--version') {
+    world.stdout.write(`${manifest.version}\n`)
+    return 0
+  }
   // The language and the shape of an error are needed even when the command line itself is the error.
   const globals = glance(argv)
   const context = await createContext(world, globals)

@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string> = {
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui lazy:store lazy:commands node:fs node:os node:path',
-  main: 'context errors lazy:program lazy:store/sqlite-error lazy:ui/error',
+  main: 'context errors package.json lazy:program lazy:store/sqlite-error lazy:ui/error',
 }
 
 /**
@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, string> = {
 const GATES: Record<string, RegExp> = {
   'src/context.ts': /^(onScreen\(|barLine\(|`\$\{printableJson\(|this\.toScreen \? onScreen\()/,
   'src/main.ts':
-    /^((context\.)?json\s+\? json(Error|Warning)\(.*: errorLines\(|(jsonError|errorLines)\(|''$)/s,
+    /^((context\.)?json\s+\? json(Error|Warning)\(.*: errorLines\(|(jsonError|errorLines)\(|`\$\{manifest\.version\}|''$)/s,
   // The help: words of our own.
   'src/program/program.ts': /^text$/,
 }
