@@ -2,7 +2,7 @@
 import { type Day, type Instant, instantText, Zone } from '../../src/domain/day.ts'
 import { worthNow } from '../../src/domain/fades.ts'
 import { plan } from '../../src/domain/plan.ts'
-import { inCallingOrder } from '../../src/domain/rank.ts'
+import { inCallingOrder, type Worth } from '../../src/domain/rank.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { insertLine, insertSale } from '../../src/store/sale.ts'
@@ -17,8 +17,8 @@ export interface PastShop {
   list(): string[]
   /** The same on the morning of an earlier day, planned from what was known then. */
   listOn(day: Day): string[]
-  /** What a call would be worth on that morning to everybody known by then, whether one is due or not. */
-  valuesOn(day: Day): Map<string, number>
+  /** What a call to each would be worth on that morning: of everybody known by then, whether one is due or not. */
+  worthsOn(day: Day): Map<string, Worth>
   /** Stretches that are stored in all. */
   stretches: number
   close(): void
@@ -55,15 +55,15 @@ export function shopWith(history: readonly Bought[], last: Day): PastShop {
         .live.filter(({ lane, tier }) => lane === 'call' && tier === 5)
         .sort(inCallingOrder)
         .map(nameOf),
-    valuesOn(day) {
+    worthsOn(day) {
       const at = ZONE.at(day, 9 * 60)
       const shop = store.shopAt(at)
-      const values = new Map<string, number>()
+      const worths = new Map<string, Worth>()
       for (const facts of store.allFacts(at)) {
-        const { paceDays, value } = worthNow(plan(facts, store.policy, shop), at, store.policy, shop)
-        if (paceDays !== null) values.set(nameOf(facts), value)
+        const worth = worthNow(plan(facts, store.policy, shop), at, store.policy, shop)
+        if (worth.paceDays !== null) worths.set(nameOf(facts), worth)
       }
-      return values
+      return worths
     },
     stretches: db.prepare('SELECT count(*) FROM stretch').pluck().get() as number,
     close: () => store.close(),
