@@ -47,7 +47,7 @@ export function forecastError(bought: readonly ProductBought[], policy: Policy):
     const last = own.days.at(-1) ?? day
     if (last < day && own.forecast !== null) errors.push(Math.abs(day - own.forecast))
     if (own.days.at(-1) !== day) own.days.push(day)
-    const medianIntervalDays = Math.max(1, gaps.middle ?? priorDays)
+    const medianIntervalDays = gaps.middle ?? priorDays
     const runOut = runOutAfter(own.days, kept, policy, { medianIntervalDays })
     // Nobody is called about goods that are used up at once.
     const isTold = runOut !== null && runOut >= policy.reorder.shortestRunOutDays

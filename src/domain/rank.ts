@@ -75,7 +75,9 @@ export function paceOf(purchases: readonly Purchase[], runOut: RunOut | null, sh
  * has not bought again after so many days: intervals of the shop's regularity around a pace that itself is known only
  * from m of them (ln S(t) = −m · ln(1 + (t · Γ(1 + 1/c) ÷ pace)^c ÷ m); with c = 1 and m large e^(−t ÷ pace)).
  * active = 1 ÷ (1 + odds ÷ S(s)), with the shop's odds of leaving after so many purchases.
- * The root keeps one rare big basket from outranking several sure buyers. Source: domain.md of the design, "Ranking".
+ * For c = 1 this is the MBG/NBD model (Batislam, Denizel and Filiztekin 2007, after Fader, Hardie and Lee 2005) with r = 1
+ * and α the usual pace; another c makes its intervals Weibull. The root keeps one rare big basket from outranking
+ * several sure buyers. Source of the value: domain.md of the design, "Ranking".
  * @param silence days since her last purchase
  */
 export function worth(

@@ -30,7 +30,7 @@ export class ShopRhythm {
     this.#today = today
   }
 
-  /** @param days on which a customer bought, ascending, at least one */
+  /** @param days on which a customer bought, ascending, each once, at least one */
   add(days: readonly Day[]): void {
     const own = intervals(days)
     this.#repeats.push(own.length)
@@ -43,9 +43,9 @@ export class ShopRhythm {
     this.#weight += logs.length - 1
   }
 
-  /** Regularity is the shape c of intervals whose logarithms vary by π² ÷ 6c² within a customer. */
+  /** Regularity is the shape c of Weibull intervals, whose logarithms vary by π² ÷ 6c² within a customer. */
   figures({ interval: { priorDays } }: Policy): Figures {
-    const medianIntervalDays = Math.max(1, median(this.#gaps) ?? priorDays)
+    const medianIntervalDays = median(this.#gaps) ?? priorDays
     const days = this.#gaps.reduce((sum, gap) => sum + gap, PRIOR_WEIGHT * priorDays)
     const shape = Math.sqrt((ANY_MOMENT * this.#weight) / this.#squares)
     return {
@@ -59,7 +59,8 @@ export class ShopRhythm {
   /**
    * Odds are those who went for each who came back, one of each added: after a first purchase, and after a later one.
    * Where these are lower they fall with each purchase: odds ÷ (1 + settling · x), which meets both at the mean x of
-   * later ones.
+   * later ones. That is a ÷ (b + x) of a beta distribution of the chances to leave, a = leaving ÷ settling and b =
+   * 1 ÷ settling: the odds of the model at `worth`, met without fitting it.
    * @param since who has not bought from this day on is gone
    */
   #departures(since: Day): Pick<Shop, 'leaving' | 'settling'> {

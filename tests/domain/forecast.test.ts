@@ -51,8 +51,32 @@ describe('the error of forecasts', () => {
     expect(errorOf(steady)).toEqual({ days: 0, count: 10 })
   })
 
+  test('leans on the middle of the shop’s intervals, however they follow one another', () => {
+    const others = [
+      [0, 30],
+      [35, 45],
+      [40, 60],
+      [10, 70],
+    ].flatMap((days, i) => bought(i, 1, days, null))
+    const hers = Array.from({ length: 10 }, (_, i) => bought(9, 2 + i, [100, 140, 180, 220], null)).flat()
+    // Of 10, 20, 30, 40, 40 and 60 it is 35; her own 40 weighs as much as it: 38 days, and 40 they were.
+    expect(errorOf([...others, ...hers])).toEqual({ days: 2, count: 10 })
+  })
+
+  test('is the same from whatever order, and takes lines of one day for one purchase', () => {
+    const steady = Array.from({ length: 10 }, (_, i) => bought(i, 1, [0, 40, 80, 120], null)).flat()
+    for (const list of [tenLate(4), steady]) {
+      expect(errorOf([...list].reverse())).toEqual(errorOf(list))
+      expect(errorOf(list.flatMap((line) => [line, line]))).toEqual(errorOf(list))
+    }
+    // Nor do two goods of one day make an interval of none.
+    const both = steady.flatMap((line) => [line, { ...line, productId: 2 }])
+    expect(errorOf(both)).toEqual({ days: 0, count: 20 })
+  })
+
   test('leaves out goods that nobody is called about', () => {
     expect(errorOf(tenLate(4).map((line) => ({ ...line, lastsDays: 13 }))).count).toBe(0)
+    expect(errorOf(tenLate(4).map((line) => ({ ...line, lastsDays: 14 }))).count).toBe(10)
   })
 
   test('knows of more forecasts as time goes on, and never of a negative error', () => {

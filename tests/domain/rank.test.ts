@@ -92,6 +92,18 @@ describe('the worth of a call', () => {
     expect(chance).toBeCloseTo(1 - ((2 * 60 + 30) / (2 * 60 + 44)) ** 2, 6)
   })
 
+  test('of buyers at any moment it is the closed formula of the MBG/NBD model, for one purchase and for many', () => {
+    const [r, alpha, a, b, soon] = [1, 50, 0.8, 2.4, DEFAULT_POLICY.value.horizonDays]
+    const any = { ...shop, regularity: 1, meanIntervalDays: alpha, leaving: a / b, settling: 1 / b }
+    for (const days of [[0], [0, 9], [0, 30, 31, 70, 200]]) {
+      const [x, tx, T] = [days.length - 1, days.at(-1) as number, (days.at(-1) as number) + 40]
+      const alive = 1 / (1 + (a / (b + x)) * ((alpha + T) / (alpha + tx)) ** (r + x))
+      const { active, chance } = worth(paceOf(boughtOn(...days), null, any), 40, DEFAULT_POLICY, any)
+      expect(active).toBeCloseTo(alive, 6)
+      expect(chance).toBeCloseTo(alive * (1 - ((alpha + T) / (alpha + T + soon)) ** (r + x)), 6)
+    }
+  })
+
   test('where buyers are regular, it is worth most about the time they may be expected', () => {
     const regular = { ...shop, regularity: 5 }
     const pace = paceOf(boughtOn(0, 40, 80, 120), null, { ...regular, meanIntervalDays: 40 })
@@ -162,9 +174,9 @@ describe('the worth of a call', () => {
   test('the usual basket is the median of purchase days, shrunk to the shop’s, never below nothing', () => {
     const story = new Story()
       .sale('0 12:00', { items: [{ quantity: 1 }] })
-      .sale('0 15:00', { items: [{ quantity: 2 }] })
+      .sale('0 15:00', { items: [{ quantity: 3 }] })
       .sale(30, { items: [{ quantity: 5 }] })
-      .sale(60, { items: [{ quantity: 4 }] })
+      .sale(60, { items: [{ quantity: 3 }] })
     const basket = () => paceOf(purchasesOf(story.facts.sales, MOSCOW), null, shop).basketMinor
     expect(basket()).toBe((3 * 4 * 149_000 + 2 * 149_000) / 5)
     const purchases = purchasesOf(story.facts.sales, MOSCOW)

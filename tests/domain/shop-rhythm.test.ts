@@ -53,6 +53,11 @@ describe('the rhythm of a shop', () => {
     expect(leaving / (1 + (settling * 15) / 8)).toBeCloseTo(2 / 8, 12)
   })
 
+  test('gone is who has been silent for more than two median intervals', () => {
+    const leaving = (last: number) => figuresOf([[990, 1000], [last]]).leaving
+    expect([leaving(980), leaving(979)]).toEqual([(0 + 1) / (1 + 1), (1 + 1) / (1 + 1)])
+  })
+
   test('odds of leaving fall with purchases only where those who came back stay longer', () => {
     const leavers = Array.from({ length: 50 }, () => [100])
     const stayers = Array.from({ length: 50 }, () => [0, 250, 500, 750, 995])
