@@ -42,6 +42,7 @@ export function realWorld(): World {
   const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
   let stdout: NodeJS.WriteStream | undefined
   let stderr: NodeJS.WriteStream | undefined
+  const { TZ } = process.env
   return {
     env: process.env,
     platform: process.platform,
@@ -50,7 +51,7 @@ export function realWorld(): World {
     },
     launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
     get zone() {
-      return new Intl.DateTimeFormat().resolvedOptions().timeZone
+      return inZone(TZ, () => new Intl.DateTimeFormat().resolvedOptions().timeZone)
     },
     offsets: offsetsOfProcess(),
     get locale() {
@@ -89,6 +90,24 @@ function offsetsOfProcess(): Offsets {
     }
     return isKnown ? -new Date(at).getTimezoneOffset() : offsetsByDatabase(zone, at)
   }
+}
+
+/** Asks in the zone that the process was started in, and leaves it in the one that it is in. @param started its TZ */
+function inZone<T>(started: string | undefined, ask: () => T): T {
+  const entered = process.env.TZ
+  if (entered === started) return ask()
+  enter(started)
+  try {
+    return ask()
+  } finally {
+    enter(entered)
+  }
+}
+
+/** @param zone none for the system's own */
+function enter(zone: string | undefined): void {
+  if (zone === undefined) delete process.env.TZ
+  else process.env.TZ = zone
 }
 
 /** The global options, accepted before or after every command. */

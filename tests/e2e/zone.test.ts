@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { aftersales, home } from './pty.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -27,4 +28,23 @@ test.each(['Europe/Moscow', 'UTC', 'America/St_Johns'])('started in %s', (zone) 
     env: { ...process.env, TZ: zone },
   })
   expect(Number(out)).toBeGreaterThan(100_000)
+})
+
+// Without TZ the system's own zone must come back, whichever that is here.
+test.each([
+  'Europe/Moscow',
+  undefined,
+])('a shop in Tokyo leaves the zone of the system as the default: %s', (TZ) => {
+  const env: Record<string, string | undefined> = { ...home().env, TZ }
+  if (TZ === undefined) delete env.TZ
+  const run = (...args: string[]) => aftersales(args, env as Record<string, string>)
+  const defaultZone = () => {
+    const { settings } = JSON.parse(run('config', 'list', '--json')) as { settings: object[] }
+    return settings[0]
+  }
+  const before = defaultZone() as { default: string }
+  expect(before).toMatchObject({ key: 'timeZone', default: TZ ?? expect.any(String) })
+  run('config', 'set', 'timeZone', 'Asia/Tokyo')
+  expect(defaultZone()).toEqual({ ...before, value: 'Asia/Tokyo' })
+  expect(run('config', 'list')).toMatch(new RegExp(`timeZone +Asia/Tokyo .*${before.default}`))
 })
