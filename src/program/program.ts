@@ -77,10 +77,13 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   }
 }
 
-/** The morning; on a terminal it goes on with a menu until she leaves it, and begins with a greeting where there is no shop. */
+/**
+ * The morning; on a terminal it goes on with a menu until she leaves it, and begins with a greeting where there is no shop.
+ * A file named by --db that is not there is a slip, and only told of; the environment names where a new shop shall be.
+ */
 async function begin(context: Context): Promise<void> {
   const isAnswered = context.terminal.interactive && !context.json && context.globals.quiet !== true
-  if (isAnswered && !context.hasFile) {
+  if (isAnswered && !context.hasFile && context.globals.db === undefined) {
     const { firstRun } = await import('../commands/first-run.ts')
     const line = await firstRun(context)
     context.close()
@@ -88,7 +91,7 @@ async function begin(context: Context): Promise<void> {
   }
   const { morning } = await import('../commands/morning.ts')
   await morning(context)
-  if (!isAnswered) return
+  if (!isAnswered || !context.hasFile) return
   const { menu } = await import('../commands/menu.ts')
   for (;;) {
     context.say('')

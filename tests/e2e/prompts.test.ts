@@ -367,4 +367,16 @@ describe('the first run', () => {
     expect((await screen.exit()).code).toBe(130)
     expect(existsSync(join(folder, 'shop.db'))).toBe(false)
   })
+
+  it('greets nobody whose file is not there, and offers nothing to do with it', async () => {
+    const { env, folder } = home()
+    const screen = open(['--db', join(folder, 'shpo.db'), '--lang', 'ru'], env)
+    const { code, all } = await screen.exit()
+    expect(code).toBe(0)
+    expect(all).toContain('Файла')
+    expect(all.replace(/\s+/g, ' ')).toContain('shpo.db пока нет')
+    expect(all).not.toContain('Здравствуйте')
+    expect(all).not.toContain('Что дальше?')
+    expect(existsSync(join(folder, 'shpo.db'))).toBe(false)
+  })
 })
