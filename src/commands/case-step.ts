@@ -186,7 +186,7 @@ async function askConfirmed(context: Context): Promise<boolean> {
   const { t } = context
   const ask = await context.ask()
   return ask.select(t('case.ask.confirmed'), [
-    { name: t('case.ask.notYet'), value: false },
-    { name: t('case.ask.yes'), value: true },
+    { name: t('case.ask.notYet'), value: false, answer: 'no' },
+    { name: t('case.ask.yes'), value: true, answer: 'yes' },
   ])
 }

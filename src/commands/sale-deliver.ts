@@ -86,8 +86,8 @@ async function askArrival(
     ))
   const yesNoUnknown = (message: string) =>
     ask.select<boolean | null>(message, [
-      { name: t('common.yes'), value: true },
-      { name: t('common.no'), value: false },
+      { name: t('common.yes'), value: true, answer: 'yes' },
+      { name: t('common.no'), value: false, answer: 'no' },
       { name: t('sale.ask.unknown'), value: null },
     ])
   const right = said.right ?? (await yesNoUnknown(t('sale.ask.right')))

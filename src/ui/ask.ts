@@ -7,6 +7,8 @@ import { safe, wrap } from './terminal.ts'
 export interface Choice<T> {
   name: string
   value: T
+  /** Which answer it is to a question of yes or no: the letter of that answer chooses it, whatever its name begins with. */
+  answer?: 'yes' | 'no'
 }
 
 export interface Ask {
@@ -58,14 +60,13 @@ export function createAsk(streams: Streams, t: Translate): Ask {
   }
   return {
     async select<T>(message: string, choices: readonly Choice<T>[]) {
-      return (await one({
-        type: 'select',
-        message,
-        choices: choices.map(shown),
-        loop: false,
-        pageSize: 12,
-        theme,
-      })) as T
+      const deaf = hearLetters(streams.input, choices, t)
+      try {
+        const list = { choices: choices.map(shown), loop: false, pageSize: 12 }
+        return (await one({ type: 'select', message, ...list, theme })) as T
+      } finally {
+        deaf()
+      }
     },
     async input(message, { preset, check } = {}) {
       const validate = (text: string) => check?.(text.trim() || (preset ?? '')) ?? true
@@ -77,8 +78,8 @@ export function createAsk(streams: Streams, t: Translate): Ask {
       return String(await one({ type: 'password', message, mask: '*' }))
     },
     async confirm(message, preset) {
-      const yes = { name: t('common.yes'), value: true }
-      const no = { name: t('common.no'), value: false }
+      const yes = { name: t('common.yes'), value: true, answer: 'yes' } as const
+      const no = { name: t('common.no'), value: false, answer: 'no' } as const
       return this.select(message, preset ? [yes, no] : [no, yes])
     },
     async search<T>(
@@ -99,6 +100,32 @@ export function createAsk(streams: Streams, t: Translate): Ask {
       })) as T
     },
   }
+}
+
+/**
+ * Lets y and n, and what they are in the language, choose where a list answers yes or no: of itself it only knows how its
+ * names begin. @returns what ends it
+ */
+function hearLetters(
+  input: NodeJS.ReadStream,
+  choices: readonly Choice<unknown>[],
+  t: Translate,
+): () => void {
+  const letters = { yes: t('common.ask.yes'), no: t('common.ask.no') }
+  const press = (name: string, times: number) => {
+    for (let i = 0; i < times; i++) input.emit('keypress', '', { name })
+  }
+  const hear = (typed: string | undefined) => {
+    if (!typed) return
+    const place = choices.findIndex(
+      ({ answer }) => answer !== undefined && letters[answer].includes(typed.toLowerCase()),
+    )
+    if (place === -1) return
+    press('up', choices.length)
+    press('down', place)
+  }
+  input.on('keypress', hear)
+  return () => input.off('keypress', hear)
 }
 
 /** A name that drives no terminal. */

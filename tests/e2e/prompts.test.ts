@@ -303,6 +303,37 @@ describe('sale return', () => {
   })
 })
 
+describe('a list of yes and no', () => {
+  const asked = async (lang: string, see: string, keys: string) => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['sale', 'return', '1', '--lang', lang], env)
+    await screen.see(see)
+    await screen.type(keys)
+    return (await screen.exit()).code
+  }
+
+  it.each([
+    ...['n', 'N', 'н', 'Н', 'нет', 'no', 'yn'].map((typed) => ['ru', typed, 130] as const),
+    ...['n', 'no', 'N'].map((typed) => ['en', typed, 130] as const),
+    ...['y', 'д', 'да', 'nд'].map((typed) => ['ru', typed, 0] as const),
+    ...['y', 'yes', 'ny'].map((typed) => ['en', typed, 0] as const),
+  ])('%s: %s and Enter', async (lang, typed, code) => {
+    const see = lang === 'ru' ? 'Вернули всё' : 'All of it comes back'
+    expect(await asked(lang, see, typed + ENTER)).toBe(code)
+  })
+
+  it('takes the letter where no stands first', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['customer', 'forget', 'анна', '--lang', 'ru'], env)
+    await screen.see('нет')
+    await screen.type(`y${ENTER}`)
+    expect((await screen.exit()).code).toBe(0)
+    expect(json<{ customers: object[] }>(['customer', 'list'], env).customers).toHaveLength(2)
+  })
+})
+
 describe('the morning', () => {
   it('goes on with a menu: one thing after another, the shop opened anew for each, until it is left', async () => {
     const { env } = home()

@@ -7,5 +7,5 @@ export const common = {
   maybe: 'maybe',
   partly: 'partly',
   quoted: '“{{text}}”',
-  ask: { keys: '↑↓ choose · Enter selects', none: 'nothing found' },
+  ask: { keys: '↑↓ choose · Enter selects', none: 'nothing found', yes: 'y', no: 'n' },
 }

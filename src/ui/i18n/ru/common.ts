@@ -7,5 +7,5 @@ export const common = {
   maybe: 'может быть',
   partly: 'частично',
   quoted: '«{{text}}»',
-  ask: { keys: '↑↓ – выбрать · Enter – взять', none: 'ничего не найдено' },
+  ask: { keys: '↑↓ – выбрать · Enter – взять', none: 'ничего не найдено', yes: 'дy', no: 'нn' },
 }
