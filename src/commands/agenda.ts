@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { type AgendaDay, agendaOf } from '../domain/agenda.ts'
 import { dayText, MINUTE } from '../domain/day.ts'
 import type { CalendarEvent } from '../exchange/calendar.ts'
-import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
@@ -29,9 +28,9 @@ const COUNTED_FROM = Date.UTC(2020)
 export async function agenda(context: Context, flags: AgendaFlags): Promise<void> {
   const { days: ahead = DAYS } = check({ days: number(1, MOST_DAYS, true).optional() }, { days: flags.days })
   const store = await context.read()
-  const { db, now, zone, settings, policy } = store
-  const { minutes, minutesPerCall: guess, callsNeeded } = policy.timeBox
-  const perCall = minutesPerCall(callMinutes(db, callsNeeded * 10), callsNeeded, guess)
+  const { now, zone, settings, policy } = store
+  const { minutes } = policy.timeBox
+  const perCall = minutesPerCall(store)
   const hours = callHoursOf(settings)
   const days = agendaOf(now, ahead, callsIn(minutes, perCall), hours, zone, comingCalls(store))
   const document: AgendaDocument = {

@@ -5,6 +5,7 @@ import type { Lane, Stretch } from '../domain/plan.ts'
 import { inCallingOrder } from '../domain/rank.ts'
 import { median } from '../domain/rhythm.ts'
 import type { TouchKind } from '../domain/touch.ts'
+import { callMinutes } from '../store/contact.ts'
 import type { Store } from '../store/store.ts'
 import { countStretchesAt, nextStretchAfter, stretchesAt, stretchesOfKindAt } from '../store/stretch.ts'
 
@@ -105,8 +106,10 @@ function counts(live: number, shown: number, limit: number | null): Pick<DueList
 }
 
 /** Minutes a call takes her: her own median once enough are known, the policy's guess before that. */
-export function minutesPerCall(minutes: readonly number[], needed: number, guess: number): number {
-  return minutes.length < needed ? guess : Math.max(1, median(minutes) ?? guess)
+export function minutesPerCall({ db, policy }: Store): number {
+  const { callsNeeded, minutesPerCall: guess } = policy.timeBox
+  const known = callMinutes(db, callsNeeded * 10)
+  return known.length < callsNeeded ? guess : Math.max(1, median(known) ?? guess)
 }
 
 /** How many calls fit into a time box; one at least. */

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { isCallable } from '../domain/call-hours.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
-import { callMinutes } from '../store/contact.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
 import { saleById } from '../store/sale.ts'
 import { callHoursOf } from '../store/setting.ts'
@@ -85,11 +84,7 @@ interface Due {
 function read(rows: number, store: Store, words: Words, scripts: Scripts, flags: DueFlags): Due {
   const { timeBox } = store.policy
   const { minutes = timeBox.minutes, limit, kind } = checked(flags)
-  const perCall = minutesPerCall(
-    callMinutes(store.db, timeBox.callsNeeded * 10),
-    timeBox.callsNeeded,
-    timeBox.minutesPerCall,
-  )
+  const perCall = minutesPerCall(store)
   const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null, rows)
   const promises = duePromises(store, words)
   const uncalled = promises.filter((promise) => !list.calls.some((call) => isAbout(call, promise)))

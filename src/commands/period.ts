@@ -2,6 +2,7 @@
 import { type Day, dayOf, monthDay } from '../domain/day.ts'
 import type { Days } from '../domain/retention.ts'
 import { invalid } from '../errors.ts'
+import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { check, choice } from './input.ts'
 import { readDay } from './when.ts'
@@ -26,6 +27,12 @@ type Calendar = keyof typeof MONTHS
 /** How many periods of one kind make a trend; how many months, where a period has no kind. */
 const TREND = 6
 const TREND_MONTHS = 12
+
+/** The day of the first thing that happened in the shop; null before it. */
+export function firstDay({ db, zone }: Store): Day | null {
+  const moment = firstMoment(db)
+  return moment === null ? null : zone.day(Date.parse(moment))
+}
 
 /**
  * The period that the flags name, the last seven days by default.

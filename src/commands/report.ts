@@ -1,15 +1,14 @@
 // aftersales report: a month or a quarter as a page to read, to print and to keep.
 import type { Context } from '../context.ts'
-import { type Day, instantText, parseDay } from '../domain/day.ts'
+import { type Day, dayIn, instantText } from '../domain/day.ts'
 import { gradeOf } from '../domain/grade.ts'
 import { contactsBetween } from '../store/contact.ts'
-import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { shownCriteria } from '../ui/view/criteria.ts'
 import type { LoyalCustomer } from '../ui/view/loyal.ts'
 import { type ReportDocument, reportOf } from '../ui/view/report.ts'
 import { type LoyalFilter, loyalCustomers } from './loyal-list.ts'
-import { type PeriodFlags, readPeriod } from './period.ts'
+import { firstDay, type PeriodFlags, readPeriod } from './period.ts'
 import { summarize } from './summary.ts'
 import { factorAnswersOf, spanOf } from './summary-figures.ts'
 
@@ -22,8 +21,7 @@ export interface ReportFlags extends PeriodFlags {
 /** @throws AppError input.invalid, file.exists, file.unwritable, db.noSpace */
 export async function report(context: Context, flags: ReportFlags): Promise<void> {
   const store = await context.read()
-  const moment = firstMoment(store.db)
-  const first = moment === null ? null : store.zone.day(Date.parse(moment))
+  const first = firstDay(store)
   const named = flags.period ?? (flags.from === undefined && flags.to === undefined ? 'month' : undefined)
   const period = await readPeriod(
     store,
@@ -61,11 +59,6 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
 
 /** A page has room and every sign. */
 const PAPER = { columns: 200, color: false, unicode: true, interactive: false }
-
-/** Of a document, which holds none that is not real. */
-function dayIn(text: string): Day {
-  return parseDay(text) ?? 0
-}
 
 function gradeIn(store: Store, from: Day, to: Day) {
   const span = spanOf(store, { from, to })

@@ -1,5 +1,5 @@
 // What is paid and owed for a sale, and payments as they come in.
-import { type Instant, instantText, parseDay } from '../domain/day.ts'
+import { dayIn, type Instant, instantText } from '../domain/day.ts'
 import { leftToPay } from '../domain/payment.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError } from '../errors.ts'
@@ -25,7 +25,7 @@ export function saleAsOf(store: Store, sale: Sale, at: Instant): Sale {
     (promise) => paysSale(promise) && Date.parse(promise.madeAt) <= at,
   )
   // A day without a time counts as noon, but what was told this morning is known.
-  const came = !store.isPast(at) || store.zone.noon(parseDay(sale.deliveredDay ?? '') ?? 0) <= at
+  const came = !store.isPast(at) || store.zone.noon(dayIn(sale.deliveredDay ?? '')) <= at
   return {
     ...sale,
     ...(came ? {} : { deliveredDay: null, deliveredRight: null, deliveredComplete: null }),
@@ -55,7 +55,7 @@ export function leftOfSale(
   return leftToPay(
     promises.map((promise) => ({
       id: promise.id,
-      due: parseDay(promise.dueDay) ?? 0,
+      due: dayIn(promise.dueDay),
       amountMinor: promise.amountMinor ?? 0,
       settlement: isOpenAt(promise, at) ? null : promise.settlement,
     })),

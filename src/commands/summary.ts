@@ -9,11 +9,10 @@ import { callEffect, cohortsOf, type Days, secondPurchases } from '../domain/ret
 import { shopFigures } from '../domain/shop-figures.ts'
 import { openCases, recordOf } from '../store/case.ts'
 import { contactsBetween, unsolvedAnswersBefore } from '../store/contact.ts'
-import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { viewSummary } from '../ui/view/summary.ts'
 import type { SummaryDocument } from '../ui/view/summary-document.ts'
-import { type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
+import { firstDay, type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
 import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
 import { casesOf, changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
 import { namesOf } from './summary-names.ts'
@@ -25,8 +24,7 @@ export interface SummaryFlags extends PeriodFlags {
 /** @throws AppError input.invalid */
 export async function summary(context: Context, flags: SummaryFlags): Promise<void> {
   const store = await context.read()
-  const moment = firstMoment(store.db)
-  const first = moment === null ? null : store.zone.day(Date.parse(moment))
+  const first = firstDay(store)
   const period = await readPeriod(store, flags, first)
   const document = store.look(() => summarize(store, period, first, flags.compare === true))
   context.show(document, (shown) => viewSummary(shown, context.page(store), flags.allDetails === true))

@@ -1,5 +1,5 @@
 // When calls are welcome: hours of the day and days off. They hide no call; they tell when one is out of place.
-import { type Day, type Instant, MINUTE, type Zone } from './day.ts'
+import { type Day, dayOfWeek, type Instant, MINUTE, type Zone } from './day.ts'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
@@ -12,8 +12,7 @@ export interface CallHours {
 }
 
 export function weekdayOf(day: Day): Weekday {
-  // Day 0, 1 January 1970, was a Thursday.
-  return WEEKDAYS[(((day + 3) % 7) + 7) % 7] as Weekday
+  return WEEKDAYS[dayOfWeek(day)] as Weekday
 }
 
 /** `9-21`, `09:00–21:30` → minutes from midnight; null where it is no span of a day. */

@@ -18,6 +18,11 @@ export function parseDay(text: string): Day | null {
   return dayOf(year, month, day)
 }
 
+/** The day of a text that is known to tell one, as our own documents do. */
+export function dayIn(text: string): Day {
+  return parseDay(text) ?? 0
+}
+
 /** Year, month 1–12 and day of month → day, or null when there is no such day. */
 export function dayOf(year: number, month: number, day: number): Day | null {
   const time = Date.UTC(year, month - 1, day)
@@ -43,6 +48,12 @@ export const EVER = '9999'
 export function monthDay(day: Day): { year: number; month: number; day: number } {
   const date = new Date(day * DAY)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** The place of a day in its week: 0 for Monday, 6 for Sunday. */
+export function dayOfWeek(day: Day): number {
+  // Day 0, 1 January 1970, was a Thursday.
+  return (((day + 3) % 7) + 7) % 7
 }
 
 /** Minutes east of UTC of a zone at an instant; NaN where there is no such zone. */

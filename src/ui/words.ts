@@ -1,5 +1,5 @@
 // Values as people of a language write them: money, days, moments, lists.
-import { DAY, type Day, type Instant, monthDay, parseDay, type Zone } from '../domain/day.ts'
+import { DAY, type Day, dayIn, type Instant, monthDay, type Zone } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { formatPhone } from '../domain/phone.ts'
 import {
@@ -111,7 +111,7 @@ export class Words {
   /** `12 мая` / `12 May`, of a birthday `05-12`. */
   birthday(date: string): string {
     // 2000 was a leap year, so that 29 February is shown as it is.
-    return dayOfMonth(parseDay(`2000-${date}`) ?? 0, this.lang)
+    return dayOfMonth(dayIn(`2000-${date}`), this.lang)
   }
 
   /** `сентябрь 2026` / `September 2026`. */

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   type Day,
+  dayIn,
   dayOf,
+  dayOfWeek,
   dayText,
   HOUR,
   instantText,
@@ -18,6 +20,14 @@ const day = (text: string) => parseDay(text) as Day
 const utc = (text: string) => Date.parse(text)
 
 describe('a calendar day', () => {
+  test('has its place in the week, also before 1970', () => {
+    for (let at = -1000; at < 30_000; at++) {
+      const sundayFirst = new Date(at * DAY).getUTCDay()
+      expect(dayOfWeek(at)).toBe(sundayFirst === 0 ? 6 : sundayFirst - 1)
+    }
+    expect(dayIn('1970-01-05')).toBe(4)
+  })
+
   test.each([
     '1970-01-01',
     '2000-02-29',

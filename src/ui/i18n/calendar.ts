@@ -1,12 +1,12 @@
 // Days, numbers and amounts as Intl would write them, without asking it: its formats take longer to load than a shop.
 // A test holds every one of them against Intl.
-import { type Day, dayText, monthDay } from '../../domain/day.ts'
+import { type Day, dayOfWeek, dayText, monthDay } from '../../domain/day.ts'
 import type { Lang } from './index.ts'
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
 
 interface Writing {
-  /** From Sunday on, as in `Sat, 21 Nov`. */
+  /** From Monday on, as in `Sat, 21 Nov`. */
   weekdays: string[]
   months: string[]
   /** As after a day: `21 ноября`. */
@@ -35,7 +35,7 @@ const EN_MONTHS = [
 
 const WRITING: Record<Lang, Writing> = {
   en: {
-    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     months: EN_MONTHS,
     ofMonth: EN_MONTHS,
     shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
@@ -50,7 +50,7 @@ const WRITING: Record<Lang, Writing> = {
     amount: (number, sign) => (number.startsWith('-') ? `-${sign}${number.slice(1)}` : `${sign}${number}`),
   },
   ru: {
-    weekdays: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
+    weekdays: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
     months: [
       ...['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь'],
       ...['октябрь', 'ноябрь', 'декабрь'],
@@ -82,8 +82,7 @@ export function dayOfMonth(day: Day, lang: Lang): string {
 export function dayInSentence(day: Day, year: boolean, lang: Lang): string {
   const { weekdays, ofMonth, shortMonths = ofMonth, inSentence } = WRITING[lang]
   const date = monthDay(day)
-  // 1 January 1970 was a Thursday.
-  const weekday = weekdays[(((day + 4) % 7) + 7) % 7] as string
+  const weekday = weekdays[dayOfWeek(day)] as string
   return inSentence(weekday, `${date.day} ${shortMonths[date.month - 1]}`, year ? date.year : null)
 }
 

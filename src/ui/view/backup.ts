@@ -1,7 +1,7 @@
 // Backups: what was made, what there is, and whether it is sound.
 import type { Page } from '../../context.ts'
 import type { BackupKind } from '../../domain/backup.ts'
-import { parseDay } from '../../domain/day.ts'
+import { dayIn } from '../../domain/day.ts'
 import { renderTable } from '../table.ts'
 import { wrap } from '../terminal.ts'
 import type { Words } from '../words.ts'
@@ -116,7 +116,7 @@ export function heldText({ customers, sales, lastSale }: Held, words: Words): st
 }
 
 function dayText(day: string | null, words: Words): string {
-  return day === null ? words.t('common.none') : words.date(parseDay(day) ?? 0)
+  return day === null ? words.t('common.none') : words.date(dayIn(day))
 }
 
 const MEGA = 1_000_000

@@ -3,26 +3,19 @@ import type { Page } from '../../context.ts'
 import { parseDay } from '../../domain/day.ts'
 import type { CallCard, CallSheet } from '../../exchange/call-sheet.ts'
 import type { Card } from './card.ts'
-import { type DueDocument, isAbout, tellsCases } from './due.ts'
+import { besideCalls, type DueDocument } from './due.ts'
 import { promiseText } from './promise.ts'
 
 export function callSheetOf(document: DueDocument, page: Page): CallSheet {
   const { words } = page
   const { t } = words
-  const { calls, promises, cases, messages, minutesPerCall } = document
+  const { calls, messages, minutesPerCall } = document
   const minutes = t('due.minutes', { count: Math.round(calls.length * minutesPerCall) })
-  const silent = promises.filter((promise) => !calls.some((card) => isAbout(card, promise)))
-  const heard = new Set(
-    calls.flatMap(({ kind, carries, customer }) =>
-      tellsCases({ kind, carried: carries }) ? [customer.id] : [],
-    ),
-  )
+  const { silent, unheard } = besideCalls(document)
   const lists = [
     {
       title: t('due.cases'),
-      lines: cases
-        .filter(({ customer }) => !heard.has(customer.id))
-        .map(({ customer, reason }) => `${customer.name}: ${reason.text}`),
+      lines: unheard.map(({ customer, reason }) => `${customer.name}: ${reason.text}`),
     },
     {
       title: t('due.promises'),

@@ -1,6 +1,6 @@
 // Customers in a list, and what to say when one was added or changed.
 import type { Page } from '../../context.ts'
-import { parseDay } from '../../domain/day.ts'
+import { dayIn } from '../../domain/day.ts'
 import type { Risk, Stage } from '../../domain/loyalty.ts'
 import { renderTable } from '../table.ts'
 import { safe, wrap } from '../terminal.ts'
@@ -72,7 +72,7 @@ export function viewCustomers({ customers, total }: CustomersDocument, nobody: s
         row.phone === null ? t('customer.noPhone') : words.phone(row.phone),
         stageText(row, page),
         String(row.purchases),
-        row.lastPurchase === null ? t('common.none') : words.date(parseDay(row.lastPurchase) ?? 0),
+        row.lastPurchase === null ? t('common.none') : words.date(dayIn(row.lastPurchase)),
       ]),
     },
     terminal,

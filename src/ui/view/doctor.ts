@@ -1,6 +1,6 @@
 // What was looked at, line by line: sound or not, and what to do.
 import type { Page } from '../../context.ts'
-import { parseDay } from '../../domain/day.ts'
+import { dayIn } from '../../domain/day.ts'
 import type { Finding } from '../../store/doctor.ts'
 import { wrap } from '../terminal.ts'
 
@@ -43,7 +43,7 @@ function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page
   const told = {
     ...params,
     ...(params.cloud ? { cloud: say(`error.cloud.${params.cloud}`) } : {}),
-    ...(params.day ? { day: words.date(parseDay(String(params.day)) ?? 0) } : {}),
+    ...(params.day ? { day: words.date(dayIn(String(params.day))) } : {}),
   }
   const text = say(`doctor.${check}.${found}`, told)
   const mended = fixed ? ` ${words.t('doctor.fixed')}` : ''

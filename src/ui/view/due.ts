@@ -109,14 +109,8 @@ export function viewDue(document: DueDocument, page: Page, all: boolean, counts?
     )
   }
 
-  const silent = promises.filter((promise) => !calls.some((card) => isAbout(card, promise)))
-  const heard = new Set(
-    calls.flatMap(({ kind, carries, customer }) =>
-      tellsCases({ kind, carried: carries }) ? [customer.id] : [],
-    ),
-  )
-  const unheard = cases.filter(({ customer }) => !heard.has(customer.id))
-  const casesHead = t(heard.size > 0 ? 'due.otherCases' : 'due.cases')
+  const { silent, unheard, isHeard } = besideCalls(document)
+  const casesHead = t(isHeard ? 'due.otherCases' : 'due.cases')
   const called = counts ? counts.promises > counts.uncalled : silent.length < promises.length
   const promisesHead = t(called ? 'due.otherPromises' : 'due.promises')
   sections.push(
@@ -174,6 +168,20 @@ function caseText(shown: DueCase, page: Page): string {
       ? []
       : [isQuoted ? t('common.quoted', { text: asked }) : safe(askedText(shown, page.words))]
   return [`${who} · ${reason.text}`, ...said].join('\n  ')
+}
+
+/** The promises that no call is about and the cases that no card tells of, and whether any card tells of some. */
+export function besideCalls({ calls, promises, cases }: Pick<DueDocument, 'calls' | 'promises' | 'cases'>) {
+  const heard = new Set(
+    calls.flatMap(({ kind, carries, customer }) =>
+      tellsCases({ kind, carried: carries }) ? [customer.id] : [],
+    ),
+  )
+  return {
+    silent: promises.filter((promise) => !calls.some((card) => isAbout(card, promise))),
+    unheard: cases.filter(({ customer }) => !heard.has(customer.id)),
+    isHeard: heard.size > 0,
+  }
 }
 
 /** Whether a call is about a case or asks after one along the way: its card tells of every case of its customer. */

@@ -1,6 +1,6 @@
 // Loyal customers as a table, or one after another with the reasons for each step.
 import type { Page } from '../../context.ts'
-import { parseDay } from '../../domain/day.ts'
+import { dayIn, parseDay } from '../../domain/day.ts'
 import type { Risk, Stage } from '../../domain/loyalty.ts'
 import type { TouchKind } from '../../domain/touch.ts'
 import { renderTable } from '../table.ts'
@@ -75,7 +75,7 @@ function tableOf(customers: readonly LoyalCustomer[], { words, terminal }: Page)
         String(row.purchases),
         words.money(row.spentMinor),
         row.nps === null ? '' : String(row.nps),
-        row.lastPurchase === null ? t('common.none') : words.date(parseDay(row.lastPurchase) ?? 0),
+        row.lastPurchase === null ? t('common.none') : words.date(dayIn(row.lastPurchase)),
       ]),
     },
     terminal,

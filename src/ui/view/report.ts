@@ -1,5 +1,6 @@
 // The report as a page: the figures of the summary in words, charts and tables.
 import type { Page } from '../../context.ts'
+import { dayIn } from '../../domain/day.ts'
 import type { Grade } from '../../domain/grade.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
 import { HORIZONS } from '../../domain/retention.ts'
@@ -9,7 +10,9 @@ import { criteriaTexts } from './criteria.ts'
 import type { LoyalCustomer } from './loyal.ts'
 import { gradeText } from './summary-answers.ts'
 import type { Period, SummaryDocument } from './summary-document.ts'
-import { boundsText, dayIn, moneyText, partText, periodText, pointsText } from './summary-sheet.ts'
+import { complaintHeads, complaintRows } from './summary-service.ts'
+import { boundsText, moneyText, partText, periodText, pointsText } from './summary-sheet.ts'
+import { cohortHeads, cohortRows, daysText } from './summary-tables.ts'
 
 export interface ReportDocument {
   summary: SummaryDocument
@@ -219,26 +222,16 @@ function barOf(label: string, { share, n, part, low, high }: Share, page: Page):
 }
 
 function secondPart({ summary: { secondPurchase, cohorts } }: ReportDocument, page: Page): ReportPart | null {
-  const { words } = page
-  const { t } = words
+  const { t } = page.words
   const known = secondPurchase.filter(({ n }) => n > 0)
   if (known.length + cohorts.length === 0) return null
   const title = t('report.part.second')
-  const days = (count: number) => t('summary.days', { days: count, count })
-  const bars = known.map((row) => barOf(days(row.days), { ...row, part: row.bought }, page))
-  const rows = cohorts.map(({ month, customers, second }) => [
-    words.month(dayIn(`${month}-01`)),
-    words.number(customers),
-    ...HORIZONS.map((horizon) => {
-      const { bought, n } = second.find((row) => row.days === horizon) ?? { bought: 0, n: 0 }
-      return partText(bought, n, page)
-    }),
-  ])
-  const head = [t('summary.head.month'), t('summary.head.firstBuyers'), ...HORIZONS.map(days)]
+  const bars = known.map((row) => barOf(daysText(row.days, page), { ...row, part: row.bought }, page))
+  const table = { head: cohortHeads(page), rows: cohortRows(cohorts, page) }
   return {
     title,
     charts: bars.length === 0 ? [] : [{ kind: 'bars', title, bars }],
-    tables: rows.length === 0 ? [] : [{ head, rows }],
+    tables: table.rows.length === 0 ? [] : [table],
     notes: [],
   }
 }
@@ -326,12 +319,6 @@ function productPart({ summary: { byProduct } }: ReportDocument, page: Page): Re
 
 function complaintPart({ summary: { complaintsByFactor } }: ReportDocument, page: Page): ReportPart | null {
   if (complaintsByFactor.length === 0) return null
-  const { t } = page.words
-  const all = complaintsByFactor.reduce((sum, { n }) => sum + n, 0)
-  const rows = complaintsByFactor.map(({ factor, n }) => [
-    factor === null ? t('summary.noFactor') : t(`summary.atFault.${factor}`),
-    partText(n, all, page),
-  ])
-  const head = [t('summary.head.atFault'), t('summary.head.complaints')]
-  return { title: t('summary.part.complaints'), charts: [], tables: [{ head, rows }], notes: [] }
+  const table = { head: complaintHeads(page), rows: complaintRows(complaintsByFactor, page) }
+  return { title: page.words.t('summary.part.complaints'), charts: [], tables: [table], notes: [] }
 }

@@ -1,11 +1,12 @@
 // What customers answered: would they recommend the shop, are they satisfied, and what grade the service has.
 import type { Page } from '../../context.ts'
+import { dayIn } from '../../domain/day.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
 import { band, bars } from '../chart.ts'
 import { clip, safe, textWidth } from '../terminal.ts'
 import { beforePiece, changePiece } from './summary-change.ts'
 import type { Figures, SummaryDocument } from './summary-document.ts'
-import { boundsText, dayIn, flow, pointsText, type Sheet, shareText } from './summary-sheet.ts'
+import { boundsText, flow, pointsText, type Sheet, shareText } from './summary-sheet.ts'
 
 /** Columns of the scale of recommendation: 5 points each; 10 where a change stands beside it. */
 const SCALE = { alone: 41, withChange: 21 }

@@ -1,6 +1,6 @@
 // What became of promises and cases: kept or not, answered how soon, solved at once or not, and what was at fault.
 import type { Page } from '../../context.ts'
-import { parseDay } from '../../domain/day.ts'
+import { dayIn } from '../../domain/day.ts'
 import { renderTable } from '../table.ts'
 import { beforePiece } from './summary-change.ts'
 import type { Figures, SummaryDocument } from './summary-document.ts'
@@ -27,7 +27,7 @@ export function caseLines({ fcr, replyTime, openCases, to }: SummaryDocument, sh
   const { words, room } = sheet
   const { t } = words
   // What is open now says nothing of a period that is over.
-  const isNow = (parseDay(to) ?? 0) >= words.today
+  const isNow = dayIn(to) >= words.today
   const { open, unanswered } = isNow ? openCases : { open: 0, unanswered: 0 }
   if (fcr.cases + fcr.pending + open === 0) return []
   const { medianHours } = replyTime
@@ -53,14 +53,20 @@ export function promisesText({ promises }: Pick<Figures, 'promises'>, page: Page
 
 export function complaintTable({ complaintsByFactor }: SummaryDocument, page: Page): string | null {
   if (complaintsByFactor.length === 0) return null
+  const columns = complaintHeads(page).map((head) => ({ head }))
+  return renderTable({ columns, rows: complaintRows(complaintsByFactor, page) }, page.terminal)
+}
+
+/** The heads of what was at fault, and how often. */
+export function complaintHeads({ words: { t } }: Page): string[] {
+  return [t('summary.head.atFault'), t('summary.head.complaints')]
+}
+
+export function complaintRows(complaints: SummaryDocument['complaintsByFactor'], page: Page): string[][] {
   const { t } = page.words
-  const all = complaintsByFactor.reduce((sum, { n }) => sum + n, 0)
-  const rows = complaintsByFactor.map(({ factor, n }) => [
+  const all = complaints.reduce((sum, { n }) => sum + n, 0)
+  return complaints.map(({ factor, n }) => [
     factor === null ? t('summary.noFactor') : t(`summary.atFault.${factor}`),
     partText(n, all, page),
   ])
-  return renderTable(
-    { columns: [{ head: t('summary.head.atFault') }, { head: t('summary.head.complaints') }], rows },
-    page.terminal,
-  )
 }

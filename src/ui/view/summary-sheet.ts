@@ -1,6 +1,6 @@
 // How the summary lies on the page: names beside their figures, and the few turns of phrase that all its parts share.
 import type { Page } from '../../context.ts'
-import { type Day, parseDay } from '../../domain/day.ts'
+import { dayIn } from '../../domain/day.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
 import { NARROW, textWidth, withMinus, wrap } from '../terminal.ts'
 import type { Period } from './summary-document.ts'
@@ -117,9 +117,4 @@ export function moneyText(minor: number, page: Page): string {
 /** `1 Nov 2026 to 21 Nov 2026`. */
 export function periodText({ from, to }: Period, { words }: Page): string {
   return words.t('summary.period', { from: words.date(dayIn(from)), to: words.date(dayIn(to)) })
-}
-
-/** The day of a document, which holds none that is not real. */
-export function dayIn(text: string): Day {
-  return parseDay(text) ?? 0
 }

@@ -1,10 +1,11 @@
 // The tables of the whole summary: periods, second purchases, calls, months and products.
 import type { Page } from '../../context.ts'
+import { dayIn } from '../../domain/day.ts'
 import { HORIZONS } from '../../domain/retention.ts'
 import { type Column, renderTable } from '../table.ts'
 import { wrap } from '../terminal.ts'
 import type { SummaryDocument } from './summary-document.ts'
-import { boundsText, dayIn, partText, periodText, pointsText } from './summary-sheet.ts'
+import { boundsText, partText, periodText, pointsText } from './summary-sheet.ts'
 
 /** Columns by the names of their heads. */
 function heads(names: readonly HeadName[], { words }: Page): Column[] {
@@ -53,8 +54,20 @@ export function effectTable({ callEffect }: SummaryDocument, page: Page): string
 
 export function cohortTable({ cohorts }: SummaryDocument, page: Page): string | null {
   if (cohorts.length === 0) return null
-  const { words, terminal } = page
-  const rows = cohorts.map(({ month, customers, second }) => [
+  const columns = cohortHeads(page).map((head) => ({ head }))
+  return renderTable({ columns, rows: cohortRows(cohorts, page) }, page.terminal)
+}
+
+/** The heads of months and what became of their first buyers. */
+export function cohortHeads(page: Page): string[] {
+  const { t } = page.words
+  const horizons = HORIZONS.map((days) => daysText(days, page))
+  return [t('summary.head.month'), t('summary.head.firstBuyers'), ...horizons]
+}
+
+export function cohortRows(cohorts: SummaryDocument['cohorts'], page: Page): string[][] {
+  const { words } = page
+  return cohorts.map(({ month, customers, second }) => [
     words.month(dayIn(`${month}-01`)),
     words.number(customers),
     ...HORIZONS.map((horizon) => {
@@ -62,12 +75,6 @@ export function cohortTable({ cohorts }: SummaryDocument, page: Page): string | 
       return partText(bought, n, page)
     }),
   ])
-  const columns = [
-    { head: words.t('summary.head.month') },
-    { head: words.t('summary.head.firstBuyers') },
-    ...HORIZONS.map((days) => ({ head: daysText(days, page) })),
-  ]
-  return renderTable({ columns, rows }, terminal)
 }
 
 export function productTable({ byProduct }: SummaryDocument, page: Page): string | null {
@@ -80,6 +87,6 @@ export function productTable({ byProduct }: SummaryDocument, page: Page): string
   return renderTable({ columns: heads(['product', 'csat', 'likely'], page), rows }, page.terminal)
 }
 
-function daysText(days: number, { words }: Page): string {
+export function daysText(days: number, { words }: Page): string {
   return words.t('summary.days', { days, count: days })
 }

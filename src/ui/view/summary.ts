@@ -1,5 +1,6 @@
 // The summary: whom to call back and thank, then every figure with the number it rests on; on one screen, or whole.
 import type { Page } from '../../context.ts'
+import { dayIn } from '../../domain/day.ts'
 import { wrap } from '../terminal.ts'
 import { csatLines, gradeLines, npsLines } from './summary-answers.ts'
 import {
@@ -15,7 +16,7 @@ import { details } from './summary-details.ts'
 import type { SummaryDocument } from './summary-document.ts'
 import { LISTS, nameLines, nameLists } from './summary-names.ts'
 import { caseLines, promiseLines } from './summary-service.ts'
-import { dayIn, flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
+import { flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
 
 /** Lines that a screen has beside the one of the next command, and the columns from which that counts. */
 const SCREEN = { lines: 23, columns: 80 }
