@@ -47,9 +47,9 @@ function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page
   }
   const text = say(`doctor.${check}.${found}`, told)
   const mended = fixed ? ` ${words.t('doctor.fixed')}` : ''
-  const todo = state === 'ok' ? [] : [say(`doctor.${check}.${found}Todo`, told)]
+  const advice = state === 'ok' ? [] : [say(`doctor.${check}.${found}Advice`, told)]
   return [
     wrap(`${color(mark)} ${text}${mended}`, terminal.columns, '  '),
-    ...todo.map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
+    ...advice.map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
   ]
 }

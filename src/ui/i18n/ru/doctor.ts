@@ -10,13 +10,14 @@ export const doctor = {
   fixHint: 'Кое-что можно исправить сразу: aftersales doctor --fix',
   file: {
     damaged: 'Файл не читается: он повреждён',
-    damagedTodo: 'Последнюю целую копию вернёт aftersales restore; повреждённый файл сохранится.',
+    damagedAdvice: 'Последнюю целую копию вернёт aftersales restore; повреждённый файл сохранится.',
     empty: 'Файл пуст: магазина в нём нет',
-    emptyTodo: 'Последнюю целую копию вернёт aftersales restore.',
+    emptyAdvice: 'Последнюю целую копию вернёт aftersales restore.',
     notOurs: 'Этот файл – не магазин aftersales',
-    notOursTodo: 'Если раньше он им был, последнюю целую копию вернёт aftersales restore.',
+    notOursAdvice: 'Если раньше он им был, последнюю целую копию вернёт aftersales restore.',
     diskError: 'Диск не может прочесть файл',
-    diskErrorTodo: 'Скопируйте файл на другой диск и верните там последнюю целую копию: aftersales restore.',
+    diskErrorAdvice:
+      'Скопируйте файл на другой диск и верните там последнюю целую копию: aftersales restore.',
   },
   integrity: {
     ok: 'Файл цел',
@@ -24,7 +25,7 @@ export const doctor = {
     damaged_few: 'Файл повреждён ({{count}} места)',
     damaged_many: 'Файл повреждён ({{count}} мест)',
     damaged_other: 'Файл повреждён ({{count}} места)',
-    damagedTodo: 'Последнюю целую копию вернёт aftersales restore; повреждённый файл сохранится.',
+    damagedAdvice: 'Последнюю целую копию вернёт aftersales restore; повреждённый файл сохранится.',
   },
   references: {
     ok: 'Все записи связаны верно',
@@ -32,12 +33,12 @@ export const doctor = {
     broken_few: '{{count}} записи ссылаются на то, чего нет',
     broken_many: '{{count}} записей ссылаются на то, чего нет',
     broken_other: '{{count}} записи ссылаются на то, чего нет',
-    brokenTodo: 'Последнюю целую копию вернёт aftersales restore.',
+    brokenAdvice: 'Последнюю целую копию вернёт aftersales restore.',
   },
   schema: {
     ok: 'Таблицы такие, какими их создаёт эта версия',
     foreign: 'Устройство файла изменила другая программа',
-    foreignTodo: 'Копию, снятую до этого, вернёт aftersales restore.',
+    foreignAdvice: 'Копию, снятую до этого, вернёт aftersales restore.',
   },
   plan: {
     ok: 'План звонков следует из записей',
@@ -45,26 +46,26 @@ export const doctor = {
     differs_few: 'Планы {{count}} клиентов не следуют из записей',
     differs_many: 'Планы {{count}} клиентов не следуют из записей',
     differs_other: 'Планы {{count}} клиента не следуют из записей',
-    differsTodo: 'aftersales doctor --fix составит план заново; ваши записи не изменятся.',
+    differsAdvice: 'aftersales doctor --fix составит план заново; ваши записи не изменятся.',
   },
   ledger: {
     ok: 'Баллы и оплаты сходятся',
     differs: 'Не сходится: {{list}}',
-    differsTodo: 'Посмотрите (aftersales bonus show, aftersales sale show) и поправьте то, что неверно.',
+    differsAdvice: 'Посмотрите (aftersales bonus show, aftersales sale show) и поправьте то, что неверно.',
   },
   clock: {
     ok: 'Записей из будущего нет',
     ahead: 'Последняя запись помечена днём {{day}}, а он ещё не наступил',
-    aheadTodo: 'Поставьте на компьютере верные дату и время; сами записи останутся как есть.',
+    aheadAdvice: 'Поставьте на компьютере верные дату и время; сами записи останутся как есть.',
   },
   backup: {
     ok: 'Последняя копия, от {{day}}, цела',
     none: 'Копий пока нет',
-    noneTodo: 'aftersales backup снимет первую; дальше раз в день копия снимается сама.',
+    noneAdvice: 'aftersales backup снимет первую; дальше раз в день копия снимается сама.',
     damaged: 'Последняя копия, {{name}}, повреждена',
-    damagedTodo: 'aftersales backup снимет новую.',
+    damagedAdvice: 'aftersales backup снимет новую.',
     late: 'Последняя копия – от {{day}}, с тех пор записано много нового',
-    lateTodo: 'aftersales backup снимет копию и скажет, что мешает.',
+    lateAdvice: 'aftersales backup снимет копию и скажет, что мешает.',
   },
   checksums: {
     ok: 'У каждой копии есть контрольная сумма',
@@ -72,7 +73,7 @@ export const doctor = {
     missing_few: 'У {{count}} копий нет контрольной суммы',
     missing_many: 'У {{count}} копий нет контрольной суммы',
     missing_other: 'У {{count}} копии нет контрольной суммы',
-    missingTodo: 'aftersales doctor --fix проверит их и запишет суммы.',
+    missingAdvice: 'aftersales doctor --fix проверит их и запишет суммы.',
   },
   leftovers: {
     ok: 'Ничего недоделанного не осталось',
@@ -80,22 +81,22 @@ export const doctor = {
     found_few: 'От прерванной работы осталось {{count}} файла',
     found_many: 'От прерванной работы осталось {{count}} файлов',
     found_other: 'От прерванной работы осталось {{count}} файла',
-    foundTodo: 'aftersales doctor --fix удалит; сначала закройте другие окна aftersales.',
+    foundAdvice: 'aftersales doctor --fix удалит; сначала закройте другие окна aftersales.',
   },
   permissions: {
     ok: 'Магазин и копии читаете только вы',
     open: 'Другие на этом компьютере могут прочесть: {{list}}',
-    openTodo: 'aftersales doctor --fix закроет доступ всем, кроме вас.',
+    openAdvice: 'aftersales doctor --fix закроет доступ всем, кроме вас.',
   },
   place: {
     ok: 'Магазин лежит на этом компьютере',
     cloud: 'Магазин лежит в {{cloud}}',
-    cloudTodo:
+    cloudAdvice:
       'Если писать туда с двух компьютеров сразу, файл испортится. Держите его в другой папке (--db), а туда кладите копии: aftersales backup --out.',
   },
   room: {
     ok: 'Место на диске есть',
     little: 'На диске мало места: {{megabytes}} МБ',
-    littleTodo: 'Освободите место: без него не сохранить ни записей, ни копий.',
+    littleAdvice: 'Освободите место: без него не сохранить ни записей, ни копий.',
   },
 }
