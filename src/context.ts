@@ -1,114 +1,18 @@
-// The wiring of one run: the outside world comes in here, and nowhere else.
+// The wiring of one run: the world, the options, the language and the shop, opened when it is needed.
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join, relative } from 'node:path'
-import { type Instant, type Offsets, offsetsByDatabase, type Zone } from './domain/day.ts'
+import { join } from 'node:path'
+import type { Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
 import { detectTerminal } from './ui/detect.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
+import { languageNamed, languageOf } from './ui/i18n/language.ts'
 import { barLine, barText } from './ui/progress.ts'
 import { onScreen, type Style, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
-
-/** Everything that is not the program: a test hands in its own. */
-export interface World {
-  env: Readonly<Record<string, string | undefined>>
-  platform: NodeJS.Platform
-  home: string
-  /** How the program was started, as one types it: `aftersales`, `npm start --`. */
-  launcher: string
-  /** IANA name of the system's time zone. */
-  zone: string
-  /** Minutes east of UTC in a zone at an instant, where the system tells sooner than the database of zones. */
-  offsets?: Offsets
-  /** The platform's own locale, such as `ru-RU`. */
-  locale: string
-  clock(): Instant
-  /** Milliseconds from some fixed moment, for measuring how long a call took. */
-  stopwatch(): number
-  /** From here on Ctrl-C, the first one, does not end the run: what was done is told. */
-  ignoreInterrupt(): void
-  stdin: NodeJS.ReadStream
-  stdout: NodeJS.WriteStream
-  stderr: NodeJS.WriteStream
-}
-
-/** Whatever takes milliseconds to find out waits until somebody asks. */
-export function realWorld(): World {
-  // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
-  const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
-  let stdout: NodeJS.WriteStream | undefined
-  let stderr: NodeJS.WriteStream | undefined
-  const { TZ } = process.env
-  return {
-    env: process.env,
-    platform: process.platform,
-    get home() {
-      return homedir()
-    },
-    launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
-    get zone() {
-      return inZone(TZ, () => new Intl.DateTimeFormat().resolvedOptions().timeZone)
-    },
-    offsets: offsetsOfProcess(),
-    get locale() {
-      return navigator.language
-    },
-    clock: () => Date.now(),
-    stopwatch: () => performance.now(),
-    ignoreInterrupt: () => process.once('SIGINT', () => undefined),
-    get stdin() {
-      return process.stdin
-    },
-    get stdout() {
-      stdout ??= unending(process.stdout)
-      return stdout
-    },
-    get stderr() {
-      stderr ??= unending(process.stderr)
-      return stderr
-    },
-  }
-}
-
-/**
- * Moves the process into the zone that is asked about, and lets Date tell its offsets. A format of Intl tells them too,
- * but the first one made takes as long as opening the shop.
- */
-function offsetsOfProcess(): Offsets {
-  let entered: string | null = null
-  let isKnown = false
-  return (zone, at) => {
-    if (entered !== zone) {
-      process.env.TZ = zone
-      entered = zone
-      // Names with digits mean something else to some systems; what a system does not know it takes for UTC.
-      isKnown = /^[a-z_/-]+$/i.test(zone) && new Date(0).getTimezoneOffset() !== 0
-    }
-    return isKnown ? -new Date(at).getTimezoneOffset() : offsetsByDatabase(zone, at)
-  }
-}
-
-/** Asks in the zone that the process was started in, and leaves it in the one that it is in. @param started its TZ */
-function inZone<T>(started: string | undefined, ask: () => T): T {
-  const entered = process.env.TZ
-  if (entered === started) return ask()
-  enter(started)
-  try {
-    return ask()
-  } finally {
-    enter(entered)
-  }
-}
-
-/** @param zone none for the system's own */
-function enter(zone: string | undefined): void {
-  if (zone === undefined) delete process.env.TZ
-  else process.env.TZ = zone
-}
+import { quoted, type World } from './world.ts'
 
 /** The global options, accepted before or after every command. */
 export interface Globals {
@@ -356,35 +260,6 @@ export async function createContext(world: World, globals: Globals): Promise<Con
   // The context is made with the words, and the words name the shop that the context finds.
   const context: Context = new Context(world, globals, lang, await loadLanguage(lang, () => context.program))
   return context
-}
-
-/** A checkout has no `aftersales` on the path; an installed package has, whatever file stands behind it. */
-export function launcherOf(script: string, env: World['env'], folder: string): string {
-  if (env.npm_lifecycle_event === 'start') return 'npm start --'
-  if (env.npm_lifecycle_event === 'npx') return 'npx aftersales'
-  const installed = !script.endsWith('.js') || /[\\/]node_modules[\\/]/.test(script)
-  return installed ? 'aftersales' : `node ${quoted(relative(folder, script))}`
-}
-
-/** Double quotes are what a Unix shell, cmd and PowerShell all understand. */
-function quoted(value: string): string {
-  return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
-}
-
-/** `ru`, `RU`, `ru_RU.UTF-8`. */
-function languageNamed(name: string): Lang | undefined {
-  return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
-}
-
-function languageOf(asked: string | undefined, world: World): Lang {
-  const { env } = world
-  const chosen = asked ?? env.AFTERSALES_LANG
-  if (chosen) {
-    const lang = languageNamed(chosen)
-    if (lang) return lang
-  }
-  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || world.locale
-  return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
 }
 
 /** The platform's folder for a user's own data. */

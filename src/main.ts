@@ -1,9 +1,10 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
 import manifest from '../package.json' with { type: 'json' }
-import { type Context, createContext, type Globals, type World } from './context.ts'
+import { type Context, createContext, type Globals } from './context.ts'
 import { AppError } from './errors.ts'
+import type { World } from './world.ts'
 
-export { realWorld } from './context.ts'
+export { realWorld } from './world.ts'
 
 /** Runs one command line. @param argv what follows the program's name */
 export async function run(argv: readonly string[], world: World): Promise<number> {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { onTestFinished } from 'vitest'
-import type { World } from '../src/context.ts'
 import { run } from '../src/main.ts'
+import type { World } from '../src/world.ts'
 
 export interface FakeWorld extends World {
   env: Record<string, string | undefined>

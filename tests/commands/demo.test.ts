@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { launcherOf } from '../../src/context.ts'
 import { CASE_KINDS } from '../../src/domain/case.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { readDemo } from '../../src/exchange/demo.ts'
 import { Store } from '../../src/store/store.ts'
 import { LANGS } from '../../src/ui/i18n/index.ts'
 import type { DemoDocument } from '../../src/ui/view/demo.ts'
+import { launcherOf } from '../../src/world.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
 /** Makes a demo shop in a file of its own and returns what it answers with --json. */

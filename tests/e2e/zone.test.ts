@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..')
 // Before 1973 one zone still reckoned in seconds, which the database is read wrongly for.
 const COMPARE = `
   import { offsetsByDatabase } from '${join(ROOT, 'src/domain/day.ts')}'
-  import { realWorld } from '${join(ROOT, 'src/context.ts')}'
+  import { realWorld } from '${join(ROOT, 'src/world.ts')}'
   const zones = [...Intl.supportedValuesOf('timeZone'), 'Etc/GMT+5', 'EST5EDT', 'UTC', 'Asia/Calcutta', 'europe/moscow', 'Nowhere/Never', 'Moscow']
   const { offsets } = realWorld()
   let count = 0

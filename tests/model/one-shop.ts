@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
 import { statementFor } from '../../src/commands/bonus-account.ts'
-import { Context, createContext, type World } from '../../src/context.ts'
+import { Context, createContext } from '../../src/context.ts'
 import { HOUR } from '../../src/domain/day.ts'
 import { AppError } from '../../src/errors.ts'
 import { createProgram } from '../../src/program/program.ts'
 import { Store } from '../../src/store/store.ts'
 import { JOURNALLED } from '../../src/store/trigger.ts'
+import type { World } from '../../src/world.ts'
 
 const FACTS = [...Object.keys(JOURNALLED), 'forgotten']
 

@@ -1,0 +1,25 @@
+// Which language a run speaks.
+import { LANGS, type Lang } from './index.ts'
+
+/** What tells what the system speaks. */
+interface Surroundings {
+  env: Readonly<Record<string, string | undefined>>
+  /** The platform's own locale, such as `ru-RU`. */
+  locale: string
+}
+
+/** `ru`, `RU`, `ru_RU.UTF-8`. */
+export function languageNamed(name: string): Lang | undefined {
+  return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
+}
+
+/** The language asked for, by an option or in the environment, else that of the system. */
+export function languageOf(asked: string | undefined, { env, locale }: Surroundings): Lang {
+  const chosen = asked ?? env.AFTERSALES_LANG
+  if (chosen) {
+    const lang = languageNamed(chosen)
+    if (lang) return lang
+  }
+  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale
+  return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
+}

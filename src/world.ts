@@ -1,0 +1,114 @@
+// The outside world: what a run sees of its clock, its zone, its streams and how it was started comes in here, and nowhere else.
+import { homedir } from 'node:os'
+import { relative } from 'node:path'
+import { type Instant, type Offsets, offsetsByDatabase } from './domain/day.ts'
+
+/** Everything that is not the program: a test hands in its own. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>
+  platform: NodeJS.Platform
+  home: string
+  /** How the program was started, as one types it: `aftersales`, `npm start --`. */
+  launcher: string
+  /** IANA name of the system's time zone. */
+  zone: string
+  /** Minutes east of UTC in a zone at an instant, where the system tells sooner than the database of zones. */
+  offsets?: Offsets
+  /** The platform's own locale, such as `ru-RU`. */
+  locale: string
+  clock(): Instant
+  /** Milliseconds from some fixed moment, for measuring how long a call took. */
+  stopwatch(): number
+  /** From here on Ctrl-C, the first one, does not end the run: what was done is told. */
+  ignoreInterrupt(): void
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+}
+
+/** Whatever takes milliseconds to find out waits until somebody asks. */
+export function realWorld(): World {
+  // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
+  const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
+  let stdout: NodeJS.WriteStream | undefined
+  let stderr: NodeJS.WriteStream | undefined
+  const { TZ } = process.env
+  return {
+    env: process.env,
+    platform: process.platform,
+    get home() {
+      return homedir()
+    },
+    launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
+    get zone() {
+      return inZone(TZ, () => new Intl.DateTimeFormat().resolvedOptions().timeZone)
+    },
+    offsets: offsetsOfProcess(),
+    get locale() {
+      return navigator.language
+    },
+    clock: () => Date.now(),
+    stopwatch: () => performance.now(),
+    ignoreInterrupt: () => process.once('SIGINT', () => undefined),
+    get stdin() {
+      return process.stdin
+    },
+    get stdout() {
+      stdout ??= unending(process.stdout)
+      return stdout
+    },
+    get stderr() {
+      stderr ??= unending(process.stderr)
+      return stderr
+    },
+  }
+}
+
+/**
+ * Moves the process into the zone that is asked about, and lets Date tell its offsets. A format of Intl tells them too,
+ * but the first one made takes as long as opening the shop.
+ */
+function offsetsOfProcess(): Offsets {
+  let entered: string | null = null
+  let isKnown = false
+  return (zone, at) => {
+    if (entered !== zone) {
+      process.env.TZ = zone
+      entered = zone
+      // Names with digits mean something else to some systems; what a system does not know it takes for UTC.
+      isKnown = /^[a-z_/-]+$/i.test(zone) && new Date(0).getTimezoneOffset() !== 0
+    }
+    return isKnown ? -new Date(at).getTimezoneOffset() : offsetsByDatabase(zone, at)
+  }
+}
+
+/** Asks in the zone that the process was started in, and leaves it in the one that it is in. @param started its TZ */
+function inZone<T>(started: string | undefined, ask: () => T): T {
+  const entered = process.env.TZ
+  if (entered === started) return ask()
+  enter(started)
+  try {
+    return ask()
+  } finally {
+    enter(entered)
+  }
+}
+
+/** @param zone none for the system's own */
+function enter(zone: string | undefined): void {
+  if (zone === undefined) delete process.env.TZ
+  else process.env.TZ = zone
+}
+
+/** A checkout has no `aftersales` on the path; an installed package has, whatever file stands behind it. */
+export function launcherOf(script: string, env: World['env'], folder: string): string {
+  if (env.npm_lifecycle_event === 'start') return 'npm start --'
+  if (env.npm_lifecycle_event === 'npx') return 'npx aftersales'
+  const installed = !script.endsWith('.js') || /[\\/]node_modules[\\/]/.test(script)
+  return installed ? 'aftersales' : `node ${quoted(relative(folder, script))}`
+}
+
+/** Double quotes are what a Unix shell, cmd and PowerShell all understand. */
+export function quoted(value: string): string {
+  return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
+}
