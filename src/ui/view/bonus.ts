@@ -1,7 +1,7 @@
 // Bonus points on a terminal: the statement, what was changed, and an account in a few words.
 
 import type { Page } from '../../context.ts'
-import type { BonusLine } from '../../domain/bonus.ts'
+import type { BonusLine } from '../../domain/bonus-entry.ts'
 import type { BonusMode } from '../../domain/bonus-rule.ts'
 import { type Day, parseDay } from '../../domain/day.ts'
 import { apartText } from '../i18n/calendar.ts'
