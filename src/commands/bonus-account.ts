@@ -1,5 +1,6 @@
 // Bonus accounts: what is on one, as documents tell it, and what is put there.
-import { type BonusKind, type BonusLine, type Statement, spendable, statementOf } from '../domain/bonus.ts'
+import { type Statement, spendable, statementOf } from '../domain/bonus.ts'
+import type { BonusKind, BonusLine } from '../domain/bonus-entry.ts'
 import { lastDayOf } from '../domain/bonus-rule.ts'
 import { dayText, type Instant } from '../domain/day.ts'
 import { AppError } from '../errors.ts'

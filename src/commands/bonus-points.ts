@@ -1,6 +1,6 @@
 // Points on a sale: how many are wanted as a discount, and what a sale has earned and spent.
 import type { Context } from '../context.ts'
-import type { BonusEntry } from '../domain/bonus.ts'
+import type { BonusEntry } from '../domain/bonus-entry.ts'
 import { discountFor, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'

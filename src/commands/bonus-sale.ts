@@ -1,5 +1,6 @@
 // Bonus points and sales: what a sale earns and spends, and what follows when it is edited or comes back.
-import { type BonusEntry, expiredOf, leftOf, refundsOf, type Source } from '../domain/bonus.ts'
+import { expiredOf, leftOf, refundsOf } from '../domain/bonus.ts'
+import type { BonusEntry, Source } from '../domain/bonus-entry.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin, pointWorth } from '../domain/bonus-rule.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'

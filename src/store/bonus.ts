@@ -1,6 +1,6 @@
 // Bonus points: the entries of the ledger, the rules a sale was made under, and who brought whom.
 import type { Database } from 'better-sqlite3'
-import type { BonusEntry, Joining } from '../domain/bonus.ts'
+import type { BonusEntry, Joining } from '../domain/bonus-entry.ts'
 import type { EarnRule } from '../domain/bonus-rule.ts'
 import { type Day, dayText, EVER, type Instant, instantText, parseDay } from '../domain/day.ts'
 import { prepared } from './open.ts'

@@ -1,14 +1,8 @@
 // The bonus ledger: what a statement says, and what no order of events can make of it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type BonusEntry,
-  type BonusKind,
-  type BonusLine,
-  expiredOf,
-  spendable,
-  statementOf,
-} from '../../src/domain/bonus.ts'
+import { expiredOf, spendable, statementOf } from '../../src/domain/bonus.ts'
+import type { BonusEntry, BonusKind, BonusLine } from '../../src/domain/bonus-entry.ts'
 import { discountFor, earnedOn, earnRule, lastDayOf, pointsWithin } from '../../src/domain/bonus-rule.ts'
 import { HOUR, parseDay, Zone } from '../../src/domain/day.ts'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
