@@ -1,20 +1,15 @@
-// Puts a verified copy in the place of the shop, in one step, and keeps the shop that was there.
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+// Puts a verified copy in the place of the shop, in one step.
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
-import { keptAsideNames } from '../domain/backup.ts'
 import { AppError } from '../errors.ts'
-import { backUp } from './backup.ts'
 import { copyPrivate, draftOf, flush, realPath, takeName } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
+import { discard, type Kept, keepAside, openPresent, SIDES } from './keep-aside.ts'
 import { migrate } from './migrate.ts'
-import { BUSY_TIMEOUT, durable, secure } from './open.ts'
-import { backupsOf, openShelf, type Shelf, shelfOf } from './shelf.ts'
-import { expectedSchema, isAsSummed, schemaOf, sumFileOf, verifyShop } from './verify.ts'
-
-/** What SQLite may have left beside a database: without it the file itself may be half a change. */
-const SIDES = ['-journal', '-wal']
+import { durable, secure } from './open.ts'
+import { expectedSchema, isAsSummed, schemaOf, verifyShop } from './verify.ts'
 
 /** A place beside the shop for what is to become it. Makes the folder where there is none. */
 export function draftFor(database: string): string {
@@ -98,14 +93,6 @@ export function prepareDraft(
   }
 }
 
-/** What came of the present shop. */
-export interface Kept {
-  /** Where it lies now; null where there was none. */
-  path: string | null
-  /** Whether it was damaged, and so kept as it is. */
-  damaged: boolean
-}
-
 /**
  * Puts a draft in the place of the shop, in one step; until then the shop is as it was.
  * @param moment of the shop, `2026-11-21T09:00:00+03:00`
@@ -144,114 +131,6 @@ function settleName(real: string): void {
     flush(dirname(real), 'folder')
   } catch {
     throw new AppError('db.unsure', { path: real })
-  }
-}
-
-/** Null for a file that SQLite cannot read at all. */
-function openPresent(real: string): Connection | null {
-  let db: Connection | null = null
-  try {
-    db = new Database(real, { timeout: BUSY_TIMEOUT })
-    durable(db)
-    db.pragma('schema_version')
-    return db
-  } catch (error) {
-    db?.close()
-    if (isBusy(error)) throw error
-    return null
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '')
-}
-
-/** How often somebody may write while a copy is made of what they wrote before. */
-const TRIES = 5
-
-/** Keeps the present shop and leaves it locked: from the copy until the swap nobody writes. */
-function keepAside(real: string, present: Connection | null, moment: string): Kept {
-  const shelf = shelfOf(real)
-  const names = () => keptAsideNames(shelf.stem, moment, backupsOf(shelf))
-  if (present) {
-    const path = keepCopy(present, shelf, names)
-    if (path !== null) return { path, damaged: false }
-  }
-  const path = keepAsIs(real, shelf, names())
-  if (present) lockDamaged(present)
-  return { path, damaged: true }
-}
-
-/** @returns the copy; null where the shop is too damaged to be copied. @throws AppError db.locked */
-function keepCopy(present: Connection, shelf: Shelf, names: () => Iterable<string>): string | null {
-  for (let n = 0; n < TRIES; n++) {
-    const before = present.pragma('data_version', { simple: true })
-    let path: string
-    try {
-      path = join(shelf.folder, backUp(present, shelf, names()) as string)
-    } catch (error) {
-      if (isDamage(error)) return null
-      throw error
-    }
-    try {
-      present.exec('BEGIN EXCLUSIVE')
-      if (present.pragma('data_version', { simple: true }) === before) return path
-      present.exec('ROLLBACK')
-    } catch (error) {
-      discard(path)
-      throw error
-    }
-    discard(path)
-  }
-  throw new AppError('db.locked', { path: present.name })
-}
-
-/** What is still the shop itself need not be kept beside it. */
-function discard(path: string): void {
-  for (const file of [path, sumFileOf(path)]) rmSync(file, { force: true })
-}
-
-/** To SQLite an empty file is an empty database, whose copy is no shop. */
-const DAMAGE: readonly string[] = ['db.damaged', 'backup.damaged', 'db.notOurs', 'db.empty']
-
-function isDamage(error: unknown): boolean {
-  if (error instanceof AppError) return DAMAGE.includes(error.code)
-  return /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test((error as { code?: string }).code ?? '')
-}
-
-/**
- * A damaged shop is kept byte by byte, with what a crash left beside it: somebody may save more of it one day. A link
- * keeps also what the disk no longer reads.
- */
-function keepAsIs(real: string, shelf: Shelf, names: Iterable<string>): string | null {
-  openShelf(shelf)
-  for (const name of names) {
-    const path = join(shelf.folder, name)
-    if (existsSync(path) || !linkOrCopy(real, path)) continue
-    for (const side of SIDES) if (existsSync(`${real}${side}`)) linkOrCopy(`${real}${side}`, `${path}${side}`)
-    flush(shelf.folder, 'folder')
-    return path
-  }
-  return null
-}
-
-/** @returns whether it got the name */
-function linkOrCopy(source: string, target: string): boolean {
-  try {
-    linkSync(source, target)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    copyPrivate(source, target)
-  }
-  return true
-}
-
-/** A file damaged enough cannot even be locked; then nobody else can write to it either. */
-function lockDamaged(present: Connection): void {
-  try {
-    present.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
-    if (isBusy(error)) throw error
   }
 }
 
