@@ -1,22 +1,20 @@
-// One open database: reading it, and changing it in one transaction with the touched customers' plans.
+// One open database: opening it, and changing it in one transaction with the touched customers' plans.
 import type { Database } from 'better-sqlite3'
 import { type Instant, instantText, type Offsets, Zone } from '../domain/day.ts'
-import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
-import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
+import type { Shop } from '../domain/facts.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
-import { type Customer, reachOf } from './customer.ts'
-import { allFacts, factsOf, factsOfSome } from './facts.ts'
 import { closeCommand, openCommand } from './journal.ts'
 import { open } from './open.ts'
+import { replan, replanEverybody, settle } from './replan.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
 import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
 import { shelfOf } from './shelf.ts'
-import { getShop, markChanged, reckonShop, shopOf, takeSnapshot } from './shop.ts'
-import { nextCallOf, replaceEveryStretch, replaceStretches, stretchesOf } from './stretch.ts'
+import { getShop, markChanged, shopOf, takeSnapshot } from './shop.ts'
+import { Timeline } from './timeline.ts'
 import { changedSince, chooseRedo, chooseUndo } from './undo.ts'
 
 /** Collects whose facts a write changed; 'everybody' also renews the shop's snapshot. */
@@ -39,7 +37,7 @@ export interface SystemZones {
   readonly offsets?: Offsets
 }
 
-export class Store {
+export class Store extends Timeline {
   readonly db: Database
   readonly path: string
   /** The moment of this run, by the clock or as asked for. */
@@ -55,7 +53,6 @@ export class Store {
   /** Whether this run made the file, or there is none. */
   readonly isNew: boolean
   readonly #file: Identity | null
-  #past: Shop | null = null
   /** The number of the command that the last change was part of. */
   #written: number | null = null
   readonly #clock: (zone: Zone) => Instant
@@ -77,6 +74,7 @@ export class Store {
     clock: (zone: Zone) => Instant,
     system: string | SystemZones,
   ) {
+    super()
     this.path = path
     this.#system = typeof system === 'string' ? { zone: system } : system
     let isNew = false
@@ -181,7 +179,7 @@ export class Store {
         })
         if (everybody) this.#renewSnapshot(now)
         else {
-          for (const customerId of touched) this.#replan(customerId)
+          for (const customerId of touched) replan(this.db, customerId, this.policy, this.shop)
           markChanged(this.db, Math.max(now, this.changedAt))
         }
         this.#refresh()
@@ -196,84 +194,6 @@ export class Store {
   /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */
   look<T>(read: () => T): T {
     return this.db.transaction(read)()
-  }
-
-  /** The facts of one customer, only as far as they had happened at a moment. */
-  factsOf(customerId: number, at: Instant): Facts | null {
-    const facts = factsOf(this.db, customerId)
-    return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
-  }
-
-  /** The same of some customers, in order of id as they are given. */
-  *factsOfSome(customerIds: readonly number[], at: Instant): Generator<Facts> {
-    for (const facts of factsOfSome(this.db, customerIds)) {
-      yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
-    }
-  }
-
-  /** The same of everybody, in order of id. */
-  *allFacts(at: Instant): Generator<Facts> {
-    for (const facts of allFacts(this.db)) yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
-  }
-
-  /** How a customer could be reached at this moment: the past is told as it was. */
-  reachOf(customer: Customer): Reach {
-    return this.isPast(this.now) ? (this.factsOf(customer.id, this.now)?.reach ?? null) : reachOf(customer)
-  }
-
-  /** The plan of one customer as it stood at a moment, computed from her facts. */
-  planOf(customerId: number, at: Instant): Plan | null {
-    const facts = this.factsOf(customerId, at)
-    return facts && plan(facts, this.policy, this.shopAt(at))
-  }
-
-  /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */
-  nextCallOf(customerId: number, at: Instant): Stretch | null {
-    if (!this.isPast(at)) return nextCallOf(this.db, customerId, at)
-    const { stretches } = this.planOf(customerId, at) ?? { stretches: [] }
-    return stretches.find(({ lane, until }) => lane !== 'message' && until > at) ?? null
-  }
-
-  /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
-  isPast(at: Instant): boolean {
-    return at < this.changedAt
-  }
-
-  /** Everybody's plan as of a past moment, computed. */
-  *pastPlans(at: Instant): Generator<Plan> {
-    const shop = this.shopAt(at)
-    for (const facts of this.allFacts(at)) yield plan(facts, this.policy, shop)
-  }
-
-  /** What was live at a past moment, computed from everybody's facts of that time. */
-  pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
-    const live: Stretch[] = []
-    let next: Stretch | null = null
-    for (const { stretches } of this.pastPlans(at)) {
-      const now = stretchAt(stretches, at)
-      if (now) live.push(now)
-      const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
-      if (coming && (!next || coming.from < next.from)) next = coming
-    }
-    return { live, next }
-  }
-
-  /** Customers whose stored plan differs from the plan computed anew: always none, or there is a bug. */
-  wronglyPlanned(): number[] {
-    const wrong: number[] = []
-    for (const facts of allFacts(this.db)) {
-      const stored = stretchesOf(this.db, facts.customerId)
-      const { stretches } = plan(facts, this.policy, this.shop)
-      if (JSON.stringify(stored) !== JSON.stringify(stretches)) wrong.push(facts.customerId)
-    }
-    return wrong
-  }
-
-  /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
-  shopAt(at: Instant): Shop {
-    if (!this.isPast(at)) return this.shop
-    if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
-    return this.#past
   }
 
   /** Before the first write of a day, and before its lock: no copy can be made inside a transaction. */
@@ -292,11 +212,6 @@ export class Store {
 
   #mustBeSame(): void {
     if (!this.db.memory) mustBeSame(this.path, this.#file)
-  }
-
-  #replan(customerId: number): void {
-    const facts = factsOf(this.db, customerId)
-    if (facts) replaceStretches(this.db, customerId, plan(facts, this.policy, this.shop).stretches)
   }
 
   #renewSnapshot(now: Instant): void {
@@ -319,23 +234,4 @@ export class Store {
   #sameMonth(a: Instant, b: Instant): boolean {
     return this.zone.text(a).slice(0, 7) === this.zone.text(b).slice(0, 7)
   }
-}
-
-/** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
-export function settle(db: Database): void {
-  const settings = getSettings(db)
-  const zone = new Zone(shopSettings(settings).timeZone)
-  takeSnapshot(db, Date.parse(getShop(db).sinceAt), policyOf(settings), zone)
-  replanEverybody(db)
-}
-
-/** Plans all customers anew, by the settings and the snapshot that are stored. */
-function replanEverybody(db: Database): void {
-  const settings = getSettings(db)
-  const policy = policyOf(settings)
-  const shop = shopOf(getShop(db), new Zone(shopSettings(settings).timeZone))
-  const planned = function* () {
-    for (const facts of allFacts(db)) yield plan(facts, policy, shop).stretches
-  }
-  replaceEveryStretch(db, planned())
 }

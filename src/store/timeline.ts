@@ -1,0 +1,101 @@
+// What is known and planned as of a moment: read where it is stored, computed for the past.
+import type { Database } from 'better-sqlite3'
+import type { Instant, Zone } from '../domain/day.ts'
+import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
+import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
+import type { Policy } from '../domain/policy.ts'
+import { type Customer, reachOf } from './customer.ts'
+import { allFacts, factsOf, factsOfSome } from './facts.ts'
+import { reckonShop } from './shop.ts'
+import { nextCallOf, stretchesOf } from './stretch.ts'
+
+/** The reading half of a store: what it answers depends on the moment asked about. */
+export abstract class Timeline {
+  abstract readonly db: Database
+  abstract readonly now: Instant
+  abstract readonly policy: Policy
+  abstract readonly zone: Zone
+  /** The snapshot that the stored plan was made with. */
+  abstract readonly shop: Shop
+  /** The latest moment at which anything was changed: before it, a plan is computed rather than read. */
+  abstract readonly changedAt: Instant
+  #past: Shop | null = null
+
+  /** The facts of one customer, only as far as they had happened at a moment. */
+  factsOf(customerId: number, at: Instant): Facts | null {
+    const facts = factsOf(this.db, customerId)
+    return facts && this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** The same of some customers, in order of id as they are given. */
+  *factsOfSome(customerIds: readonly number[], at: Instant): Generator<Facts> {
+    for (const facts of factsOfSome(this.db, customerIds)) {
+      yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+    }
+  }
+
+  /** The same of everybody, in order of id. */
+  *allFacts(at: Instant): Generator<Facts> {
+    for (const facts of allFacts(this.db)) yield this.isPast(at) ? factsAt(facts, at, this.zone) : facts
+  }
+
+  /** How a customer could be reached at this moment: the past is told as it was. */
+  reachOf(customer: Customer): Reach {
+    return this.isPast(this.now) ? (this.factsOf(customer.id, this.now)?.reach ?? null) : reachOf(customer)
+  }
+
+  /** The plan of one customer as it stood at a moment, computed from her facts. */
+  planOf(customerId: number, at: Instant): Plan | null {
+    const facts = this.factsOf(customerId, at)
+    return facts && plan(facts, this.policy, this.shopAt(at))
+  }
+
+  /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */
+  nextCallOf(customerId: number, at: Instant): Stretch | null {
+    if (!this.isPast(at)) return nextCallOf(this.db, customerId, at)
+    const { stretches } = this.planOf(customerId, at) ?? { stretches: [] }
+    return stretches.find(({ lane, until }) => lane !== 'message' && until > at) ?? null
+  }
+
+  /** Whether a moment lies before the latest change, where the stored plan cannot answer. */
+  isPast(at: Instant): boolean {
+    return at < this.changedAt
+  }
+
+  /** Everybody's plan as of a past moment, computed. */
+  *pastPlans(at: Instant): Generator<Plan> {
+    const shop = this.shopAt(at)
+    for (const facts of this.allFacts(at)) yield plan(facts, this.policy, shop)
+  }
+
+  /** What was live at a past moment, computed from everybody's facts of that time. */
+  pastStretches(at: Instant): { live: Stretch[]; next: Stretch | null } {
+    const live: Stretch[] = []
+    let next: Stretch | null = null
+    for (const { stretches } of this.pastPlans(at)) {
+      const now = stretchAt(stretches, at)
+      if (now) live.push(now)
+      const coming = stretches.find((stretch) => stretch.from > at && stretch.lane === 'call')
+      if (coming && (!next || coming.from < next.from)) next = coming
+    }
+    return { live, next }
+  }
+
+  /** Customers whose stored plan differs from the plan computed anew: always none, or there is a bug. */
+  wronglyPlanned(): number[] {
+    const wrong: number[] = []
+    for (const facts of allFacts(this.db)) {
+      const stored = stretchesOf(this.db, facts.customerId)
+      const { stretches } = plan(facts, this.policy, this.shop)
+      if (JSON.stringify(stored) !== JSON.stringify(stretches)) wrong.push(facts.customerId)
+    }
+    return wrong
+  }
+
+  /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
+  shopAt(at: Instant): Shop {
+    if (!this.isPast(at)) return this.shop
+    if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
+    return this.#past
+  }
+}
