@@ -1,14 +1,16 @@
 // The wiring of one run: the world, the options, the language and the shop, opened when it is needed.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
 import type { Store } from './store/store.ts'
 import type { Ask } from './ui/ask.ts'
-import { detectTerminal } from './ui/detect.ts'
+import { detectTerminal, type Screen } from './ui/detect.ts'
+import { fileUrl, type Written } from './ui/hyperlink.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
 import { languageNamed, languageOf } from './ui/i18n/language.ts'
+import { isTaller, pagerOf } from './ui/pager.ts'
 import { barLine, barText } from './ui/progress.ts'
 import { onScreen, type Style, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
@@ -23,6 +25,7 @@ export interface Globals {
   input?: boolean
   color?: boolean
   yes?: boolean
+  pager?: boolean
   quiet?: boolean
   debug?: boolean
 }
@@ -72,7 +75,7 @@ export class Context {
     return this.globals.json === true
   }
 
-  get terminal(): Terminal {
+  get terminal(): Screen {
     return detectTerminal(this.globals, this.world)
   }
 
@@ -189,10 +192,37 @@ export class Context {
     return this.#ask
   }
 
-  /** The one result of a command: the document as JSON, or as the view words it. */
-  show<Document extends object>(document: Document, view: (document: Document) => string): void {
+  /**
+   * The one result of a command, which no question follows: the document as JSON, or as the view words it.
+   * @param file that was written, and that the view names
+   */
+  show<Document extends object>(
+    document: Document,
+    view: (document: Document) => string,
+    file: string | null = null,
+  ): void {
     if (this.json) this.world.stdout.write(`${printableJson(JSON.stringify(document, null, 2))}\n`)
-    else this.say(view(document))
+    else if (this.globals.quiet !== true) this.unroll(`${view(document)}\n`, file)
+  }
+
+  /** Something to be read in peace: what is longer than the screen goes through a pager, where there is one. */
+  unroll(text: string, file: string | null = null): void {
+    if (this.#isPaged(text)) return
+    const written = file === null ? null : this.#written(file)
+    this.world.stdout.write(onScreen(text, this.terminal, written))
+  }
+
+  #written(file: string): Written {
+    const { host, platform } = this.world
+    return { shown: printable(file), url: fileUrl(resolve(file), host, platform) }
+  }
+
+  #isPaged(text: string): boolean {
+    const { terminal, world, globals } = this
+    if (globals.pager === false || !terminal.interactive || !isTaller(text, terminal)) return false
+    const pager = pagerOf(world, this.t('program.pagerPrompt'))
+    // Not every pager knows links.
+    return pager !== null && world.showThrough(pager, onScreen(text, { color: terminal.color }))
   }
 
   /** Whether a result goes to a screen, where no other program reads it. */
@@ -202,7 +232,7 @@ export class Context {
 
   /** A result that other programs read as it is, even with --quiet; on a screen it drives nothing either. */
   result(text: string): void {
-    this.world.stdout.write(this.toScreen ? onScreen(text, this.terminal) : text)
+    if (!this.#isPaged(text)) this.world.stdout.write(this.toScreen ? onScreen(text, this.terminal) : text)
   }
 
   /** A line for the person at the terminal, between questions or beside the result. */
@@ -214,7 +244,7 @@ export class Context {
   /** A line beside a result that must stay alone on its own stream. */
   aside(text: string): void {
     if (!this.json && this.globals.quiet !== true)
-      this.world.stderr.write(onScreen(`${text}\n`, this.terminal))
+      this.world.stderr.write(onScreen(`${text}\n`, { color: this.terminal.color }))
   }
 
   /**

@@ -96,6 +96,7 @@ function glance(argv: readonly string[]): Globals {
     json: given('--json'),
     input: !given('--no-input'),
     color: !given('--no-color'),
+    pager: !given('--no-pager'),
     yes: given('--yes'),
     quiet: given('--quiet'),
     debug: given('--debug'),

@@ -1,13 +1,16 @@
 // The outside world: what a run sees of its clock, its zone, its streams and how it was started comes in here, and nowhere else.
-import { homedir } from 'node:os'
+import { homedir, hostname } from 'node:os'
 import { relative } from 'node:path'
 import { type Instant, type Offsets, offsetsByDatabase } from './domain/day.ts'
+import { type Pager, showThrough } from './ui/pager.ts'
 
 /** Everything that is not the program: a test hands in its own. */
 export interface World {
   env: Readonly<Record<string, string | undefined>>
   platform: NodeJS.Platform
   home: string
+  /** The name of this computer. */
+  host: string
   /** How the program was started, as one types it: `aftersales`, `npm start --`. */
   launcher: string
   /** IANA name of the system's time zone. */
@@ -21,6 +24,8 @@ export interface World {
   stopwatch(): number
   /** From here on Ctrl-C, the first one, does not end the run: what was done is told. */
   ignoreInterrupt(): void
+  /** Shows a text through a pager, and waits until it is left. @returns false where there is no such program */
+  showThrough(pager: Pager, text: string): boolean
   stdin: NodeJS.ReadStream
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
@@ -39,6 +44,9 @@ export function realWorld(): World {
     get home() {
       return homedir()
     },
+    get host() {
+      return hostname()
+    },
     launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
     get zone() {
       return inZone(TZ, () => new Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -50,6 +58,14 @@ export function realWorld(): World {
     clock: () => Date.now(),
     stopwatch: () => performance.now(),
     ignoreInterrupt: () => process.once('SIGINT', () => undefined),
+    showThrough(pager, text) {
+      // Ctrl-C is the pager's to answer.
+      const unanswered = () => undefined
+      process.on('SIGINT', unanswered)
+      const isThere = showThrough(pager, text)
+      process.off('SIGINT', unanswered)
+      return isThere
+    },
     get stdin() {
       return process.stdin
     },

@@ -17,8 +17,8 @@ type Forms = Map<string, Texts>
 
 const PLURALS: Record<Lang, string[]> = { en: ['one', 'other'], ru: ['few', 'many', 'one', 'other'] }
 
-/** Russian texts that are the same in every language, or that are data to type. */
-const WITHOUT_RUSSIAN = /^[\s\p{P}\p{S}\d]*$|^aftersales /u
+/** Russian texts that are the same in every language, are data to type, or name keys where only ASCII is shown. */
+const WITHOUT_RUSSIAN = /^[\s\p{P}\p{S}\d]*$|^aftersales |^-- Space, Enter, q --$/u
 
 /** Reads `{ a: { b: 'text' }, c: ['x'] }` as a.b → text, c.0 → x. */
 function flat(tree: object, path = ''): Map<string, string> {

@@ -41,7 +41,7 @@ export async function agenda(context: Context, flags: AgendaFlags): Promise<void
     file: flags.out ?? null,
   }
   if (flags.out !== undefined) await writeCalendar(context, store, document, flags.out, flags.force === true)
-  context.show(document, (shown) => viewAgenda(shown, context.page(store)))
+  context.show(document, (shown) => viewAgenda(shown, context.page(store)), document.file)
 }
 
 function dayOf(

@@ -54,7 +54,7 @@ export async function backup(context: Context, flags: BackupFlags): Promise<void
     },
     removed: made.removed,
   }
-  context.show(document, (shown) => viewMade(shown, context.page(store), target !== null))
+  context.show(document, (shown) => viewMade(shown, context.page(store), target !== null), made.file)
 }
 
 /** What cannot be read back is no backup, and only here is the passphrase known. */

@@ -21,5 +21,5 @@ export async function callSheet(context: Context, flags: CallSheetFlags): Promis
   const file = flags.print === true ? `aftersales-${dayText(words.today)}.html` : flags.print
   const replace = flags.force === true || flags.print === true
   writeNewFile(file, callSheetHtml(callSheetOf(document, context.page(store))), replace, store.path)
-  context.show({ ...document, file }, () => context.t('due.sheet.written', { file }))
+  context.show({ ...document, file }, () => context.t('due.sheet.written', { file }), file)
 }

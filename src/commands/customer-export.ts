@@ -40,9 +40,8 @@ export async function exportCustomer(
   }
   writeNewFile(file, text, flags.force === true, store.path)
   const { id, externalId, name, phone } = customer
-  context.show({ customer: { id, externalId, name, phone }, file }, (shown) =>
-    viewExported(shown, context.page(store)),
-  )
+  const document = { customer: { id, externalId, name, phone }, file }
+  context.show(document, (shown) => viewExported(shown, context.page(store)), file)
 }
 
 function reportOf(context: Context, store: Store, customer: Customer) {

@@ -29,7 +29,7 @@ export async function exportAll(context: Context, flags: { out?: string; force?:
     folder: out,
     files: [...counted].map(([file, rows]) => ({ file, rows })),
   }
-  context.show(document, (shown) => viewExportAll(shown, context.page(store)))
+  context.show(document, (shown) => viewExportAll(shown, context.page(store)), out)
 }
 
 /** In every language: whoever opens the folder years from now may read only one of them. */

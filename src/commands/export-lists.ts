@@ -179,5 +179,5 @@ async function write<Row>(context: Context, store: Store, list: List<Row>, flags
   await written
   if (out === undefined && !context.json) return
   const document: ExportedList = { [list.name]: rows, file: out ?? null }
-  context.show(document, () => viewExportedList(list.name, count, out ?? '', context.page(store)))
+  context.show(document, () => viewExportedList(list.name, count, out ?? '', context.page(store)), out)
 }

@@ -43,7 +43,7 @@ export async function exportLoyal(context: Context, flags: ExportFlags): Promise
   }
   if (flags.out !== undefined || !context.json) await writeTable(context, store, flags, table)
   if (flags.out !== undefined || context.json) {
-    context.show(document, (shown) => viewExport(shown, context.page(store)))
+    context.show(document, (shown) => viewExport(shown, context.page(store)), document.file)
     return
   }
   // Nothing else may stand in the table.

@@ -58,7 +58,11 @@ export async function runImport<Document extends ImportBase>(
     )
   }
   const show = (store: Store, document: Document) =>
-    context.show(document, (shown) => reading.view(shown, store, dryRun ? 'dryRun' : 'done'))
+    context.show(
+      document,
+      (shown) => reading.view(shown, store, dryRun ? 'dryRun' : 'done'),
+      document.rejects,
+    )
 
   const rejects = flags.rejects ?? rejectsPath(path)
   const settle: Settle = async (skipped) => {

@@ -30,5 +30,5 @@ export async function messageTemplates(
       ? read.filter(({ text }) => speaksOf(text, 'shop')).map(({ lang, kind }) => ({ lang, kind }))
       : []
   const document: TemplatesDocument = { file, created, texts, nameless }
-  context.show(document, (shown) => viewTemplates(shown, context))
+  context.show(document, (shown) => viewTemplates(shown, context), file)
 }

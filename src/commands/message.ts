@@ -64,8 +64,9 @@ export async function message(
     contact: null,
   }
   if (flags.sent) document.contact = await keepSent(context, document, wanted.channel)
-  context.show(document, (shown) => viewMessage(shown, context.page(store)))
-  if (flags.sent || !terminal.interactive) return
+  const view = (shown: MessageDocument) => viewMessage(shown, context.page(store))
+  if (flags.sent || !terminal.interactive) return context.show(document, view)
+  context.say(view(document))
   const ask = await context.ask()
   if (!(await ask.confirm(t('message.ask.sent'), false))) return
   await keepSent(context, document, wanted.channel)

@@ -48,13 +48,13 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
   const page = { ...context.page(store), terminal: PAPER }
   writeNewFile(document.file, reportHtml(reportOf(document, page)), flags.force === true, store.path)
   const opened = flags.open === true ? await openPage(context, document.file) : null
-  context.show({ ...document, opened }, ({ file }) =>
+  const view = ({ file }: ReportDocument) =>
     [
       context.t('report.written', { file }),
       ...(opened === false ? [context.t('report.notOpened')] : []),
       context.t('report.private'),
-    ].join('\n'),
-  )
+    ].join('\n')
+  context.show({ ...document, opened }, view, document.file)
 }
 
 /** A page has room and every sign. */

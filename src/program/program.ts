@@ -63,7 +63,8 @@ function nounsOf(argv: readonly string[]): typeof NOUNS {
 
 /** Parses a command line and runs its command. @throws AppError */
 export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
-  const program = createProgram(context, argv)
+  const help: string[] = []
+  const program = createProgram(context, argv, help)
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -74,6 +75,8 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     Object.assign(context.globals, program.opts<Globals>())
     context.checkLanguage()
     await begin(context)
+  } finally {
+    if (help.length > 0) context.unroll(help.join(''))
   }
 }
 
@@ -90,6 +93,8 @@ async function begin(context: Context): Promise<void> {
     return line === null ? undefined : runProgram(line, context)
   }
   const { morning } = await import('../commands/morning.ts')
+  // The menu follows each result of its own.
+  if (isAnswered) context.globals.pager = false
   await morning(context)
   if (!isAnswered || !context.hasFile) return
   const { menu } = await import('../commands/menu.ts')
@@ -99,13 +104,16 @@ async function begin(context: Context): Promise<void> {
     // The next command opens the shop in its own way, and at its own moment.
     context.close()
     if (line === null) return
-    await runProgram(line, context)
+    await runProgram(['--no-pager', ...line], context)
   }
 }
 
-/** @param argv of whose noun alone the commands are made, since each costs time; all where it names none of them */
-export function createProgram(context: Context, argv: readonly string[] = []): Command {
-  const { t, world } = context
+/**
+ * @param argv of whose noun alone the commands are made, since each costs time; all where it names none of them
+ * @param help where the help goes, piece by piece
+ */
+export function createProgram(context: Context, argv: readonly string[] = [], help: string[] = []): Command {
+  const { t } = context
   const program = new Command('aftersales')
   program
     .description(t('program.about'))
@@ -115,6 +123,7 @@ export function createProgram(context: Context, argv: readonly string[] = []): C
     .option('--json', t('program.json'))
     .option('--no-input', t('program.noInput'))
     .option('--no-color', t('program.noColor'))
+    .option('--no-pager', t('program.noPager'))
     .option('--yes', t('program.yes'))
     .option('--quiet', t('program.quiet'))
     .option('--debug', t('program.debug'))
@@ -123,7 +132,7 @@ export function createProgram(context: Context, argv: readonly string[] = []): C
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void world.stdout.write(text),
+      writeOut: (text) => void help.push(text),
       // Errors are worded by main.ts, in the user's language.
       writeErr: () => undefined,
       getOutHelpWidth: () => context.terminal.columns,

@@ -16,7 +16,7 @@ export function addHelp(program: Command, context: Context): void {
       const [name = ''] = words
       const topic = TOPICS.find((one) => one === name.toLowerCase())
       const command = commandNamed(program, words)
-      if (topic && words.length === 1) context.say(topicText(topic, context))
+      if (topic && words.length === 1) showTopic(topic, context)
       else if (command) command.outputHelp()
       else throw new AppError('usage.unknownCommand', { name: words.join(' '), suggestion: '' })
     })
@@ -35,11 +35,14 @@ function commandNamed(program: Command, words: readonly string[]): Command | nul
 }
 
 /** A point of a list goes on under its own beginning. */
-function topicText(topic: (typeof TOPICS)[number], { t, terminal }: Context): string {
-  return t(`topic.text.${topic}`)
+function showTopic(topic: (typeof TOPICS)[number], context: Context): void {
+  const { t, terminal } = context
+  context.show({ topic, text: t(`topic.text.${topic}`) }, ({ text }) => wrapped(text, terminal.columns))
+}
+
+function wrapped(text: string, columns: number): string {
+  return text
     .split('\n')
-    .map((line) =>
-      wrap(line, terminal.columns, /^(?:- |\d\. )/.test(line) ? ' '.repeat(line.indexOf(' ') + 1) : ''),
-    )
+    .map((line) => wrap(line, columns, /^(?:- |\d\. )/.test(line) ? ' '.repeat(line.indexOf(' ') + 1) : ''))
     .join('\n')
 }

@@ -2,6 +2,7 @@
 import { Chalk } from 'chalk'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { printable, printableLines } from '../domain/name.ts'
+import { linked, type Written } from './hyperlink.ts'
 import { textWidth } from './width.ts'
 
 export { textWidth }
@@ -59,7 +60,16 @@ export function safe(text: string): string {
   return printable(text)
 }
 
-/** The last gate before a screen: whatever a view forgot to make safe drives no terminal. */
-export function onScreen(text: string, { color }: Pick<Terminal, 'color'>): string {
-  return printableLines(text, color)
+/**
+ * The last gate before a screen: whatever a view forgot to make safe drives no terminal.
+ * @param links whether it opens links; they are made here, of what is left
+ * @param written a file that the text tells of
+ */
+export function onScreen(
+  text: string,
+  { color, links = false }: Pick<Terminal, 'color'> & { links?: boolean },
+  written: Written | null = null,
+): string {
+  const seen = printableLines(text, color)
+  return links ? linked(seen, written) : seen
 }

@@ -6,6 +6,9 @@ export const program = {
   json: 'answer with one JSON document',
   noInput: 'never ask anything',
   noColor: 'no colours',
+  noPager: 'show long lists all at once, not page by page',
+  /** Less shows nothing but ASCII there. */
+  pagerPrompt: 'Space - next page, q - leave',
   yes: 'answer yes to confirmations',
   quiet: 'print nothing when all is well',
   debug: 'add technical details to a bug report',
