@@ -130,6 +130,9 @@ describe('a hostile text', () => {
         const shown = screen(text, file === null ? null : { shown: file, url: 'file:///x' })
         // What is left without our links is what stands there where no links are.
         expect(shown.replace(LINK, '$2')).toBe(onScreen(text, { color: true }))
+        expect(shown.replace(LINK, '$2').replace(/\x1b\[\d{1,3}m/g, '')).not.toMatch(
+          /[\x00-\x08\x0b-\x1f\x7f-\x9f]/,
+        )
         for (const [url = '', seen = ''] of linksIn(shown)) {
           expect(seen).not.toContain('\x1b]')
           if (url.startsWith('tel:')) expect(url.slice(5)).toBe(seen.replace(/\D/g, ''))
