@@ -1,6 +1,6 @@
 // The wiring of one run: the world, the options, the language and the shop, opened when it is needed.
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import type { Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
@@ -296,5 +296,7 @@ export async function createContext(world: World, globals: Globals): Promise<Con
 function dataFolder({ env, platform, home }: World): string {
   if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'aftersales')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'aftersales')
-  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'aftersales')
+  // A relative one, which would be another in every folder, is none: https://specifications.freedesktop.org/basedir
+  const { XDG_DATA_HOME = '' } = env
+  return join(isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(home, '.local', 'share'), 'aftersales')
 }

@@ -19,14 +19,15 @@ import {
 const MAY_IMPORT: Record<string, string> = {
   errors: '',
   domain: 'domain errors data/*.json @date-fns/tz date-fns/* libphonenumber-js/min',
-  store: 'store domain errors better-sqlite3 node:fs node:path node:crypto',
+  rename: 'node:fs node:path',
+  store: 'store domain errors rename better-sqlite3 node:fs node:path node:crypto',
   exchange:
-    'exchange domain errors ui/table age-encryption csv-parse* csv-stringify* chardet d3-scale d3-shape ical-generator read-excel-file/* write-excel-file/* node:buffer node:crypto node:fs node:os node:path node:stream* node:url node:v8 node:zlib',
+    'exchange domain errors rename ui/table age-encryption csv-parse* csv-stringify* chardet d3-scale d3-shape ical-generator read-excel-file/* write-excel-file/* node:buffer node:crypto node:fs node:os node:path node:stream* node:url node:v8 node:zlib',
   ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer node:child_process node:path',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui world lazy:store lazy:commands node:fs node:path',
-  world: 'domain node:os node:path',
+  world: 'domain ui/pager node:os node:path',
   main: 'context world errors package.json lazy:program lazy:store/sqlite-error lazy:ui/error',
 }
 

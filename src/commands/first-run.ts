@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
+import { draggedFile } from '../ui/dragged.ts'
 import { wrap } from '../ui/terminal.ts'
 import { readValue } from './setting.ts'
 
@@ -100,12 +101,10 @@ async function keep(context: Context, answers: Answers): Promise<void> {
   context.say(context.t('firstRun.kept'))
 }
 
-/** A terminal puts quotes or backslashes around what is dragged into it. */
 async function askFile(context: Context): Promise<string> {
   const ask = await context.ask()
   const typed = await ask.input(context.t('firstRun.file'), {
     check: (text) => (text === '' ? context.t('firstRun.file') : null),
   })
-  const bare = /^(['"])(.*)\1$/.exec(typed)?.[2] ?? typed.replace(/\\(?=[ ()[\]&'"])/g, '')
-  return bare.replace(/^file:\/\//, '')
+  return draggedFile(typed, context.world.platform)
 }

@@ -9,13 +9,13 @@ import {
   openSync,
   readdirSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../errors.ts'
+import { rename } from '../rename.ts'
 
 /**
  * Writes a file for its owner's eyes only, complete under its name or not at all.
@@ -37,7 +37,7 @@ export function writeNewFile(
       const file = openSync(draft, 'wx', 0o600)
       mine = true
       writeInto(file, text)
-      renameSync(draft, path)
+      rename(draft, path)
     } catch (error) {
       if (mine) rmSync(draft, { force: true })
       throw error
@@ -69,7 +69,7 @@ export function writeNewFolder(path: string, files: NewFiles, replace: boolean, 
     mkdirSync(draft, { mode: 0o700 })
     try {
       for (const { name, text } of files) writeInto(openSync(join(draft, name), 'wx', 0o600), text)
-      if (missing) renameSync(draft, path)
+      if (missing) rename(draft, path)
       else intoPlace(draft, path, files)
     } finally {
       rmSync(draft, { recursive: true, force: true })
@@ -80,7 +80,7 @@ export function writeNewFolder(path: string, files: NewFiles, replace: boolean, 
 /** Without its last file the folder is told for unfinished, should this stop in between. */
 function intoPlace(draft: string, path: string, files: NewFiles): void {
   rmSync(join(path, files.at(-1)?.name ?? ''), { force: true })
-  for (const { name } of files) renameSync(join(draft, name), join(path, name))
+  for (const { name } of files) rename(join(draft, name), join(path, name))
 }
 
 /** @throws AppError file.exists, file.unwritable */

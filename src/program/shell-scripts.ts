@@ -59,7 +59,12 @@ Register-ArgumentCompleter -Native -CommandName aftersales -ScriptBlock {
   $words = @($ast.CommandElements | Select-Object -Skip 1 |
     Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { $_.Extent.Text.Trim('"', "'") })
   $bare = "$last".Trim('"', "'")
-  foreach ($line in (aftersales complete "--last=$bare" -- @words 2>$null)) {
+  # It answers in UTF-8, whatever the code page of the console; a bare -- would be kept back from a script.
+  $encoding = [Console]::OutputEncoding
+  [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+  try { $lines = @(aftersales complete "--last=$bare" '--' @words 2>$null) }
+  finally { [Console]::OutputEncoding = $encoding }
+  foreach ($line in $lines) {
     $value, $about = $line -split "\`t", 2
     if (-not $value -or $value -eq ':files') { continue }
     if (-not $about) { $about = $value }

@@ -1,8 +1,9 @@
 // A backup on demand: on the shelf or wherever she wants it, as it is or made unreadable for others.
-import { renameSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dailyNames } from '../domain/backup.ts'
 import { AppError } from '../errors.ts'
+import { rename } from '../rename.ts'
 import { backUp, backupError, copyVerified, rotate, writeSum } from './backup.ts'
 import { draftOf, flush, removeDraft } from './file.ts'
 import { backupsOf, openShelf, type Shelf } from './shelf.ts'
@@ -63,7 +64,7 @@ export async function copyOut(
     copyVerified(shop.db, plain)
     await encrypt?.(plain, secret)
     rmSync(sumFileOf(file), { force: true })
-    renameSync(encrypt ? secret : plain, file)
+    rename(encrypt ? secret : plain, file)
     const sum = writeSum(file)
     flush(dirname(file), 'folder')
     return { file, bytes: statSync(file).size, sum, removed: [] }

@@ -8,11 +8,11 @@ import {
   openSync,
   readSync,
   realpathSync,
-  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { rename } from '../rename.ts'
 
 /** A name beside a file that nobody else uses, for what is not complete yet. */
 export function draftOf(path: string): string {
@@ -67,7 +67,7 @@ export function takeName(draft: string, path: string): boolean {
     linkSync(draft, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(path)) return false
-    renameSync(draft, path)
+    rename(draft, path)
     return true
   }
   removeDraft(draft)

@@ -1,8 +1,9 @@
 // Forgetting a customer in the backups too: each one that can be read is written anew without her, and verified again.
-import { renameSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
 import type { Day } from '../domain/day.ts'
+import { rename } from '../rename.ts'
 import { writeSum } from './backup.ts'
 import { copyPrivate, draftOf, flush, removeDraft } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
@@ -100,7 +101,7 @@ function rewrite(path: string, change: (db: Connection) => boolean): boolean {
     flush(draft, 'file')
     // Without a checksum a copy is sound as far as anybody knows; with one of what it was before, it is not.
     rmSync(sumFileOf(path), { force: true })
-    renameSync(draft, path)
+    rename(draft, path)
     writeSum(path)
     flush(dirname(path), 'folder')
     return true

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database, { type Database as Connection } from 'better-sqlite3'
 import { AppError } from '../errors.ts'
+import { HELD, rename } from '../rename.ts'
 import { copyPrivate, draftOf, flush, realPath, takeName } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
@@ -136,16 +137,15 @@ function settleName(real: string): void {
 
 /** Windows renames nothing over a file that is open; for the moment between it is not locked there. */
 function replace(draft: string, real: string, present: Connection | null): void {
+  if (!present?.open) {
+    rename(draft, real)
+    return
+  }
   try {
     renameSync(draft, real)
   } catch (error) {
-    if (
-      !present?.open ||
-      !['EPERM', 'EBUSY', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
-    ) {
-      throw error
-    }
+    if (!HELD.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
     present.close()
-    renameSync(draft, real)
+    rename(draft, real)
   }
 }

@@ -48,8 +48,8 @@ function toolsOf({ platform, env }: System): Tool[] {
 function takes({ command, args, encoding }: Tool, text: string, { env }: System): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      // pbcopy reads in the encoding of its locale.
-      env: command === 'pbcopy' ? { ...env, LC_CTYPE: 'UTF-8' } : env,
+      // pbcopy reads in the encoding of its locale, and before all others stands LC_ALL.
+      env: command === 'pbcopy' ? { ...env, LC_ALL: 'en_US.UTF-8' } : env,
       // The tool may live on to serve the text: nothing of it is waited for but its end.
       stdio: ['pipe', 'ignore', 'ignore'],
       timeout: PATIENCE_MS,

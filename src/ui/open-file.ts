@@ -14,20 +14,25 @@ const PATIENCE_MS = 2000
 export function openFile(file: string, { platform, env }: System): Promise<boolean> {
   const [command, args] = openerOf(resolve(file), platform)
   return new Promise((done) => {
-    const child = spawn(command, args, { env, stdio: 'ignore', detached: true, windowsHide: true })
+    const child = spawn(command, args, {
+      ...{ env, stdio: 'ignore', detached: true, windowsHide: true },
+      windowsVerbatimArguments: true,
+    })
     const patience = setTimeout(() => done(true), PATIENCE_MS)
     const end = (opened: boolean) => {
       clearTimeout(patience)
       done(opened)
     }
     child.on('error', () => end(false))
-    child.on('exit', (code) => end(code === 0))
+    // Explorer ends with 1 also where it has opened the file.
+    child.on('exit', (code) => end(code === 0 || platform === 'win32'))
     child.unref()
   })
 }
 
 /** No shell in between: a name is never read as a command. */
 function openerOf(path: string, platform: string): [command: string, args: string[]] {
-  if (platform === 'win32') return ['explorer.exe', [path]]
+  // Explorer takes what follows a comma for something else, unless all is in quotes, which no name there has.
+  if (platform === 'win32') return ['explorer.exe', [`"${path}"`]]
   return platform === 'darwin' ? ['open', [path]] : ['xdg-open', [path]]
 }

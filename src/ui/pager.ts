@@ -32,9 +32,9 @@ export function pagerOf({ platform, env }: System, prompt: string): Pager | null
 
 /** Shows a text, and waits until the pager is left. @returns false where there is no such program */
 export function showThrough({ command, args, env }: Pager, text: string): boolean {
-  const { error } = spawnSync(command, args, { env, input: text, stdio: ['pipe', 'inherit', 'inherit'] })
-  // One that is left early breaks the pipe, and has shown all she wanted.
-  return !['ENOENT', 'EACCES'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '')
+  const { pid } = spawnSync(command, args, { env, input: text, stdio: ['pipe', 'inherit', 'inherit'] })
+  // Whatever became of one that ran, it was left: a pipe breaks where she has seen enough.
+  return pid > 0
 }
 
 /** Whether a text takes more lines than the screen has, the one for the next command counted in. */

@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** A tool that keeps what it is given and how it was called, or does something else. */
 function tool(
   name: string,
-  script = `cat > "${folder}/taken"; echo "$0 $* $LC_CTYPE" > "${folder}/called"`,
+  script = `cat > "${folder}/taken"; echo "$0 $* $LC_ALL" > "${folder}/called"`,
 ): void {
   const bin = join(folder, 'bin')
   mkdirSync(bin, { recursive: true })
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('a text is given', () => {
     ['linux', {}, 'xsel', 'xsel --clipboard --input'],
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, 'wl-copy', 'wl-copy'],
     ['linux', {}, 'termux-clipboard-set', 'termux-clipboard-set'],
-    ['darwin', {}, 'pbcopy', 'pbcopy  UTF-8'],
+    ['darwin', {}, 'pbcopy', 'pbcopy  en_US.UTF-8'],
   ])('on %s %j to %s', async (platform, env, name, line) => {
     tool(name)
     expect(await copyText(TEXT, system(platform, env))).toBe(name)

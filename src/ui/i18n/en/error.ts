@@ -237,7 +237,8 @@ export const error = {
     unreachableHint:
       'check its name and the folders it lies in: is one too long, closed, or no folder at all?',
     unwritable: 'The file {{path}} cannot be written.',
-    unwritableHint: 'check that the folder exists and that you may write there',
+    unwritableHint:
+      'check that the folder exists, that you may write there, and that no other program has the file open',
     exists_folder: 'There are files in the folder {{path}} already.',
     existsHint_folder: 'choose another folder, or add --force to replace an earlier export in it',
     unreadable_folder: 'The file {{path}} cannot be read.',
