@@ -45,6 +45,15 @@ test.each([
   expect((await contextOf({ env, locale })).lang).toBe(lang)
 })
 
+test('the system is not asked for its language where another is told', async () => {
+  const world = Object.defineProperty(fakeWorld(), 'locale', {
+    get: () => {
+      throw new Error('asked')
+    },
+  })
+  expect((await createContext(world, {})).lang).toBe('en')
+})
+
 test.each<[NodeJS.Platform, string, string]>([
   ['linux', `'/home/anna/мои продажи.xlsx'`, '/home/anna/мои продажи.xlsx'],
   ['linux', '/home/anna/a\\ \\(1\\).csv', '/home/anna/a (1).csv'],

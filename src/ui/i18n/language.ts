@@ -14,12 +14,14 @@ export function languageNamed(name: string): Lang | undefined {
 }
 
 /** The language asked for, by an option or in the environment, else that of the system. */
-export function languageOf(asked: string | undefined, { env, locale }: Surroundings): Lang {
+export function languageOf(asked: string | undefined, surroundings: Surroundings): Lang {
+  const { env } = surroundings
   const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
     const lang = languageNamed(chosen)
     if (lang) return lang
   }
-  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || locale
+  // To ask the system costs a module of Node: it is asked last.
+  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
 }
