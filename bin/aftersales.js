@@ -2,7 +2,6 @@
 // Starts the program on a Node that can run it. An older Node must be able to read this file, to say what is missing.
 // A CommonJS script, as the package.json beside it says: the other kind loads half of Node before its first line.
 const { existsSync } = require('node:fs')
-const { enableCompileCache } = require('node:module')
 const { join } = require('node:path')
 
 // better-sqlite3 is built for Node-API 10, of Node 22.14, 23.6 and 24: under an older one it ends in a crash.
@@ -14,18 +13,20 @@ if (!existsSync(here('dist/main.cjs'))) {
     `aftersales is not installed yet: run npm ci in ${here('')}`,
     `aftersales ещё не установлен: выполните npm ci в папке ${here('')}`,
   )
+} else if (process.argv.length === 3 && process.argv[2] === '--version') {
+  // Asked for by scripts, and needs no more than this.
+  process.stdout.write(`${require('../package.json').version}\n`)
 } else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  enableCompileCache(here('dist/.cache'))
-  const { run, realWorld } = require('../dist/main.cjs')
-  run(process.argv.slice(2), realWorld()).then(
+  const argv = process.argv.slice(2)
+  const { run, realWorld } = require('./compiled.js')(argv[0])('./main.cjs')
+  run(argv, realWorld()).then(
     (code) => {
       process.exitCode = code
     },
     (error) => {
-      // Its own files went away: another version was installed while a question stood open.
-      if (error.code !== 'MODULE_NOT_FOUND') throw error
+      if (!error.replaced) throw error
       refuse(
         'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
         'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',

@@ -1,5 +1,4 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
-import manifest from '../package.json' with { type: 'json' }
 import { type Context, createContext, type Globals } from './context.ts'
 import { AppError } from './errors.ts'
 import type { World } from './world.ts'
@@ -8,11 +7,6 @@ export { realWorld } from './world.ts'
 
 /** Runs one command line. @param argv what follows the program's name */
 export async function run(argv: readonly string[], world: World): Promise<number> {
-  // Asked for by scripts, and needs no language.
-  if (argv.length === 1 && argv[0] === '--version') {
-    world.stdout.write(`${manifest.version}\n`)
-    return 0
-  }
   // The language and the shape of an error are needed even when the command line itself is the error.
   const globals = glance(argv)
   const context = await createContext(world, globals)
@@ -23,6 +17,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
     await tellWarnings(context)
     return 0
   } catch (thrown) {
+    // The starter's to tell: what words it may be gone as well.
+    if (thrown instanceof Error && 'replaced' in thrown) throw thrown
     const { asAppError } = await import('./store/sqlite-error.ts')
     const error = afterStoring(asAppError(thrown, context.dbPath), context.hasStored)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')

@@ -13,7 +13,7 @@ import { productById } from '../store/product.ts'
 import { latestPurchase } from '../store/purchase.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { type Before, hoursLeft, isOverdue, reasonOf } from '../ui/reason.ts'
+import { type Before, hoursLeft, isOverdue, type Reason, reasonOf } from '../ui/reason.ts'
 import type { CallFacts, Scripts } from '../ui/script.ts'
 import type { Card, Why } from '../ui/view/card.ts'
 import { tellsCases } from '../ui/view/due.ts'
@@ -72,7 +72,7 @@ export function cardOf(
     ...windowOf(stretch, words),
     overdue: isOverdue(stretch, words),
     hoursLeft: hoursLeft(stretch, now),
-    reason: reasonOf(stretch, beforeCall(store, latest?.soldAt ?? null, stretch), about, words),
+    reason: reasonOf(stretch, beforeCall(store, latest, sale, stretch), about, words),
     saleId: sale?.id ?? null,
     caseId: stretch.caseId,
     promiseId: stretch.promiseId,
@@ -122,20 +122,30 @@ function firstUseSales({ db }: Store, { firstUses }: Stretch, live: Sale | null)
   return [...ids].flatMap((id) => saleById(db, id) ?? [])
 }
 
-/** @param boughtAt the moment of the latest purchase */
+/** Why somebody is to be called, where no card is shown. */
+export function callReason(store: Store, stretch: Stretch, words: Words): Reason {
+  const { db, now } = store
+  const latest = latestPurchase(db, stretch.customerId, instantText(now))
+  const sale = stretch.saleId === null ? null : saleById(db, stretch.saleId)
+  return reasonOf(stretch, beforeCall(store, latest, sale, stretch), aboutOf(store, stretch), words)
+}
+
+/** @param latest her latest purchase @param sale the one the call is about; any other where it is about none */
 function beforeCall(
   { db, zone, now }: Store,
-  boughtAt: string | null,
+  latest: Pick<Sale, 'soldAt'> | null,
+  sale: Pick<Sale, 'soldAt'> | null,
   { customerId, saleId }: Stretch,
 ): Before {
   const dayOfText = (at: string | null) => (at === null ? null : zone.day(Date.parse(at)))
+  const boughtAt = latest?.soldAt ?? null
   const talkedAt = lastTalkAt(db, customerId, instantText(now))
   const last =
     [boughtAt, talkedAt]
       .filter((at) => at !== null)
       .sort()
       .at(-1) ?? null
-  const soldAt = saleId === null ? null : (saleById(db, saleId)?.soldAt ?? null)
+  const soldAt = saleId === null ? null : (sale?.soldAt ?? null)
   return { bought: dayOfText(boughtAt), sold: dayOfText(soldAt), spoke: dayOfText(last) }
 }
 

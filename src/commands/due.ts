@@ -8,9 +8,17 @@ import { saleById } from '../store/sale.ts'
 import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
-import { type DueCounts, type DueDocument, isAbout, SHOWN, tellsCases, viewDue } from '../ui/view/due.ts'
+import {
+  type DueCounts,
+  type DueDocument,
+  isAbout,
+  SHOWN,
+  type ShownDue,
+  tellsCases,
+  viewDue,
+} from '../ui/view/due.ts'
 import type { Words } from '../ui/words.ts'
-import { cardOf, windowOf } from './card.ts'
+import { callReason, cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
 import { personOf } from './customer-document.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
@@ -49,7 +57,8 @@ export async function dueDocument(
   scripts: Scripts,
   flags: DueFlags,
 ): Promise<DueDocument> {
-  return dueUpTo(EVERY_ROW, store, words, scripts, flags).document
+  // With every row asked for, each is a whole card.
+  return dueUpTo(EVERY_ROW, store, words, scripts, flags).document as DueDocument
 }
 
 interface Asked {
@@ -77,7 +86,7 @@ export function dueUpTo(rows: number, store: Store, words: Words, scripts: Scrip
 }
 
 interface Due {
-  document: DueDocument
+  document: ShownDue
   counts: DueCounts
 }
 
@@ -95,7 +104,7 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
   const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
-  const document: DueDocument = {
+  const document: ShownDue = {
     asOf: store.zone.text(store.now),
     minutes,
     minutesPerCall: perCall,
@@ -107,14 +116,21 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
     more: list.more,
     promises: (rows === EVERY_ROW ? promises : uncalled.slice(0, rows)).map((promise) => promise.tell()),
     cases: shownCases.map((inHand) => dueCaseOf(store, inHand, scripts, words)),
-    messages: list.messages.map((stretch) => ({
-      kind: stretch.kind,
-      customer: person(stretch),
-      saleId: stretch.saleId,
-      ...windowOf(stretch, words),
-      text: thanksFor(store, person(stretch), saleById(store.db, stretch.saleId ?? 0), scripts, words),
-    })),
-    noPhone: list.noPhone.map(card),
+    messages: list.messages.map((stretch) => {
+      const customer = person(stretch)
+      const sale = saleById(store.db, stretch.saleId ?? 0)
+      return {
+        ...{ kind: stretch.kind, customer, saleId: stretch.saleId, ...windowOf(stretch, words) },
+        text: thanksFor(store, customer, sale, scripts, words),
+      }
+    }),
+    noPhone:
+      rows === EVERY_ROW
+        ? list.noPhone.map(card)
+        : list.noPhone.map((stretch) => ({
+            customer: person(stretch),
+            reason: callReason(store, stretch, words),
+          })),
     next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
     isNew: !hasCustomers(store.db),
   }

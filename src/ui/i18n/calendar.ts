@@ -1,7 +1,7 @@
 // Days, numbers and amounts as Intl would write them, without asking it: its formats take longer to load than a shop.
 // A test holds every one of them against Intl.
 import { type Day, dayOfWeek, dayText, monthDay } from '../../domain/day.ts'
-import type { Lang } from './index.ts'
+import { type Lang, pluralForm } from './translate.ts'
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
 
@@ -105,7 +105,7 @@ export function apartText(days: number, lang: Lang): string {
   const name = near.names[days - near.first]
   if (name !== undefined) return name
   const count = Math.abs(days)
-  const form = (days < 0 ? past : future)[new Intl.PluralRules(lang).select(count)] ?? ''
+  const form = (days < 0 ? past : future)[pluralForm(count, lang)] ?? ''
   return form.replace('{}', plainNumber(count, 0, lang) ?? '')
 }
 

@@ -1,19 +1,9 @@
 // Words in the chosen language: only that language is loaded.
-import { createInstance, type TFunction } from 'i18next'
-import { safe } from '../terminal.ts'
-import type { en } from './en/index.ts'
+import { type Lang, type Translate, translator } from './translate.ts'
 
-export const LANGS = ['en', 'ru'] as const
-export type Lang = (typeof LANGS)[number]
+export type { Lang, Translate } from './translate.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: typeof en }
-  }
-}
-
-export type Translate = TFunction
+export const LANGS = ['en', 'ru'] as const satisfies readonly Lang[]
 
 /** The commands that texts suggest, where they follow the program's name. */
 const SUGGESTED =
@@ -28,18 +18,8 @@ export async function loadLanguage(
   lang: Lang,
   program: () => string = () => 'aftersales',
 ): Promise<Translate> {
-  const translation = lang === 'ru' ? (await import('./ru/index.ts')).ru : (await import('./en/index.ts')).en
-  const i18n = createInstance()
-  i18n.use({
-    type: 'postProcessor',
-    name: 'program',
-    process: (text: string) => text.replace(SUGGESTED, () => `${program()} `),
-  })
-  await i18n.init({
-    lng: lang,
-    resources: { [lang]: { translation } },
-    interpolation: { escapeValue: true, escape: safe },
-    postProcess: ['program'],
-  })
-  return i18n.t
+  const texts = lang === 'ru' ? (await import('./ru/index.ts')).ru : (await import('./en/index.ts')).en
+  return translator(texts, lang, (text) =>
+    text.includes('aftersales ') ? text.replace(SUGGESTED, () => `${program()} `) : text,
+  )
 }

@@ -1,8 +1,9 @@
 // Words for the placeholders of the command line, such as <day>.
-import type { Translate } from './index.ts'
+import type { TextKey, Translate } from './translate.ts'
 
 /** The word for a placeholder such as <day>; one that has none stands for itself. */
 export function placeholder(t: Translate, name: string): string {
-  const say = t as unknown as (key: string, params?: object) => string
-  return say(`program.word.${name}`, { defaultValue: name })
+  const key = `program.word.${name}` as TextKey
+  const word = t(key)
+  return word === key ? name : word
 }

@@ -65,6 +65,11 @@ export interface DueDocument {
   isNew: boolean
 }
 
+/** As much of a document as a terminal shows: a row beside the calls is no whole card. */
+export type ShownDue = Omit<DueDocument, 'noPhone'> & {
+  noPhone: (Pick<Card, 'reason'> & { customer: Person })[]
+}
+
 /** How many there are of what a document may hold only the first of. */
 export interface DueCounts {
   promises: number
@@ -83,7 +88,7 @@ export const SHOWN = 3
 /**
  * @param counts where the document holds only what is shown of each list
  */
-export function viewDue(document: DueDocument, page: Page, all: boolean, counts?: DueCounts): string {
+export function viewDue(document: ShownDue, page: Page, all: boolean, counts?: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
   const { calls, more, noPhone, messages, promises, cases } = document
@@ -214,7 +219,7 @@ function newShop({ words, terminal, missing }: Page): string {
 }
 
 /** The day in a few lines: how many calls, who comes first, what else waits, and one next step. */
-export function viewMorning(document: DueDocument, page: Page, counts: DueCounts): string {
+export function viewMorning(document: ShownDue, page: Page, counts: DueCounts): string {
   const { words, style, terminal } = page
   const { t } = words
   if (document.isNew) return newShop(page)

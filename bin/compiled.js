@@ -1,0 +1,84 @@
+// Reads the program's own files together with what V8 made of them when the same command ran before. Node's compile
+// cache keeps only what is compiled before a file runs; the functions a command calls are most of its start.
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { Script } = require('node:vm')
+
+const DIST = join(__dirname, '../dist')
+
+/** Commands that have a cache of their own: each calls other functions. */
+const DAILY = ['due', 'sale', 'log', 'call', 'customer', 'summary']
+
+/**
+ * A `require` for the files of the program. What V8 made of them is kept when the process ends well, and only for this
+ * very build and this very Node: V8 itself looks at no more than how long a file is.
+ * @param command the first word of the command line
+ */
+module.exports = function compiled(command) {
+  const { arch, version } = process
+  const build = read('build.txt')
+  const kind = DAILY.includes(command) ? command : 'other'
+  const cache = join(DIST, '.cache', `${build}-${version}-${arch}`, kind)
+  const files = new Map()
+  const fresh = []
+
+  /**
+   * @param name of a file, `./due.cjs`, or of whatever else is required
+   * @throws Error with `replaced` where another version was installed meanwhile
+   */
+  function load(name) {
+    if (!name.startsWith('./')) return require(name)
+    const known = files.get(name)
+    if (known) return known.exports
+    const filename = join(DIST, name)
+    const kept = join(cache, `${name.slice(2)}.v8`)
+    // Written in ASCII by the bundler, which is read sooner than any other encoding.
+    const source = `(function (exports, require, module, __filename, __dirname) {${read(name)}\n})`
+    if (read('build.txt') !== build) throw replaced()
+    const script = new Script(source, { filename, cachedData: cached(kept) })
+    if (script.cachedDataRejected !== false) fresh.push({ script, kept })
+    const file = { exports: {} }
+    files.set(name, file)
+    script.runInThisContext().call(file.exports, file.exports, load, file, filename, DIST)
+    return file.exports
+  }
+
+  process.on('exit', (code) => {
+    if (code === 0 && fresh.length > 0) keep(cache, fresh)
+  })
+  return load
+}
+
+/** @param name of a file of the program */
+function read(name) {
+  try {
+    return readFileSync(join(DIST, name), 'latin1')
+  } catch (error) {
+    throw error.code === 'ENOENT' ? replaced() : error
+  }
+}
+
+/** Files of two versions do not fit together: a question stood open while another one was installed. */
+function replaced() {
+  return Object.assign(new Error('another version was installed'), { replaced: true })
+}
+
+function cached(path) {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whoever may not write here starts slower, and that is all. */
+function keep(cache, fresh) {
+  try {
+    mkdirSync(cache, { recursive: true })
+    for (const { script, kept } of fresh) {
+      const draft = `${kept}.${process.pid}`
+      writeFileSync(draft, script.createCachedData())
+      renameSync(draft, kept)
+    }
+  } catch {}
+}
