@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, string> = {
   store: 'store domain errors rename better-sqlite3 node:fs node:path node:crypto',
   exchange:
     'exchange domain errors rename ui/table age-encryption csv-parse* csv-stringify* chardet d3-scale d3-shape ical-generator read-excel-file/* write-excel-file/* node:buffer node:crypto node:fs node:os node:path node:stream* node:url node:v8 node:zlib',
-  ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* i18next inquirer node:child_process node:path',
+  ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* inquirer node:child_process node:path',
   commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui world lazy:store lazy:commands node:fs node:path',
