@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, string> = {
   exchange:
     'exchange domain errors rename ui/table age-encryption csv-parse* csv-stringify* chardet d3-scale d3-shape ical-generator read-excel-file/* write-excel-file/* node:buffer node:crypto node:fs node:os node:path node:stream* node:url node:v8 node:zlib',
   ui: 'ui domain errors type:commands type:context type:exchange type:store lazy:data/*.json chalk cli-table3 fast-* inquirer node:child_process node:path',
-  commands: 'commands domain store exchange ui errors type:context zod lazy:chrono-node/*',
+  commands: 'commands domain store exchange ui errors type:context zod/mini lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui world lazy:store lazy:commands node:fs node:path',
   world: 'domain ui/pager node:os node:path',
@@ -193,8 +193,8 @@ describe('each rule can fail', () => {
     const files = new Map([
       ['src/main.ts', "import './a.ts'; import type { B } from './b.ts'; await import('./c.ts')"],
       ['src/a.ts', "import 'inquirer'"],
-      ['src/b.ts', "import 'zod'"],
-      ['src/c.ts', "import 'zod'"],
+      ['src/b.ts', "import 'zod/mini'"],
+      ['src/c.ts', "import 'zod/mini'"],
     ])
     expect(loadedWith('src/main.ts', files)).toEqual(['src/main.ts', 'src/a.ts', 'inquirer'])
   })

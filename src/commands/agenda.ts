@@ -10,7 +10,7 @@ import { type AgendaCall, type AgendaDocument, viewAgenda } from '../ui/view/age
 import type { Words } from '../ui/words.ts'
 import { personOf } from './customer-document.ts'
 import { callsIn, comingCalls, minutesPerCall } from './due-list.ts'
-import { check, number } from './input.ts'
+import { check, number, optional } from './input.ts'
 
 export interface AgendaFlags {
   days?: string
@@ -26,7 +26,7 @@ const COUNTED_FROM = Date.UTC(2020)
 
 /** @throws AppError input.invalid, file.exists, file.unwritable */
 export async function agenda(context: Context, flags: AgendaFlags): Promise<void> {
-  const { days: ahead = DAYS } = check({ days: number(1, MOST_DAYS, true).optional() }, { days: flags.days })
+  const { days: ahead = DAYS } = check({ days: optional(number(1, MOST_DAYS, true)) }, { days: flags.days })
   const store = await context.read()
   const { now, zone, settings, policy } = store
   const { minutes } = policy.timeBox

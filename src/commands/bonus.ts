@@ -20,7 +20,7 @@ import { accountDocument, award, book, refuseOff, statementFor, statementLines }
 import { notEnough, pointsFor } from './bonus-points.ts'
 import { spendOnSale } from './bonus-sale.ts'
 import { personOf } from './customer-document.ts'
-import { check, missing, readPoints, text } from './input.ts'
+import { check, missing, optional, readPoints, text } from './input.ts'
 import { namedOrChosen } from './log.ts'
 import { findCustomer, findSale, findSaleOf, readAnew } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
@@ -75,7 +75,7 @@ export async function addBonus(
   flags: { review?: boolean; reason?: string },
 ): Promise<void> {
   const store = await context.change()
-  const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
+  const { reason = null } = check({ reason: optional(text(REASON_LENGTH)) }, { reason: flags.reason })
   const given = typed === undefined ? null : pointsToGive(typed)
   if (given === null && flags.review !== true) missing('<points>')
   const found = await findCustomer(context, store, reference)
@@ -102,7 +102,7 @@ export async function spendBonus(
 ): Promise<void> {
   const store = await context.change()
   const { now } = store
-  const { reason = null } = check({ reason: text(REASON_LENGTH).optional() }, { reason: flags.reason })
+  const { reason = null } = check({ reason: optional(text(REASON_LENGTH)) }, { reason: flags.reason })
   if (given !== undefined) readWanted(given)
   const found = await namedOrChosen(context, store, reference, context.t('bonus.askWhose'))
   const typed = given ?? (await askPoints(context, store, found))

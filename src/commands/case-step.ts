@@ -7,7 +7,7 @@ import { insertStep, recordOf, type StoredCase } from '../store/case.ts'
 import type { Store } from '../store/store.ts'
 import { safe } from '../ui/terminal.ts'
 import { CASE_TEXT_LENGTH, showCaseChanged } from './case.ts'
-import { answer, check, choice, missing, text, yesNo } from './input.ts'
+import { answer, check, choice, missing, optional, text, yesNo } from './input.ts'
 import { askFor } from './prompt.ts'
 import { findCase } from './reference.ts'
 import { readWhen } from './when.ts'
@@ -25,7 +25,7 @@ export async function replyCase(
 ): Promise<void> {
   const store = await context.change()
   // An empty answer is none, and would stop the hours that the customer waits.
-  const typed = check({ text: answer(CASE_TEXT_LENGTH).optional() }, { text: flags.text }).text
+  const typed = check({ text: optional(answer(CASE_TEXT_LENGTH)) }, { text: flags.text }).text
   const stored = findCase(store, reference)
   const { at, next } = await readMoments(store, stored, flags)
   if (stateAt(stored, at) === 'closed') throw new AppError('case.closed', { id: stored.id })
@@ -48,9 +48,9 @@ export async function resolveCase(
   const store = await context.change()
   const read = check(
     {
-      how: choice(RESOLUTIONS).optional(),
-      text: text(CASE_TEXT_LENGTH).optional(),
-      confirmed: yesNo().optional(),
+      how: optional(choice(RESOLUTIONS)),
+      text: optional(text(CASE_TEXT_LENGTH)),
+      confirmed: optional(yesNo()),
     },
     { how: flags.how, text: flags.text, confirmed: flags.confirmed },
   )
@@ -80,7 +80,7 @@ export async function reopenCase(
   flags: { reason?: string; at?: string },
 ): Promise<void> {
   const store = await context.change()
-  const typed = check({ reason: text(CASE_TEXT_LENGTH).optional() }, { reason: flags.reason }).reason
+  const typed = check({ reason: optional(text(CASE_TEXT_LENGTH)) }, { reason: flags.reason }).reason
   const before = findCase(store, reference)
   const { at } = await readMoments(store, before, flags)
   if (stateAt(before, at) === 'unanswered') throw new AppError('case.unanswered', { id: before.id })

@@ -21,7 +21,7 @@ import { safe } from '../ui/terminal.ts'
 import { viewCase, viewCaseChanged } from '../ui/view/case.ts'
 import { viewCases } from '../ui/view/case-list.ts'
 import { caseDocument } from './case-document.ts'
-import { check, choice, missing, text } from './input.ts'
+import { check, choice, missing, optional, text } from './input.ts'
 import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
 import { findAnyCase, findCustomer, findSaleOf, readAnew } from './reference.ts'
@@ -52,10 +52,10 @@ export async function addCase(
   const { now, zone, db } = store
   const read = check(
     {
-      kind: choice(CASE_KINDS).optional(),
-      channel: choice(CASE_CHANNELS).optional(),
-      factor: choice(FACTORS).optional(),
-      asked: text(CASE_TEXT_LENGTH).optional(),
+      kind: optional(choice(CASE_KINDS)),
+      channel: optional(choice(CASE_CHANNELS)),
+      factor: optional(choice(FACTORS)),
+      asked: optional(text(CASE_TEXT_LENGTH)),
     },
     { kind: flags.kind, channel: flags.channel, factor: flags.factor, asked: flags.asked },
   )
@@ -87,7 +87,7 @@ export async function listCases(
 ): Promise<void> {
   const store = await context.read()
   const { db, now } = store
-  const { kind = null } = check({ kind: choice(CASE_KINDS).optional() }, { kind: flags.kind })
+  const { kind = null } = check({ kind: optional(choice(CASE_KINDS)) }, { kind: flags.kind })
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const scripts = await loadScripts(context.lang)
   const filter: CaseFilter = { kind, customerId: customer?.id ?? null }

@@ -14,7 +14,7 @@ import {
   type ConsentWord,
   viewConsent,
 } from '../ui/view/consent.ts'
-import { check, choice, missing, name, text } from './input.ts'
+import { check, choice, missing, name, optional, text } from './input.ts'
 import { askFor } from './prompt.ts'
 import { findCustomer, readAnew } from './reference.ts'
 import { readWhen } from './when.ts'
@@ -72,7 +72,7 @@ async function readWord(context: Context, { now, zone }: Store, flags: ConsentFl
   const { t } = context
   if (flags.give && flags.withdraw) invalid('giveOrWithdraw', '--give', '--withdraw')
   const read = check(
-    { purpose: choice(PURPOSES).optional(), source: text(SOURCE_LENGTH).optional() },
+    { purpose: optional(choice(PURPOSES)), source: optional(text(SOURCE_LENGTH)) },
     { purpose: flags.purpose, source: flags.source },
   )
   const at = flags.at === undefined ? now : await readWhen('--at', flags.at, now, zone, 'past')

@@ -9,7 +9,18 @@ import { isReview } from './bonus-account.ts'
 import { valueNamed } from './choice-words.ts'
 import { subjectOf } from './contact.ts'
 import { type Draft, emptyDraft } from './draft.ts'
-import { check, choice, missing, name, number, readYesNo, settlement, text, yesNo } from './input.ts'
+import {
+  check,
+  choice,
+  missing,
+  name,
+  number,
+  optional,
+  readYesNo,
+  settlement,
+  text,
+  yesNo,
+} from './input.ts'
 import { findCase } from './reference.ts'
 import { readDay, readWhen } from './when.ts'
 
@@ -68,17 +79,17 @@ export async function draftOf(
   const read = check(
     {
       outcome: choice(OUTCOMES),
-      solved: yesNo().optional(),
-      kept: settlement().optional(),
-      used: yesNo().optional(),
-      csat: number(1, 5, true, 'score').optional(),
-      nps: number(0, 10, true, 'score').optional(),
-      reason: text(REASON_LENGTH).optional(),
-      repeat: choice(REPEATS).optional(),
-      note: text(NOTE_LENGTH).optional(),
-      minutes: number(0, 600).optional(),
-      channel: choice(CHANNELS).optional(),
-      direction: choice(['out', 'in']).optional(),
+      solved: optional(yesNo()),
+      kept: optional(settlement()),
+      used: optional(yesNo()),
+      csat: optional(number(1, 5, true, 'score')),
+      nps: optional(number(0, 10, true, 'score')),
+      reason: optional(text(REASON_LENGTH)),
+      repeat: optional(choice(REPEATS)),
+      note: optional(text(NOTE_LENGTH)),
+      minutes: optional(number(0, 600)),
+      channel: optional(choice(CHANNELS)),
+      direction: optional(choice(['out', 'in'])),
     },
     { ...flags, outcome },
   )

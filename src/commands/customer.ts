@@ -1,5 +1,5 @@
 // aftersales customer add|list|find|edit.
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import { cleanText, foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -33,6 +33,7 @@ import {
   flagOf,
   missing,
   name,
+  optional,
   phone,
   tags,
   text,
@@ -62,15 +63,15 @@ const FIELDS = ['name', 'phone', 'email', 'chat', 'birthday', 'externalId', 'ref
 const FLAGS = [...FIELDS, 'avoid'] as const
 
 const fields = (settings: ShopSettings) => ({
-  name: name().optional(),
-  phone: clearable(phone(settings)).optional(),
-  email: clearable(email()).optional(),
-  chat: clearable(text(200)).optional(),
-  birthday: clearable(birthday()).optional(),
-  externalId: clearable(text(200)).optional(),
-  referredBy: clearable(anyText()).optional(),
-  note: clearable(text(2000)).optional(),
-  avoid: tags().optional(),
+  name: optional(name()),
+  phone: optional(clearable(phone(settings))),
+  email: optional(clearable(email())),
+  chat: optional(clearable(text(200))),
+  birthday: optional(clearable(birthday())),
+  externalId: optional(clearable(text(200))),
+  referredBy: optional(clearable(anyText())),
+  note: optional(clearable(text(2000))),
+  avoid: optional(tags()),
 })
 
 /**
@@ -171,7 +172,7 @@ export async function editCustomer(context: Context, reference: string, flags: C
   showKept(context, store, id, 'saved', [notice, cleared, ...avoids])
 }
 
-type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
+type Given = z.output<z.ZodMiniObject<ReturnType<typeof fields>>>
 
 /** What was given, as it is stored. */
 async function detailsOf(

@@ -22,7 +22,7 @@ import { callReason, cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
 import { personOf } from './customer-document.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
-import { check, choice, number } from './input.ts'
+import { check, choice, number, optional } from './input.ts'
 import { scriptsWithOwn, thanksFor } from './message-text.ts'
 import { duePromises } from './promise-document.ts'
 
@@ -72,9 +72,9 @@ function checked({ minutes, limit, kind }: DueFlags): Asked {
   if ((minutes ?? limit ?? kind) === undefined) return {}
   return check(
     {
-      minutes: number(1, 24 * 60).optional(),
-      limit: number(1, 100_000, true).optional(),
-      kind: choice(TOUCH_KINDS).optional(),
+      minutes: optional(number(1, 24 * 60)),
+      limit: optional(number(1, 100_000, true)),
+      kind: optional(choice(TOUCH_KINDS)),
     },
     { minutes, limit, kind },
   )

@@ -5,7 +5,7 @@ import { countCommands, listCommands, namedIn } from '../store/history.ts'
 import type { Store } from '../store/store.ts'
 import { type HistoryDocument, type HistoryEntry, viewHistory } from '../ui/view/history.ts'
 import { isMany, tellOf } from './history-details.ts'
-import { check, number } from './input.ts'
+import { check, number, optional } from './input.ts'
 import { findAnybody } from './reference.ts'
 
 /** Commands on one page of a terminal. */
@@ -23,7 +23,7 @@ export interface HistoryFlags {
 /** @throws AppError customer.*, input.invalid */
 export async function history(context: Context, flags: HistoryFlags): Promise<void> {
   const { limit } = check(
-    { limit: number(1, Number.MAX_SAFE_INTEGER, true).optional() },
+    { limit: optional(number(1, Number.MAX_SAFE_INTEGER, true)) },
     { limit: flags.limit },
   )
   const store = await context.read()

@@ -1,5 +1,5 @@
 // What she types, checked: zod schemas whose complaints are errors of ours.
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { parseBirthday, parseEmail } from '../domain/customer.ts'
 import { currencyDigits, parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
@@ -10,10 +10,10 @@ import type { ShopSettings } from '../store/setting.ts'
 import { valueNamed } from './choice-words.ts'
 
 /** Checks the flags of a command. @throws AppError input.invalid, naming the flag that is wrong */
-export function check<Shape extends z.ZodRawShape>(
+export function check<Shape extends z.core.$ZodShape>(
   shape: Shape,
   flags: Record<string, unknown>,
-): z.output<z.ZodObject<Shape>> {
+): z.output<z.ZodMiniObject<Shape>> {
   const result = z.object(shape).safeParse(flags)
   if (result.success) return result.data
   const issue = result.error.issues[0]
@@ -39,33 +39,43 @@ interface Complaint {
 
 /** A value that a parser turns into what is meant, or null when it cannot be that. */
 function parsed<T>(why: Invalid, parse: (text: string) => T | null, options?: string[]) {
-  return z.string().transform((text, context) => {
-    const value = parse(text)
-    if (value !== null) return value
-    context.addIssue({ code: 'custom', params: { why, ...(options ? { options } : {}) } })
-    return z.NEVER
-  })
+  return z.pipe(
+    z.string(),
+    z.transform((text: string, context): T => {
+      const value = parse(text)
+      if (value !== null) return value
+      context.issues.push({ code: 'custom', input: text, params: { why, ...(options ? { options } : {}) } })
+      return z.NEVER
+    }),
+  )
 }
+
+/** A value that need not be given. */
+export const optional = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(schema)
 
 /** Whatever is typed, to be read later. */
 export const anyText = () => z.string()
 
 /** An option that may be given several times. */
-export const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema)
+export const listOf = <Schema extends z.ZodMiniType>(schema: Schema) => z.array(schema)
 
 /** Free text, cleaned of what a terminal could trip over; an empty one is null. */
 export const text = (most: number) =>
-  parsed<string | { empty: true }>('text', (typed) => {
-    const clean = cleanText(typed)
-    if (clean.length > most) return null
-    return clean === '' ? { empty: true } : clean
-  }).transform((clean) => (typeof clean === 'string' ? clean : null))
+  z.pipe(
+    parsed<string | { empty: true }>('text', (typed) => {
+      const clean = cleanText(typed)
+      if (clean.length > most) return null
+      return clean === '' ? { empty: true } : clean
+    }),
+    z.transform((clean: string | { empty: true }) => (typeof clean === 'string' ? clean : null)),
+  )
 
 /** Free text that says something. */
 export const answer = (most: number) =>
-  text(most)
-    .refine((said) => said !== null, { params: { why: 'answerEmpty' } })
-    .transform((said) => said as string)
+  z.pipe(
+    text(most).check(z.refine((said) => said !== null, { params: { why: 'answerEmpty' } })),
+    z.transform((said: string | null) => said as string),
+  )
 
 /** A name of something: some letter or digit must be in it. */
 export const name = () =>
@@ -76,16 +86,17 @@ export const name = () =>
 
 /** Words to match by, such as an allergy; some letter or digit must be in each, and empty ones are left out. */
 export const tags = () =>
-  z
-    .array(
+  z.pipe(
+    z.array(
       clearable(
         parsed('tag', (typed) => {
           const clean = cleanText(typed)
           return clean.length <= 100 && isTag(foldName(clean)) ? clean : null
         }),
       ),
-    )
-    .transform((given) => given.filter((tag) => tag !== null))
+    ),
+    z.transform((given: (string | null)[]) => given.filter((tag) => tag !== null)),
+  )
 
 const isTag = (folded: string) => folded !== '' && folded.length <= 100
 
@@ -95,9 +106,8 @@ export const email = () => parsed('email', parseEmail)
 
 /** An amount of money, not negative, in minor units. */
 export const money = ({ currency }: ShopSettings) =>
-  parsed('money', (typed) => parseMoney(typed, currencyDigits(currency), currency)).refine(
-    (minor) => minor >= 0,
-    { params: { why: 'negative' } },
+  parsed('money', (typed) => parseMoney(typed, currencyDigits(currency), currency)).check(
+    z.refine((minor) => minor >= 0, { params: { why: 'negative' } }),
   )
 
 /** An amount of money that is more than nothing. */
@@ -111,10 +121,10 @@ export const amount = ({ currency }: ShopSettings) =>
 export const birthday = () => parsed('birthday', parseBirthday)
 
 /** A value that an empty text clears. */
-export const clearable = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(
-    (typed) => (typeof typed === 'string' && cleanText(typed) === '' ? null : typed),
-    schema.nullable(),
+export const clearable = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.pipe(
+    z.transform((typed: unknown) => (typeof typed === 'string' && cleanText(typed) === '' ? null : typed)),
+    z.nullable(schema),
   )
 
 /** A number in a range; `1,5` and `1.5` alike. @param why what to say it failed to be */

@@ -12,7 +12,7 @@ import { TOUCH_KINDS } from '../domain/touch.ts'
 import { AppError, invalid } from '../errors.ts'
 import { LINK_CHANNELS, type LinkChannel } from '../ui/link.ts'
 import { valueNamed } from './choice-words.ts'
-import { check, choice, flagOf } from './input.ts'
+import { check, choice, flagOf, optional } from './input.ts'
 
 export interface MessageFlags {
   kind?: string
@@ -39,7 +39,7 @@ export function readFlags(flags: MessageFlags): Wanted {
   const known = flags.kind === undefined ? null : valueNamed(MESSAGE_KINDS, flags.kind)
   const named = known === null && flags.kind !== undefined ? valueNamed(TOUCH_KINDS, flags.kind) : null
   const { kind = null, channel = null } = check(
-    { kind: choice(MESSAGE_KINDS).optional(), channel: choice(LINK_CHANNELS).optional() },
+    { kind: optional(choice(MESSAGE_KINDS)), channel: optional(choice(LINK_CHANNELS)) },
     { kind: (named && messageOf(named)) ?? flags.kind, channel: flags.channel },
   )
   return { kind, own: flags.text === undefined ? null : ownWords(flags.text), channel }

@@ -4,7 +4,7 @@ import { dayText } from '../domain/day.ts'
 import { AppError, invalid } from '../errors.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import { viewPayment } from '../ui/view/payment.ts'
-import { amount, check } from './input.ts'
+import { amount, check, optional } from './input.ts'
 import { momentOn } from './promise-settle.ts'
 import { findSale } from './reference.ts'
 import { saleDocument } from './sale-document.ts'
@@ -25,7 +25,7 @@ export async function paySale(
   const store = await context.change()
   const { now, zone, settings, db } = store
   const { id } = findSale(store, reference)
-  const given = check({ '<money>': amount(settings).optional() }, { '<money>': typed })['<money>']
+  const given = check({ '<money>': optional(amount(settings)) }, { '<money>': typed })['<money>']
   const day =
     flags.date === undefined ? zone.day(now) : await readDay('--date', flags.date, now, zone, 'past')
   if (day > zone.day(now)) invalid('future', '--date', flags.date)

@@ -4,7 +4,7 @@ import type { Days } from '../domain/retention.ts'
 import { invalid } from '../errors.ts'
 import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
-import { check, choice } from './input.ts'
+import { check, choice, optional } from './input.ts'
 import { readDay } from './when.ts'
 
 export interface PeriodFlags {
@@ -40,7 +40,7 @@ export function firstDay({ db, zone }: Store): Day | null {
  * @throws AppError input.invalid
  */
 export async function readPeriod(store: Store, flags: PeriodFlags, first: Day | null): Promise<Period> {
-  const { period } = check({ period: choice(PERIODS).optional() }, { period: flags.period })
+  const { period } = check({ period: optional(choice(PERIODS)) }, { period: flags.period })
   const { now, zone } = store
   const today = zone.day(now)
   const start = Math.min(today, first ?? today)

@@ -1,5 +1,5 @@
 // aftersales product add|list|show|edit.
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import { foldName } from '../domain/name.ts'
 import { AppError, invalid } from '../errors.ts'
@@ -29,6 +29,7 @@ import {
   money,
   name,
   number,
+  optional,
   tags,
   text,
 } from './input.ts'
@@ -51,13 +52,13 @@ export interface ProductFlags {
 const FLAGS = ['name', 'price', 'tip', 'lastsDays', 'warrantyDays', 'goesWith', 'contains'] as const
 
 const fields = (settings: ShopSettings) => ({
-  name: name().optional(),
-  price: clearable(money(settings)).optional(),
-  tip: listOf(tip()).optional(),
-  lastsDays: clearable(lastsDays()).optional(),
-  warrantyDays: clearable(warrantyDays()).optional(),
-  goesWith: listOf(anyText()).optional(),
-  contains: tags().optional(),
+  name: optional(name()),
+  price: optional(clearable(money(settings))),
+  tip: optional(listOf(tip())),
+  lastsDays: optional(clearable(lastsDays())),
+  warrantyDays: optional(clearable(warrantyDays())),
+  goesWith: optional(listOf(anyText())),
+  contains: optional(tags()),
 })
 const tip = () => text(500)
 /** From half a day to ten years. */
@@ -65,7 +66,7 @@ const lastsDays = () => number(0.5, 3650)
 /** A century at most. */
 const warrantyDays = () => number(1, 36_500, true)
 
-type Given = z.output<z.ZodObject<ReturnType<typeof fields>>>
+type Given = z.output<z.ZodMiniObject<ReturnType<typeof fields>>>
 
 /** Without a name a terminal asks. @throws AppError input.missing, input.invalid, product.exists, product.notFound */
 export async function addProduct(

@@ -15,7 +15,7 @@ import {
   viewPromiseEnded,
   viewPromises,
 } from '../ui/view/promise.ts'
-import { amount, check, choice, missing, name, readId, text } from './input.ts'
+import { amount, check, choice, missing, name, optional, readId, text } from './input.ts'
 import { namedOrChosen } from './log.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument, promiseDocuments } from './promise-document.ts'
@@ -49,10 +49,10 @@ export async function addPromise(
   const customer = await namedOrChosen(context, store, reference, context.t('promise.ask.customer'))
   const said = check(
     {
-      what: name().optional(),
-      kind: choice(PROMISE_KINDS).optional(),
-      who: choice(PROMISERS).optional(),
-      amount: amount(settings).optional(),
+      what: optional(name()),
+      kind: optional(choice(PROMISE_KINDS)),
+      who: optional(choice(PROMISERS)),
+      amount: optional(amount(settings)),
     },
     { what: flags.what, kind: flags.kind, who: flags.who, amount: flags.amount },
   )
@@ -122,7 +122,7 @@ export async function listPromises(
   context: Context,
   flags: { all?: boolean; customer?: string; kind?: string },
 ): Promise<void> {
-  const { kind } = check({ kind: choice(PROMISE_KINDS).optional() }, { kind: flags.kind })
+  const { kind } = check({ kind: optional(choice(PROMISE_KINDS)) }, { kind: flags.kind })
   const store = await context.read()
   const customer = flags.customer === undefined ? null : await findCustomer(context, store, flags.customer)
   const ended = flags.all === true
@@ -149,7 +149,7 @@ export async function breakPromise(
   reference: string,
   flags: { on?: string; reason?: string },
 ): Promise<void> {
-  const { reason = null } = check({ reason: text(500).optional() }, { reason: flags.reason })
+  const { reason = null } = check({ reason: optional(text(500)) }, { reason: flags.reason })
   await endPromise(context, reference, 'broken', flags.on, reason)
 }
 

@@ -1,5 +1,5 @@
 // Questions of a wizard: the answer must pass the same check as the flag it stands for.
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import type { Day } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
@@ -11,7 +11,7 @@ import { check } from './input.ts'
  * @param key the flag's key, such as `lastsDays`
  * @throws AppError cancelled, usage.noTerminal
  */
-export async function askFor<Schema extends z.ZodType>(
+export async function askFor<Schema extends z.ZodMiniType>(
   context: Context,
   message: string,
   key: string,

@@ -4,7 +4,7 @@ import { type Day, dayText, parseDay } from '../domain/day.ts'
 import { AppError, invalid } from '../errors.ts'
 import type { Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { check, text, yesNo } from './input.ts'
+import { check, optional, text, yesNo } from './input.ts'
 import { type Arrival, arrive } from './promise-settle.ts'
 import { askDay } from './prompt.ts'
 import { findSale } from './reference.ts'
@@ -27,7 +27,7 @@ export async function deliverSale(context: Context, reference: string, flags: De
   const store = await context.change()
   const sale = findSale(store, reference)
   const { right, complete, note } = check(
-    { right: yesNo().optional(), complete: yesNo().optional(), note: text(500).optional() },
+    { right: optional(yesNo()), complete: optional(yesNo()), note: optional(text(500)) },
     { right: flags.right, complete: flags.complete, note: flags.note },
   )
   const said = {

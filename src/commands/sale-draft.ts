@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { pointsOff } from './bonus-points.ts'
 import { type Said, whoIsIt } from './identity.ts'
 import type { Identity } from './identity-choice.ts'
-import { check, money, phone, text } from './input.ts'
+import { check, money, optional, phone, text } from './input.ts'
 import { findCustomer } from './reference.ts'
 import { readItems, totalOf, type WantedLine } from './sale-lines.ts'
 import {
@@ -64,7 +64,7 @@ export async function readSale(context: Context, store: Store, flags: SaleFlags)
 
 /** What the flags say of the customer. @throws AppError input.invalid */
 export function readSaid({ settings }: Store, flags: SaleFlags): Said {
-  const given = check({ phone: phone(settings).optional() }, { phone: flags.phone })
+  const given = check({ phone: optional(phone(settings)) }, { phone: flags.phone })
   return { name: flags.customer ?? '', phone: given.phone ?? null, new: flags.new === true }
 }
 
@@ -76,7 +76,7 @@ export async function readTerms(
 ): Promise<Omit<SaleDraft, 'identity' | 'lines' | 'bonusPoints'>> {
   const { now, zone, settings } = store
   const { discount = 0, note = null } = check(
-    { discount: money(settings).optional(), note: text(2000).optional() },
+    { discount: optional(money(settings)), note: optional(text(2000)) },
     { discount: flags.discount, note: flags.note },
   )
   const at = flags.date === undefined ? now : await readWhen('--date', flags.date, now, zone, 'past')

@@ -6,7 +6,7 @@ import { invalid } from '../errors.ts'
 import { insertPromise } from '../store/promise.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { amount, check, missing, name } from './input.ts'
+import { amount, check, missing, name, optional } from './input.ts'
 import { askDay } from './prompt.ts'
 import { owedMinor, recordPayment, refuseTooMuch } from './sale-money.ts'
 import { readDay } from './when.ts'
@@ -50,7 +50,7 @@ export async function readPromises(
   const paid =
     flags.paid === true
       ? 'all'
-      : (check({ paid: amount(settings).optional() }, { paid: flags.paid }).paid ?? null)
+      : (check({ paid: optional(amount(settings)) }, { paid: flags.paid }).paid ?? null)
   const payBy = await dayFrom(store, '--pay-by', flags.payBy, saleDay)
   if (payBy !== null && paid === 'all') invalid('paidAll', '--pay-by', flags.payBy)
   return { texts, by: await dayFrom(store, '--promise-by', flags.promiseBy, saleDay), paid, payBy }

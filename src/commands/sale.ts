@@ -32,7 +32,7 @@ import { accountOf } from './bonus-account.ts'
 import { saleBonus } from './bonus-points.ts'
 import { moveBonus, settleBonus } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
-import { check, money, text } from './input.ts'
+import { check, money, optional, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { promiseDocument } from './promise-document.ts'
 import { dropPromises, followSale } from './promise-settle.ts'
@@ -96,7 +96,7 @@ export async function editSale(context: Context, reference: string, flags: SaleF
   const { db, now, zone, settings } = store
   const { id, soldAt } = findSale(store, reference)
   const { discount, note } = check(
-    { discount: money(settings).optional(), note: text(2000).optional() },
+    { discount: optional(money(settings)), note: optional(text(2000)) },
     { discount: flags.discount, note: flags.note },
   )
   const date = flags.date === undefined ? null : await readWhen('--date', flags.date, now, zone, 'past')

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { PutOffDocument } from '../ui/view/contact.ts'
 import { viewSkip, viewSnooze } from '../ui/view/contact.ts'
 import { nextCall } from './contact.ts'
-import { check, text } from './input.ts'
+import { check, optional, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer, readAnew } from './reference.ts'
 import { readDay } from './when.ts'
@@ -33,7 +33,7 @@ export async function snooze(context: Context, reference: string, when: string):
 
 /** Leaves out what is on the list for her today. @throws AppError customer.*, touch.none */
 export async function skip(context: Context, reference: string, flags: { reason?: string }): Promise<void> {
-  const { reason = null } = check({ reason: text(500).optional() }, { reason: flags.reason })
+  const { reason = null } = check({ reason: optional(text(500)) }, { reason: flags.reason })
   const store = await context.change()
   const found = await findCustomer(context, store, reference)
   const { now, db } = store

@@ -99,7 +99,7 @@ export function errorLines(lines: readonly string[], columns: number | null): st
 type Say = (key: string, params?: object) => string
 
 function hint(say: Say, key: string, params: object = {}): string {
-  return say('error.hint', { hint: say(key, params), interpolation: { escapeValue: false } })
+  return say('error.hint', { hint: say(key, params), ready: true })
 }
 
 function usage(say: Say, code: string, params: Record<string, unknown>): string[] {

@@ -14,6 +14,11 @@ const TEXTS: Texts = {
   days_many: '{{count}} days, many',
   days_other: '{{count}} days, other',
   counted: 'The same for {{count}}',
+  hint: 'Some {{name}}',
+  hint_next: 'The next {{name}}',
+  days_next_one: 'The next {{count}} day',
+  days_next_many: 'The next {{count}} days, many',
+  days_next_other: 'The next {{count}} days, other',
 }
 
 const ours = (lang: Lang): Translate => translator(TEXTS, lang, (text) => text)
@@ -27,18 +32,33 @@ async function theirs(lang: Lang): Promise<(key: string, values: object) => stri
   return i18n.t as never
 }
 
-const KEYS = ['plain', 'filled', 'deep.deeper.text', 'days', 'counted', 'nowhere', 'deep.nowhere.text']
+const KEYS = [
+  'plain',
+  'hint',
+  'filled',
+  'deep.deeper.text',
+  'days',
+  'counted',
+  'nowhere',
+  'deep.nowhere.text',
+]
+/** What chooses between texts. */
+const option = fc.oneof(
+  fc.record({ count: fc.integer() }),
+  fc.record({ context: fc.constantFrom('next', 'other') }),
+  fc.record({ defaultValue: fc.constantFrom('Nobody knows', 'Nothing of {{name}}') }),
+  fc.record({ count: fc.nat(), context: fc.constant('next') }),
+  fc.constant({}),
+)
 const value = fc.oneof(fc.string(), fc.constantFrom('$t(plain)', '{{name}}', "$&$1$'", '<b>'), fc.integer())
 
 describe.each(LANGS)('in %s', (lang) => {
   test('a text is found and filled as by i18next', async () => {
     const [t, reference] = [ours(lang), await theirs(lang)]
     fc.assert(
-      fc.property(fc.constantFrom(...KEYS), value, value, fc.integer(), (key, name, what, count) => {
-        const values = { what, count, name: printableOf(name) }
-        expect(t(key as never, { ...values, what: printableOf(what) })).toBe(
-          reference(key, { ...values, what: printableOf(what) }),
-        )
+      fc.property(fc.constantFrom(...KEYS), value, value, option, (key, name, what, chosen) => {
+        const values = { ...chosen, name: printableOf(name), what: printableOf(what) }
+        expect(t(key as never, values)).toBe(reference(key, values))
       }),
     )
   })

@@ -3,7 +3,5 @@ import type { TextKey, Translate } from './translate.ts'
 
 /** The word for a placeholder such as <day>; one that has none stands for itself. */
 export function placeholder(t: Translate, name: string): string {
-  const key = `program.word.${name}` as TextKey
-  const word = t(key)
-  return word === key ? name : word
+  return t(`program.word.${name}` as TextKey, { defaultValue: name })
 }

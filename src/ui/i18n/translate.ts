@@ -22,10 +22,14 @@ type KeysOf<Tree> = {
 /** `due.title`: where a text is found; of several forms for a number, what they have in common. */
 export type TextKey = KeysOf<typeof en>
 
-/** What is put into the places of a text; `count` chooses its form too. */
+/**
+ * What is put into the places of a text. Some have a meaning of their own: `count` chooses the form, `context` a text of
+ * its own where there is one, `defaultValue` stands for a text that is not there, and with `ready` every value is a
+ * text of ours already.
+ */
 export type Values = Readonly<Record<string, unknown>>
 
-/** The text of a key with its values; the key itself where there is none. */
+/** The text of a key with its values; its default, else the key itself, where there is none. */
 export type Translate = (key: TextKey, values?: Values) => string
 
 /**
@@ -49,13 +53,18 @@ export function translator(texts: Texts, lang: Lang, finish: (text: string) => s
     const path = key.split('.')
     const name = path.pop() as string
     const found = path.reduce<Texts | undefined>((tree, step) => tree?.[step] as Texts | undefined, texts)
-    const { count } = values
-    const form = typeof count === 'number' ? found?.[`${name}_${pluralForm(count, lang)}`] : undefined
-    const text = form ?? found?.[name]
-    return typeof text === 'string' ? finish(filled(text, values)) : key
+    const { count, context, defaultValue = key } = values
+    const form = typeof count === 'number' ? `_${pluralForm(count, lang)}` : ''
+    const about = context === undefined ? '' : `_${context}`
+    const [text] = [about + form, about, form, ''].flatMap((ending) => found?.[name + ending] ?? [])
+    return finish(filled(typeof text === 'string' ? text : String(defaultValue), values))
   }
 }
 
+/** A place for which there is no value at all stays as it is: some texts tell of places. */
 function filled(text: string, values: Values): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => printable(String(values[name] ?? '')))
+  return text.replace(/\{\{(\w+)\}\}/g, (place, name) => {
+    const value = name in values ? String(values[name] ?? '') : place
+    return values.ready === true ? value : printable(value)
+  })
 }

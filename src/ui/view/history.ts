@@ -133,7 +133,7 @@ function headText({ command, subject }: HistoryEntry, { t }: Words): string {
   return say(`history.command.${command.replaceAll(' ', '-')}`, {
     subject: called,
     defaultValue: t('history.unknown'),
-    interpolation: { escapeValue: false },
+    ready: true,
   })
 }
 

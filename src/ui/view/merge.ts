@@ -49,10 +49,7 @@ export function viewMerge(document: MergeDocument, page: Page, hint = false): st
   const titles = [customer, other].map(({ name, id }) => `${style.bold(safe(name))}  #${id}`)
   const head = document.merged
     ? [`${style.green(t('merge.done'))} ${titles[0]}`, t('merge.gone', { id: other.id })]
-    : [
-        t('merge.stays', { who: titles[0], interpolation: { escapeValue: false } }),
-        t('merge.goes', { who: titles[1], interpolation: { escapeValue: false } }),
-      ]
+    : [t('merge.stays', { who: titles[0], ready: true }), t('merge.goes', { who: titles[1], ready: true })]
   const labelled = (label: string, text: string) => `${style.dim(`${label}:`)} ${safe(text)}`
   const moved = movedText(document.moved, words)
   const given = conflicts.filter(({ taken }) => taken === 'keep').map(({ field }) => flagName(field))
