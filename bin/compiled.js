@@ -77,7 +77,8 @@ function keep(cache, fresh) {
     mkdirSync(cache, { recursive: true })
     for (const { script, kept } of fresh) {
       const draft = `${kept}.${process.pid}`
-      writeFileSync(draft, script.createCachedData())
+      // V8 trusts what it is given as long as it is long enough, so nothing half-written may ever bear the name.
+      writeFileSync(draft, script.createCachedData(), { flush: true })
       renameSync(draft, kept)
     }
   } catch {}

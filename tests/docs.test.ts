@@ -69,7 +69,7 @@ it.each(['en', 'ru'] as const)('explains every command, argument and option in %
   const look = (command: Command, path: string) => {
     // What a shell asks is no command for her.
     if (command.name() === 'complete') return
-    if (command.description() === '') bare.push(path)
+    if (String(command.description()) === '') bare.push(path)
     for (const { name, description } of command.registeredArguments.map((a) => ({
       name: a.name(),
       description: a.description,

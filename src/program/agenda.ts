@@ -1,10 +1,10 @@
 // aftersales agenda: the coming days.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addAgenda(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('agenda')
     .description(t('agenda.help.about'))

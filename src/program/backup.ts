@@ -1,10 +1,10 @@
 // aftersales backup, restore, doctor: the safety of the file.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addBackup(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('backup')
     .description(t('backup.help.about'))

@@ -1,10 +1,10 @@
 // aftersales bonus show|list|add|spend.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addBonus(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const bonus = program.command('bonus').description(t('bonus.help.about'))
 
   bonus

@@ -1,10 +1,10 @@
 // aftersales call, log, snooze, skip: working through the list.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addCalling(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('call')
     .description(t('call.help.about'))

@@ -1,10 +1,10 @@
 // aftersales case add|list|show|reply|resolve|reopen.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addCases(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const cases = program.command('case').description(t('case.help.about'))
 
   cases

@@ -1,11 +1,11 @@
 // aftersales completion: what a shell asks when Tab is pressed, and the few lines that make it ask.
 import type { Command, Option } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 import { SHELL_SCRIPTS } from './shell-scripts.ts'
 
 export function addCompletion(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('completion')
     .argument('<shell>', t('completion.help.shell'))
@@ -72,7 +72,7 @@ function wantedIn(program: Command, words: readonly string[], last: string): Wan
     command.registeredArguments[places] ?? command.registeredArguments.findLast((one) => one.variadic)
   return {
     ...wanted,
-    names: names.map((one) => ({ name: one.name(), about: one.description() })),
+    names: names.map((one) => ({ name: one.name(), about: String(one.description()) })),
     value: argument?.name() ?? null,
   }
 }

@@ -1,10 +1,10 @@
 // aftersales customer add|list|show|find|edit|consent|duplicates|merge|forget.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 export function addCustomer(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const customer = program.command('customer').description(t('customer.help.about'))
 
   const withFields = (command: Command) =>

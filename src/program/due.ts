@@ -1,10 +1,10 @@
 // aftersales due: today's to-do list.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addDue(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('due')
     .description(t('due.help.about'))

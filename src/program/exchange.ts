@@ -1,7 +1,7 @@
 // aftersales import, demo: files in and out.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 const exampleLines = {
   sales: ['import sales history.csv --dry-run', 'import sales history.xlsx --map "Who=customer"'],
@@ -10,7 +10,7 @@ const exampleLines = {
 } as const
 
 export function addExchange(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const imports = program.command('import').description(t('import.help.about'))
   // Every kind of table is read alike.
   const importing = (kind: 'sales' | 'customers' | 'products') =>

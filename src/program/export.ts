@@ -1,10 +1,10 @@
 // aftersales export: the shop, or a part of it, out to files.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 export function addExport(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const exports = program.command('export').description(t('export.help.about'))
   const table = (name: string, about: string, ...lines: string[]) =>
     exports

@@ -1,9 +1,19 @@
 // What the help of several commands shares.
 import type { Context } from '../context.ts'
+import type { Translate } from '../ui/i18n/translate.ts'
 
-/** A line of examples below a command's help. */
-export function examples(context: Context, ...lines: string[]): string {
-  return `\n${context.t('program.examples')}\n${lines.map((line) => `  ${context.world.launcher} ${line}`).join('\n')}\n`
+/**
+ * Texts that are found when somebody reads them: most commands show no help, and finding a text loads the words of its
+ * noun. What it gives passes for a string until then; the help makes one of it.
+ */
+export function whenShown({ t }: Context): Translate {
+  return (key, values) => ({ toString: () => t(key, values) }) as string
+}
+
+/** Lines of examples below a command's help. */
+export function examples({ t, world }: Context, ...lines: string[]): () => string {
+  return () =>
+    `\n${t('program.examples')}\n${lines.map((line) => `  ${world.launcher} ${line}`).join('\n')}\n`
 }
 
 /** Collects an option that may be given several times. */

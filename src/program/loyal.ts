@@ -1,10 +1,10 @@
 // aftersales loyal: whom she can count on.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 export function addLoyal(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('loyal')
     .description(t('loyal.help.about'))

@@ -1,10 +1,10 @@
 // aftersales message: texts to be sent.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addMessage(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('message')
     .argument('[customer]', t('customer.help.reference'))

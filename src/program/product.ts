@@ -1,10 +1,10 @@
 // aftersales product add|list|show|edit.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 export function addProduct(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const product = program.command('product').description(t('product.help.about'))
 
   const withFields = (command: Command) =>

@@ -1,5 +1,5 @@
 // The commander tree: global options, help in the chosen language, and every noun's commands.
-import { Command, CommanderError, type Help } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Context, Globals } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -15,6 +15,7 @@ import { addCustomer } from './customer.ts'
 import { addDue } from './due.ts'
 import { addExchange } from './exchange.ts'
 import { addExport } from './export.ts'
+import { whenShown } from './help.ts'
 import { addLoyal } from './loyal.ts'
 import { addMessage } from './message.ts'
 import { addProduct } from './product.ts'
@@ -113,7 +114,7 @@ async function begin(context: Context): Promise<void> {
  * @param help where the help goes, piece by piece
  */
 export function createProgram(context: Context, argv: readonly string[] = [], help: string[] = []): Command {
-  const { t } = context
+  const t = whenShown(context)
   const program = new Command('aftersales')
   program
     .description(t('program.about'))
@@ -165,6 +166,10 @@ function localizedHelp(context: Context): Partial<Help> {
   return {
     styleTitle: (title) => titles[title] ?? title,
     displayWidth: textWidth,
+    commandDescription: (command) => String(command.description()),
+    subcommandDescription: (command) => String(command.description()),
+    argumentDescription: (argument) => String(argument.description),
+    optionDescription: (option) => String(new Help().optionDescription(option)),
     subcommandTerm: (command) => command.name(),
     argumentTerm: (argument) => placeholder(t, argument.name()),
     optionTerm: (option) => option.flags.replace(/(?<=[<[])\w+/, (name) => placeholder(t, name)),

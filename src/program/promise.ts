@@ -1,10 +1,10 @@
 // aftersales promise add|list|keep|break.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addPromise(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const promise = program.command('promise').description(t('promise.help.about'))
 
   promise

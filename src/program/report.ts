@@ -1,10 +1,10 @@
 // aftersales report: the figures as a page.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addReport(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('report')
     .description(t('report.help.about'))

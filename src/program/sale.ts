@@ -1,10 +1,10 @@
 // aftersales sale add|list|show|edit|deliver|pay|return.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples, several } from './help.ts'
+import { examples, several, whenShown } from './help.ts'
 
 export function addSale(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const sale = program.command('sale').description(t('sale.help.about'))
 
   sale

@@ -1,10 +1,10 @@
 // aftersales config list|get|set: the shop's settings.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addSetting(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   const config = program.command('config').description(t('setting.help.about'))
 
   config

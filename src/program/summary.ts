@@ -1,10 +1,10 @@
 // aftersales summary: what came of it all.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addSummary(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('summary')
     .description(t('summary.help.about'))

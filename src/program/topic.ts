@@ -3,11 +3,12 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { wrap } from '../ui/terminal.ts'
+import { whenShown } from './help.ts'
 
 const TOPICS = ['cadence', 'ranking', 'privacy', 'backup'] as const
 
 export function addHelp(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
   program
     .command('help')
     .argument('[command...]', t('topic.word'))

@@ -1,10 +1,10 @@
 // aftersales undo, redo, history: taking back what was done, and telling of it.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { examples } from './help.ts'
+import { examples, whenShown } from './help.ts'
 
 export function addUndo(program: Command, context: Context): void {
-  const { t } = context
+  const t = whenShown(context)
 
   program
     .command('undo')

@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -11,11 +12,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readSources } from '../source-rules.ts'
 
@@ -134,6 +136,55 @@ test('several terminals at once make one shop, and no sale is lost', async () =>
   expect(JSON.parse(aftersales('product', 'list', '--json', '--db', db).stdout).products).toHaveLength(1)
   // Whoever came second may have found a shop that was there, and backed it up first.
   expect(readdirSync(dirname(db)).filter((name) => name !== 'backups')).toEqual(['shop.db'])
+})
+
+describe('what V8 made of the program', () => {
+  const cache = () => join(program, 'dist/.cache')
+  const kept = () =>
+    existsSync(cache())
+      ? readdirSync(cache(), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => join(parentPath, name))
+      : []
+  const list = () => aftersales('customer', 'list', '--db', 'none.db')
+  beforeEach(() => rmSync(cache(), { recursive: true, force: true }))
+
+  test('is kept for the next time, and then read', () => {
+    const first = list()
+    const files = kept()
+    expect(files.map((path) => basename(path))).toContain('daily.cjs.v8')
+    const times = files.map((path) => statSync(path).mtimeMs)
+    expect(list()).toEqual(first)
+    expect(kept()).toEqual(files)
+    expect(files.map((path) => statSync(path).mtimeMs)).toEqual(times)
+  })
+
+  test('is made anew where a file of it is not whole', () => {
+    const first = list()
+    const whole = kept().map((path) => statSync(path).size)
+    for (const path of kept()) truncateSync(path, Math.floor(statSync(path).size / 2))
+    expect(list()).toEqual(first)
+    expect(kept().map((path) => statSync(path).size)).toEqual(whole)
+  })
+
+  test('is not kept of a command that failed, and of no use to another build', () => {
+    expect(aftersales('customer', 'show', '#1').status).toBe(3)
+    expect(kept()).toEqual([])
+    list()
+    const build = join(program, 'dist/build.txt')
+    const name = readFileSync(build, 'latin1')
+    writeFileSync(build, 'another')
+    list()
+    writeFileSync(build, name)
+    expect(readdirSync(cache())).toHaveLength(2)
+  })
+
+  test.skipIf(windows || process.getuid?.() === 0)('need not be kept at all', () => {
+    chmodSync(join(program, 'dist'), 0o500)
+    const { status } = list()
+    chmodSync(join(program, 'dist'), 0o700)
+    expect([status, kept()]).toEqual([0, []])
+  })
 })
 
 describe('the bundle', () => {
