@@ -1,12 +1,11 @@
 // What the help of several commands shares.
 import type { Context } from '../context.ts'
-import type { Translate } from '../ui/i18n/translate.ts'
 
 /**
  * Texts that are found when somebody reads them: most commands show no help, and finding a text loads the words of its
  * noun. What it gives passes for a string until then; the help makes one of it.
  */
-export function whenShown({ t }: Context): Translate {
+export function whenShown({ t }: Context): Context['t'] {
   return (key, values) => ({ toString: () => t(key, values) }) as string
 }
 
