@@ -52,7 +52,7 @@ const DAILY =
 const SELLING = /src\/commands\/(sale-add|log|customer)\.ts$/
 
 /** What Node has loaded itself by the time it reads a program. */
-const STARTED = /^(node:)?(events|fs|module|path|process|url|util)$/
+const STARTED = /^(node:)?(events|fs|module|path|process|url)$/
 
 const LATER = '\0later:'
 const ENTRY = '\0entry:'
