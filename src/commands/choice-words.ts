@@ -83,6 +83,10 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   quarter: ['квартал'],
   year: ['год'],
   all: ['все', 'все время'],
+  // What can be edited.
+  settings: ['настройки', 'все настройки'],
+  cadence: ['график', 'график касаний'],
+  texts: ['тексты', 'сообщения'],
   // Days of the week.
   mon: ['пн', 'понедельник', 'monday'],
   tue: ['вт', 'вторник', 'tuesday'],

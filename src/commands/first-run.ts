@@ -5,7 +5,7 @@ import { setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { draggedFile } from '../ui/dragged.ts'
 import { wrap } from '../ui/terminal.ts'
-import { readValue } from './setting.ts'
+import { readValue } from './setting-value.ts'
 
 /** Countries that are proposed, and the money there: where most people speak one of our languages. */
 const COUNTRIES = {

@@ -111,6 +111,7 @@ const TELLERS: Record<string, Teller[]> = {
   'bonus add': [points],
   'bonus spend': [points],
   'config set': [setting],
+  'config edit': [(changes) => [{ code: 'settings', keys: changes.flatMap(settingKey) }]],
 }
 
 /** The rows of a table as the command left them. */
@@ -152,6 +153,9 @@ function price(changes: Changes): Detail[] {
     return table !== 'product' || was === is ? [] : [{ code: 'price', was: was ?? null, is: is ?? null }]
   })
 }
+
+const settingKey = ({ table, before, after }: RowChange) =>
+  table === 'setting' ? [String((after ?? before)?.key)] : []
 
 /** Settings are stored as JSON; one that is not stored is as it was made. */
 function setting(changes: Changes): Detail[] {

@@ -21,7 +21,7 @@ import { NEWEST_VERSION } from '../store/migrate.ts'
 import { getSettings, policyOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportAllDocument, viewImportAll } from '../ui/view/export-all.ts'
-import { isSetting } from './setting.ts'
+import { isSetting } from './setting-value.ts'
 
 /** @throws AppError shop.notEmpty, import.noExport, import.newerExport, import.badRow, file.unreadable */
 export async function importAll(context: Context, folder: string): Promise<void> {

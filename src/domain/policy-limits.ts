@@ -47,6 +47,30 @@ export function limitsOf(key: string, policy: Policy): Limits {
   }
 }
 
+export function isWithin(number: number, { least, most, whole }: Limits): boolean {
+  return number >= least && number <= most && (!whole || Number.isInteger(number))
+}
+
+/** Whether a number makes sense by itself, whatever the others are. */
+export function isSensible(key: string, number: number): boolean {
+  return isWithin(number, ownLimits(key))
+}
+
+/** Two numbers of which the first must not overtake the second, and has. */
+export interface Overtaken {
+  key: string
+  next: string
+}
+
+export function overtakenIn(policy: Policy): Overtaken[] {
+  return IN_ORDER.flatMap((keys) =>
+    keys.flatMap((key, i) => {
+      const next = keys[i + 1]
+      return next !== undefined && numberOf(key, policy) > numberOf(next, policy) ? [{ key, next }] : []
+    }),
+  )
+}
+
 export function numberOf(key: string, policy: Policy): number {
   const [group = '', name = ''] = key.split('.')
   return (policy as Record<string, Record<string, number>>)[group]?.[name] ?? Number.NaN

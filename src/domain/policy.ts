@@ -15,9 +15,9 @@ export function policyKeys(): Map<string, number> {
   return keys
 }
 
-/** The default policy with some `group.name` numbers replaced; unknown keys are ignored. */
-export function policyWith(overrides: ReadonlyMap<string, number>): Policy {
-  const policy = structuredClone(DEFAULT_POLICY) as Record<string, Record<string, number>>
+/** A policy, by default ours, with some `group.name` numbers replaced; unknown keys are ignored. */
+export function policyWith(overrides: ReadonlyMap<string, number>, base = DEFAULT_POLICY): Policy {
+  const policy = structuredClone(base) as Record<string, Record<string, number>>
   for (const [key, value] of overrides) {
     const [group = '', name = ''] = key.split('.')
     if (policy[group]?.[name] !== undefined) policy[group][name] = value

@@ -11,7 +11,9 @@ import {
   type TextName,
 } from '../domain/message.ts'
 import { AppError, type ErrorCode, type ErrorParams } from '../errors.ts'
+import { writeNewFile } from './new-file.ts'
 import { type Placed, readPlaced } from './placed-json.ts'
+import { readTextFile } from './text-file.ts'
 
 /** By language, then by what they are for. */
 export type Templates = Map<string, Partial<Record<TextName, string>>>
@@ -29,9 +31,13 @@ export function templatesPath(database: string): string {
  * @throws AppError template.*, naming the line that is wrong
  */
 export function readTemplates(path: string, languages: readonly string[]): Templates {
-  const templates: Templates = new Map()
   const text = readText(path)
-  if (text === null) return templates
+  return text === null ? new Map() : parseTemplates(text, path, languages)
+}
+
+/** @param path where the text is from. @throws AppError template.*, naming the line that is wrong */
+export function parseTemplates(text: string, path: string, languages: readonly string[]): Templates {
+  const templates: Templates = new Map()
   const refuse: Refuse = (code, line, params = {}) => {
     throw new AppError(code, { path, line, ...params })
   }
@@ -80,6 +86,43 @@ function checked(kind: string, { value, line }: Placed, refuse: Refuse): string 
   return text
 }
 
+/** The file as it stands, in order or not; null where there is none. @throws AppError edit.*, file.unreadable */
+export function templatesText(path: string): string | null {
+  try {
+    return readTextFile(path)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'file.notFound') return null
+    throw error
+  }
+}
+
+/**
+ * Puts a text into the place of the file; what was there stays beside it.
+ * @returns the file in which it stays; null where there was none
+ * @throws AppError file.unwritable, db.noSpace
+ */
+export function replaceTemplates(
+  path: string,
+  text: string,
+  before: string | null,
+  database: string,
+): string | null {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  } catch {
+    throw new AppError('file.unwritable', { path })
+  }
+  const kept = before === null ? null : path.replace(/\.json$/, '.before.json')
+  if (kept !== null) writeNewFile(kept, before ?? '', true, database)
+  writeNewFile(path, text, true, database)
+  return kept
+}
+
+/** Texts as their file has them. */
+export function textOfTemplates(texts: Readonly<Record<string, Record<TextName, string>>>): string {
+  return `${JSON.stringify(texts, null, 2)}\n`
+}
+
 /** @returns null where there is no file. @throws AppError template.unreadable, template.tooLarge, template.notText */
 function readText(path: string): string | null {
   try {
@@ -118,7 +161,7 @@ export function writeTemplates(
     throw unwritable()
   }
   try {
-    writeFileSync(file, `${JSON.stringify(texts, null, 2)}\n`, { flush: true })
+    writeFileSync(file, textOfTemplates(texts), { flush: true })
     return true
   } catch {
     // Half a file would be a broken one.

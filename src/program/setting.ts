@@ -1,4 +1,4 @@
-// aftersales config list|get|set: the shop's settings.
+// aftersales config list|get|set|edit: the shop's settings.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { examples, whenShown } from './help.ts'
@@ -35,5 +35,27 @@ export function addSetting(program: Command, context: Context): void {
     .action(async (key, value) => {
       const { changeSetting } = await import('../commands/setting.ts')
       await changeSetting(context, key, value)
+    })
+
+  config
+    .command('edit')
+    .argument('[what]', t('setting.help.what'))
+    .description(t('setting.help.edit'))
+    .option('--file <file>', t('setting.help.file'))
+    .option('--out <file>', t('setting.help.out'))
+    .option('--force', t('setting.help.force'))
+    .addHelpText(
+      'after',
+      examples(
+        context,
+        'config edit',
+        'config edit texts',
+        'config edit cadence --out cadence.txt',
+        'config edit --file cadence.txt',
+      ),
+    )
+    .action(async (what, flags) => {
+      const { editConfig } = await import('../commands/edit.ts')
+      await editConfig(context, what ?? 'settings', flags)
     })
 }

@@ -38,6 +38,7 @@ export type Detail =
   | { code: 'money'; minor: number }
   | { code: 'price'; was: number | null; is: number | null }
   | { code: 'setting'; was: string | number | null; is: string | number | null }
+  | { code: 'settings'; keys: string[] }
   | { code: 'outcome'; outcome: Outcome }
   | { code: 'score'; score: number; of: number }
   | { code: 'on' | 'until'; day: string }
@@ -145,6 +146,9 @@ function customersText({ customers, customersTotal }: HistoryEntry, words: Words
   return [...names, ...(rest > 0 ? [t('history.others', { count: rest })] : [])].join(', ')
 }
 
+/** So many settings of one change are named. */
+const FEW = 4
+
 function detailText(detail: Detail, words: Words): string {
   const { t } = words
   const date = (day: string) => words.day(parseDay(day) ?? words.today)
@@ -153,6 +157,8 @@ function detailText(detail: Detail, words: Words): string {
       return words.money(detail.minor)
     case 'price':
       return arrow(detail, (minor) => words.money(minor as number))
+    case 'settings':
+      return [...detail.keys.slice(0, FEW).map(safe), ...(detail.keys.length > FEW ? ['…'] : [])].join(', ')
     case 'setting':
       return arrow(detail, (value) =>
         typeof value === 'number' ? words.number(value, 6) : safe(value) || '–',

@@ -100,3 +100,17 @@ export function viewTemplates(
   }
   return lines.join('\n')
 }
+
+/** The same once they were edited. @param before the file in which those before are kept */
+export function viewEditedTexts(
+  document: TemplatesDocument & { before: string | null },
+  context: Pick<Context, 't' | 'terminal'>,
+): string {
+  const lines = [viewTemplates(document, context)]
+  if (document.before !== null) {
+    lines.push(wrap(context.t('message.templates.before'), context.terminal.columns))
+    // Whole on a line of its own, to be copied.
+    lines.push(context.t('message.templates.goBack', { path: safe(document.before) }))
+  }
+  return lines.join('\n')
+}

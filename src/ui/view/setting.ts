@@ -9,6 +9,15 @@ export interface Setting {
   key: string
   value: string | number
   default: string | number
+  type: 'timeZone' | 'country' | 'currency' | 'text' | 'hours' | 'weekdays' | 'choice' | 'whole' | 'number'
+  /** The range of a number as the others leave it; null for what is none. */
+  least: number | null
+  most: number | null
+  /** Of a choice. */
+  options: string[] | null
+  /** What may be typed, and what it means, in the language of the run. */
+  allowed: string
+  about: string
 }
 
 export interface SettingsDocument {
@@ -16,23 +25,56 @@ export interface SettingsDocument {
 }
 
 export function viewSettings({ settings }: SettingsDocument, page: Page): string {
-  const { terminal, style } = page
+  const { terminal, style, words } = page
+  const shown = groupsOf(settings).map(([group, members]) => {
+    const widths = {
+      key: Math.max(...members.map(({ key }) => textWidth(key))),
+      value: Math.max(...members.map((setting) => textWidth(valueText(setting.value, page)))),
+    }
+    return [style.bold(groupName(group, words)), ...members.map((each) => line(each, widths, page))].join(
+      '\n',
+    )
+  })
+  const more = [words.t('setting.change'), words.t('setting.more')]
+  return [...shown, more.map((each) => wrap(each, terminal.columns)).join('\n')].join('\n\n')
+}
+
+/** Settings by what they are about, as they stand together. */
+export function groupsOf(settings: readonly Setting[]): [group: string, settings: Setting[]][] {
   const groups = new Map<string, Setting[]>()
   for (const setting of settings) {
     const group = groupOf(setting)
     groups.set(group, [...(groups.get(group) ?? []), setting])
   }
-  const width = Math.max(...settings.map(({ key }) => textWidth(key)))
-  const shown = [...groups].map(([group, members]) => {
-    const about = wrap(style.bold(aboutGroup(group, page)), terminal.columns)
-    return [about, ...members.map((setting) => line(setting, width, page))].join('\n')
-  })
-  return [...shown, wrap(page.words.t('setting.change'), terminal.columns)].join('\n\n')
+  return [...groups]
 }
 
+/** One setting with all there is to know about it. */
 export function viewSetting(setting: Setting, page: Page): string {
-  const about = wrap(aboutGroup(groupOf(setting), page), page.terminal.columns)
-  return `${line(setting, textWidth(setting.key), page)}\n${page.style.dim(about)}`
+  const { words, terminal, style } = page
+  const { t } = words
+  const about = t('setting.one.about', { group: groupName(groupOf(setting), words), about: setting.about })
+  const lines = [
+    `${style.bold(setting.key)} = ${valueText(setting.value, page)}`,
+    about,
+    t('setting.one.allowed', { allowed: setting.allowed }),
+    t('setting.one.default', { value: valueText(setting.default, page) }),
+  ]
+  return lines.map((each, i) => (i === 0 ? each : `  ${wrap(each, terminal.columns, '  ')}`)).join('\n')
+}
+
+/** A setting that was changed together with others. */
+export type ChangedSetting = Pick<Setting, 'key' | 'value'> & { was: Setting['value'] }
+
+export function viewEdited({ changed }: { changed: readonly ChangedSetting[] }, page: Page): string {
+  const { words, terminal } = page
+  const width = Math.max(...changed.map(({ key }) => textWidth(key)))
+  const lines = changed.map(({ key, value, was }) => {
+    const shown = words.t('setting.edit.was', { value: valueText(value, page), was: valueText(was, page) })
+    return `  ${wrap(`${terminal.columns < NARROW ? key : key.padEnd(width)}  ${shown}`, terminal.columns, '    ')}`
+  })
+  const end = wrap(words.t('setting.edit.stored', { count: changed.length }), terminal.columns)
+  return [...lines, end, words.t('setting.edit.undo')].join('\n')
 }
 
 /** The rules of the bonus programme, in whole units of money. */
@@ -75,14 +117,18 @@ function bonusText(bonus: BonusRule, mode: string, { words }: Page): string {
 }
 
 /** A changed setting tells what it was. */
-function line(setting: Setting, width: number, page: Page): string {
+function line(setting: Setting, widths: { key: number; value: number }, page: Page): string {
   const { words, style, terminal } = page
   const value = valueText(setting.value, page)
   const changed = setting.value !== setting.default
   const was = words.t('setting.default', { value: valueText(setting.default, page) })
-  const shown = changed ? `${style.bold(value)}  ${style.dim(was)}` : value
-  const key = terminal.columns < NARROW ? setting.key : setting.key.padEnd(width)
-  return `  ${wrap(`${key}  ${shown}`, terminal.columns, '    ')}`
+  const about = style.dim(changed ? `${setting.about} ${was}` : setting.about)
+  const shown = changed ? style.bold(value) : value
+  if (terminal.columns < NARROW)
+    return `  ${wrap(`${setting.key}  ${shown}  ${about}`, terminal.columns, '    ')}`
+  const padded = `${setting.key.padEnd(widths.key)}  ${shown}${' '.repeat(widths.value - textWidth(value))}  `
+  const indent = ' '.repeat(2 + widths.key + 2 + widths.value + 2)
+  return `  ${padded}${wrap(about, terminal.columns, indent)}`
 }
 
 function groupOf({ key }: Setting): string {
@@ -90,7 +136,7 @@ function groupOf({ key }: Setting): string {
   return key.includes('.') || key === 'bonus' ? (key.split('.')[0] ?? '') : 'shop'
 }
 
-function aboutGroup(group: string, { words: { t } }: Page): string {
+export function groupName(group: string, { t }: Pick<Page['words'], 't'>): string {
   return t(`setting.group.${group as 'shop'}`)
 }
 

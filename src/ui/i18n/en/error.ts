@@ -1,4 +1,5 @@
 import { backup, because, cloud, doctor } from './backup-error.ts'
+import { edit, settings } from './edit-error.ts'
 import { message, template } from './message-error.ts'
 import { bonus, payment, promise, sale } from './sale-error.ts'
 import { redo, undo } from './undo-error.ts'
@@ -198,6 +199,8 @@ export const error = {
     currencyInUse: 'This shop holds amounts in {{currency}}, so its currency stays.',
     currencyInUseHint: 'amounts are not converted; begin another shop with --db for {{value}}',
   },
+  settings,
+  edit,
   touch: {
     none: 'There is nothing to skip for {{name}} today.',
     noneHint: 'aftersales customer show tells what is planned',

@@ -84,6 +84,7 @@ export const history = {
     'import-products': 'products imported',
     'import-all': 'a whole shop imported',
     demo: 'demo shop',
+    'config-edit': 'settings',
     'config-set': 'setting{{subject}}',
   },
 }

@@ -19,8 +19,7 @@ export const message = {
 
 export const template = {
   broken: 'Your texts cannot be read: something is wrong in line {{line}} or just before it.',
-  brokenHint:
-    'look for a missing comma or quotation mark in {{path}}; aftersales message --templates checks it again',
+  brokenHint: 'look for a missing comma or quotation mark in {{path}}',
   noGroup: 'Your texts, line {{line}}: here must be a group in braces.',
   noGroupHint: 'it goes { "en": { "thanks": "…" } }; the file is {{path}}',
   noText: 'Your texts, line {{line}}: “{{kind}}” must be one text in quotation marks.',

@@ -51,6 +51,8 @@ export const message = {
     checked_other: 'Your own texts are in order, {{count}} of them:',
     nameless:
       'While the shop has no name, the texts that ship go out in place of these: {{kinds}} – they hold {{place}}. To name the shop:',
+    before: 'Those before are kept; to go back to them:',
+    goBack: 'aftersales config edit texts --file "{{path}}"',
     nameShop: 'aftersales config set shopName "…"',
     how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. Lines with .sms and .email are for text messages and letters. This command checks the file again.',
   },

@@ -58,6 +58,7 @@ export const program = {
     tag: 'tag',
     text: 'text',
     value: 'value',
+    what: 'what',
     when: 'when',
     who: 'who',
   },

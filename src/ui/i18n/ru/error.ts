@@ -1,4 +1,5 @@
 import { backup, because, cloud, doctor } from './backup-error.ts'
+import { edit, settings } from './edit-error.ts'
 import { message, template } from './message-error.ts'
 import { bonus, payment, promise, sale } from './sale-error.ts'
 import { redo, undo } from './undo-error.ts'
@@ -201,6 +202,8 @@ export const error = {
     currencyInUse: 'В магазине уже есть суммы в {{currency}}, поэтому валюту не сменить.',
     currencyInUseHint: 'суммы не пересчитываются; для {{value}} начните другой магазин через --db',
   },
+  settings,
+  edit,
   touch: {
     none: 'Сегодня для клиента {{name}} пропускать нечего.',
     noneHint: 'что запланировано, покажет aftersales customer show',

@@ -92,6 +92,7 @@ export const history = {
     'import-products': 'загружены товары',
     'import-all': 'загружен весь магазин',
     demo: 'пробный магазин',
+    'config-edit': 'настройки',
     'config-set': 'настройка{{subject}}',
   },
 }

@@ -58,6 +58,7 @@ export const program = {
     tag: 'слово',
     text: 'текст',
     value: 'значение',
+    what: 'что',
     when: 'когда',
     who: 'кто',
   },
