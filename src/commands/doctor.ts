@@ -38,9 +38,21 @@ async function examine(context: Context, shop: Store, fix: boolean): Promise<Doc
     if (mended) mend(check, store, own)
     lines.push({ ...(mended ? look(context, check, store, own) : finding), fixed: mended })
     // In a damaged file nothing else can be trusted, and much of it cannot even be asked.
-    if (check === 'integrity' && finding.state === 'problem') break
+    if (check === 'integrity' && finding.state === 'problem') return lines
   }
-  return lines
+  return [...lines, await lookAtConfig(context, store)]
+}
+
+/** What she may have changed by hand, in one line: `config doctor` tells the rest. */
+async function lookAtConfig(context: Context, store: Store): Promise<DoctorLine> {
+  const { examineConfig } = await import('./config-doctor.ts')
+  const states = new Set((await examineConfig(context, store)).map(({ state }) => state))
+  const [state, found] = states.has('problem')
+    ? (['problem', 'wrong'] as const)
+    : states.has('warning')
+      ? (['warning', 'doubtful'] as const)
+      : (['ok', 'fine'] as const)
+  return { check: 'settings', state, found, params: {}, fixable: false, fixed: false }
 }
 
 /** What cannot even be looked at is damaged. */

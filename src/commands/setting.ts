@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
 import { hasPrices, hasRevenue } from '../store/figures.ts'
-import { setSetting } from '../store/setting.ts'
+import { getSettings, setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type SettingsDocument, viewChange, viewSetting, viewSettings } from '../ui/view/setting.ts'
 import { settingNamed, settingsOf } from './setting-list.ts'
@@ -29,7 +29,10 @@ export async function changeSetting(context: Context, key: string, typed: string
   const before = settingNamed(settingsOf(context, shop), key)
   const value = readValue(context, shop, before, typed.trim())
   let store = shop
-  if (value !== before.value) {
+  // One that was spoilt by hand is shown as what counts in its place, and is still to be mended.
+  const stored = getSettings(shop.db).get(before.key) ?? before.value
+  const was = typeof stored === 'number' ? stored : String(stored)
+  if (value !== stored) {
     context.close()
     store = await context.write()
     store.write((changes) => {
@@ -41,7 +44,7 @@ export async function changeSetting(context: Context, key: string, typed: string
   const rule = { ...store.policy.bonus, currency: store.settings.currency }
   // Points switched on mean something at once, by numbers she has not seen yet.
   const bonus = before.key === 'bonus' && (value === 'points' || value === 'percent') ? rule : null
-  const document = { setting: { ...before, value }, was: before.value, bonus }
+  const document = { setting: { ...before, value }, was, bonus }
   context.show(document, (shown) => viewChange(shown, context.page(store)))
 }
 

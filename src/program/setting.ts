@@ -1,4 +1,4 @@
-// aftersales config list|get|set|edit: the shop's settings.
+// aftersales config list|get|set|edit|doctor: the shop's settings.
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { examples, whenShown } from './help.ts'
@@ -57,5 +57,14 @@ export function addSetting(program: Command, context: Context): void {
     .action(async (what, flags) => {
       const { editConfig } = await import('../commands/edit.ts')
       await editConfig(context, what ?? 'settings', flags)
+    })
+
+  config
+    .command('doctor')
+    .description(t('setting.help.doctor'))
+    .addHelpText('after', examples(context, 'config doctor'))
+    .action(async () => {
+      const { configDoctor } = await import('../commands/config-doctor.ts')
+      await configDoctor(context)
     })
 }

@@ -1,11 +1,10 @@
 // Keeps the stored plan what it is computed to be: of one customer, of everybody, of a file that comes from elsewhere.
 import type { Database } from 'better-sqlite3'
-import { Zone } from '../domain/day.ts'
 import type { Shop } from '../domain/facts.ts'
 import { plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { allFacts, factsOf } from './facts.ts'
-import { getSettings, policyOf, shopSettings } from './setting.ts'
+import { getSettings, policyOf, shopSettings, zoneOf } from './setting.ts'
 import { getShop, shopOf, takeSnapshot } from './shop.ts'
 import { replaceEveryStretch, replaceStretches } from './stretch.ts'
 
@@ -18,7 +17,7 @@ export function replan(db: Database, customerId: number, policy: Policy, shop: S
 /** What a copy or an older file needs: a newer program may plan otherwise, and a new schema may bring new figures. */
 export function settle(db: Database): void {
   const settings = getSettings(db)
-  const zone = new Zone(shopSettings(settings).timeZone)
+  const zone = zoneOf(shopSettings(settings))
   takeSnapshot(db, Date.parse(getShop(db).sinceAt), policyOf(settings), zone)
   replanEverybody(db)
 }
@@ -27,7 +26,7 @@ export function settle(db: Database): void {
 export function replanEverybody(db: Database): void {
   const settings = getSettings(db)
   const policy = policyOf(settings)
-  const shop = shopOf(getShop(db), new Zone(shopSettings(settings).timeZone))
+  const shop = shopOf(getShop(db), zoneOf(shopSettings(settings)))
   const planned = function* () {
     for (const facts of allFacts(db)) yield plan(facts, policy, shop).stretches
   }

@@ -2,7 +2,9 @@
 import type { Database } from 'better-sqlite3'
 import { BONUS_MODES, type BonusMode } from '../domain/bonus-rule.ts'
 import { type CallHours, parseDaysOff, parseHours } from '../domain/call-hours.ts'
+import { type Offsets, Zone } from '../domain/day.ts'
 import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
+import { isSensible } from '../domain/policy-limits.ts'
 import { prepared } from './open.ts'
 
 /** Settings of the shop itself; beside them every `group.name` number of the policy is a setting. */
@@ -50,7 +52,7 @@ export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettin
     return typeof value === 'string' ? value : fallback
   }
   return {
-    timeZone: text('timeZone', 'UTC'),
+    timeZone: text('timeZone', FALLBACK_ZONE),
     region: text('region', SHOP_DEFAULTS.region),
     currency: text('currency', SHOP_DEFAULTS.currency),
     shopName: text('shopName', SHOP_DEFAULTS.shopName),
@@ -67,11 +69,25 @@ export function callHoursOf({ callHours, daysOff }: ShopSettings): CallHours {
   return { ...hours, daysOff: parseDaysOff(daysOff) ?? [] }
 }
 
+/** The shop's zone, or UTC where somebody spoilt its name by hand. */
+export function zoneOf({ timeZone }: Pick<ShopSettings, 'timeZone'>, offsets?: Offsets): Zone {
+  try {
+    return new Zone(timeZone, offsets)
+  } catch (error) {
+    if (error instanceof RangeError) return new Zone(FALLBACK_ZONE, offsets)
+    throw error
+  }
+}
+
+/** What counts while a shop's own zone is none. */
+export const FALLBACK_ZONE = 'UTC'
+
 export function policyOf(settings: ReadonlyMap<string, unknown>): Policy {
   const numbers = new Map<string, number>()
   for (const key of policyKeys().keys()) {
     const value = settings.get(key)
-    if (typeof value === 'number') numbers.set(key, value)
+    // One that somebody spoilt by hand counts as its default: a rhythm of 0 days would plan for ever.
+    if (typeof value === 'number' && isSensible(key, value)) numbers.set(key, value)
   }
   return policyWith(numbers)
 }

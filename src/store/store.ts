@@ -11,7 +11,7 @@ import { open } from './open.ts'
 import { replan, replanEverybody, settle } from './replan.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
-import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings } from './setting.ts'
+import { getSettings, policyOf, type ShopSettings, setSetting, shopSettings, zoneOf } from './setting.ts'
 import { shelfOf } from './shelf.ts'
 import { getShop, markChanged, shopOf, takeSnapshot } from './shop.ts'
 import { Timeline } from './timeline.ts'
@@ -226,7 +226,7 @@ export class Store extends Timeline {
     this.settings = shopSettings(settings)
     this.policy = policyOf(settings)
     const { timeZone } = this.settings
-    if (this.zone?.name !== timeZone) this.zone = new Zone(timeZone, this.#system.offsets)
+    if (this.zone?.name !== timeZone) this.zone = zoneOf(this.settings, this.#system.offsets)
     this.shop = shopOf(shop, this.zone)
     this.changedAt = Date.parse(shop.changedAt)
   }

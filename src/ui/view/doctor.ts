@@ -5,8 +5,8 @@ import type { Finding } from '../../store/doctor.ts'
 import { wrap } from '../terminal.ts'
 
 export type DoctorLine = Omit<Finding, 'check'> & {
-  /** `file` where the shop could not be read at all. */
-  check: Finding['check'] | 'file'
+  /** `file` where the shop could not be read at all; the last three are what she may change by hand. */
+  check: Finding['check'] | 'file' | 'settings' | 'cadence' | 'texts'
   /** Whether it was mended just now. */
   fixed: boolean
 }
@@ -33,7 +33,22 @@ export function viewDoctor({ file, sound, checks }: DoctorDocument, page: Page, 
   return lines.join('\n')
 }
 
-function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page): string[] {
+/** The same of what she may change by hand. */
+export function viewConfigDoctor({ sound, checks }: DoctorDocument, page: Page): string {
+  const { words, terminal, style } = page
+  const warned = checks.some(({ state }) => state === 'warning')
+  const end = sound
+    ? [wrap(style.green(words.t(warned ? 'doctor.configWarned' : 'doctor.configSound')), terminal.columns)]
+    : []
+  // What is to be done here is a command, to be copied whole.
+  return [...checks.flatMap((line) => lineText(line, page, false)), ...end].join('\n')
+}
+
+function lineText(
+  { check, state, found, params, fixed }: DoctorLine,
+  page: Page,
+  broken = true,
+): string[] {
   const { words, terminal, style } = page
   const { unicode } = terminal
   // Which texts there are depends on data; a test goes through all of them.
@@ -50,6 +65,6 @@ function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page
   const advice = state === 'ok' ? [] : [say(`doctor.${check}.${found}Advice`, told)]
   return [
     wrap(`${color(mark)} ${text}${mended}`, terminal.columns, '  '),
-    ...advice.map((line) => `  ${wrap(line, terminal.columns, '  ')}`),
+    ...advice.map((line) => `  ${broken ? wrap(line, terminal.columns, '  ') : line}`),
   ]
 }

@@ -51,5 +51,6 @@ export const backup = {
 
 export const doctor = {
   unsound: 'Something is wrong with this shop.',
+  unsound_config: 'Something is wrong with the settings or the texts.',
   unsoundHint: 'what to do stands below each line that is marked',
 }

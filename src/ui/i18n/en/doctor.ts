@@ -8,6 +8,61 @@ export const doctor = {
   soundButWarned: 'The shop is sound; what is marked is worth a look.',
   fixed: '– mended',
   fixHint: 'Some of it can be mended right away: aftersales doctor --fix',
+  configSound: 'What you may change by hand is in order.',
+  configWarned: 'Nothing is broken; what is marked is worth a look.',
+  settings: {
+    ok: 'Every setting is one that can be',
+    fine: 'The settings make sense',
+    doubtful: 'Something in the settings or the message texts is worth a look',
+    doubtfulAdvice: 'aftersales config doctor tells which.',
+    wrong: 'Something is wrong with the settings or the message texts',
+    wrongAdvice: 'aftersales config doctor tells what and where.',
+    spoilt: '{{key}} is {{value}}, and can only be {{allowed}}; until then {{counts}} counts',
+    spoiltAdvice: 'aftersales config set {{key}} {{usual}}',
+  },
+  cadence: {
+    ok: 'The steps of the cadence follow each other',
+    order: '{{key}} ({{value}}) comes after {{other}} ({{otherValue}})',
+    orderAdvice: 'aftersales {{command}}',
+    deadlineLate:
+      'The first call may be made until {{other}} ({{otherValue}} days) and is due later: {{key}} ({{value}} hours)',
+    deadlineLateAdvice: 'aftersales {{command}}',
+    deadlineEarly:
+      'The first call is due after {{key}} ({{value}} hours), before it may be made: {{other}} ({{otherValue}} days)',
+    deadlineEarlyAdvice: 'aftersales {{command}}',
+    gap: 'Between {{key}} ({{value}}) and {{other}} ({{otherValue}}) nobody is called: buyers of those days are forgotten',
+    gapAdvice: 'aftersales {{command}}',
+    overlap:
+      '{{other}} ({{otherValue}}) begins before {{key}} ({{value}}) is over: one call takes the other’s place',
+    overlapAdvice: 'aftersales {{command}}',
+    winBackFirst: '{{key}} ({{value}}) comes after the customer counts as gone: {{other}} ({{otherValue}})',
+    winBackFirstAdvice: 'aftersales {{command}}',
+    neverInTouch:
+      '{{key}} ({{value}}) never comes: the customer counts as gone before it, {{other}} ({{otherValue}})',
+    neverInTouchAdvice: 'aftersales {{command}}',
+    noSecondTry:
+      'The second try to win back, {{key}} ({{value}}), never comes: {{other}} ({{otherValue}}) is over by then',
+    noSecondTryAdvice: 'aftersales {{command}}',
+    noCheckIn:
+      'After a first call the quiet, {{key}} ({{value}}), lasts past {{other}} ({{otherValue}}): nobody is asked how it was',
+    noCheckInAdvice: 'aftersales {{command}}',
+    runsOutFirst:
+      'Goods of {{key}} ({{value}}) days run out before anybody may be called: {{other}} ({{otherValue}})',
+    runsOutFirstAdvice: 'aftersales {{command}}',
+  },
+  texts: {
+    none: 'The message texts are those that ship',
+    ok_one: 'Your own message texts are in order, one of them',
+    ok_other: 'Your own message texts are in order, {{count}} of them',
+    nameless:
+      'The shop has no name, so the texts that ship go out in place of these: {{kinds}} – they hold {{place}}',
+    namelessAdvice: 'aftersales config set shopName "…"',
+    otherLanguage:
+      'These texts are yours in another language only: {{kinds}}; in “{{lang}}” the ones that ship go out',
+    otherLanguageAdvice: 'aftersales config edit texts',
+    broken: '{{message}} {{hint}}',
+    brokenAdvice: 'aftersales config edit texts',
+  },
   file: {
     damaged: 'The file cannot be read: it is damaged',
     damagedAdvice: 'aftersales restore brings back the last sound copy; the damaged file is kept.',

@@ -5,6 +5,7 @@ export const setting = {
     get: 'show one setting',
     set: 'change a setting; the plan of calls follows at once',
     edit: 'change settings, cadence or message texts in your editor; mistakes are named by line',
+    doctor: 'look for settings, cadence and texts that cannot be or do not fit together; says what to type',
     what: 'settings (all), cadence or texts',
     file: 'take the text from this file instead of opening an editor',
     out: 'write the text to this file instead of opening an editor',

@@ -49,5 +49,6 @@ export const backup = {
 
 export const doctor = {
   unsound: 'С этим магазином не всё в порядке.',
+  unsound_config: 'С настройками или текстами не всё в порядке.',
   unsoundHint: 'что делать, сказано под каждой отмеченной строкой',
 }

@@ -8,6 +8,62 @@ export const doctor = {
   soundButWarned: 'Магазин цел; на отмеченное стоит взглянуть.',
   fixed: '– исправлено',
   fixHint: 'Кое-что можно исправить сразу: aftersales doctor --fix',
+  configSound: 'Всё, что вы можете менять сами, в порядке.',
+  configWarned: 'Ничего не сломано; на отмеченное стоит взглянуть.',
+  settings: {
+    ok: 'Значения всех настроек допустимы',
+    fine: 'Настройки в порядке',
+    doubtful: 'На настройки или тексты сообщений стоит взглянуть',
+    doubtfulAdvice: 'Какие – покажет aftersales config doctor.',
+    wrong: 'В настройках или текстах сообщений ошибка',
+    wrongAdvice: 'Что и где – покажет aftersales config doctor.',
+    spoilt: '{{key}} = {{value}} – так нельзя, можно: {{allowed}}; пока действует {{counts}}',
+    spoiltAdvice: 'aftersales config set {{key}} {{usual}}',
+  },
+  cadence: {
+    ok: 'Шаги графика касаний идут друг за другом',
+    order: '{{key}} ({{value}}) позже, чем {{other}} ({{otherValue}})',
+    orderAdvice: 'aftersales {{command}}',
+    deadlineLate:
+      'Первый звонок возможен до {{other}} ({{otherValue}} дн.), а срок у него позже: {{key}} ({{value}} ч)',
+    deadlineLateAdvice: 'aftersales {{command}}',
+    deadlineEarly:
+      'Срок первого звонка, {{key}} ({{value}} ч), наступает раньше, чем его можно сделать: {{other}} ({{otherValue}} дн.)',
+    deadlineEarlyAdvice: 'aftersales {{command}}',
+    gap: 'Между {{key}} ({{value}}) и {{other}} ({{otherValue}}) никому не звонят: о покупателях этих дней забудут',
+    gapAdvice: 'aftersales {{command}}',
+    overlap:
+      '{{other}} ({{otherValue}}) начинается раньше, чем кончается {{key}} ({{value}}): один звонок вытеснит другой',
+    overlapAdvice: 'aftersales {{command}}',
+    winBackFirst: '{{key}} ({{value}}) – позже, чем клиент считается ушедшим: {{other}} ({{otherValue}})',
+    winBackFirstAdvice: 'aftersales {{command}}',
+    neverInTouch:
+      '{{key}} ({{value}}) не наступит: раньше клиент посчитается ушедшим, {{other}} ({{otherValue}})',
+    neverInTouchAdvice: 'aftersales {{command}}',
+    noSecondTry:
+      'Второй попытки вернуть, {{key}} ({{value}}), не будет: раньше закончится {{other}} ({{otherValue}})',
+    noSecondTryAdvice: 'aftersales {{command}}',
+    noCheckIn:
+      'Пауза после первого звонка, {{key}} ({{value}}), длится дольше, чем {{other}} ({{otherValue}}): никого не спросят, как дела с покупкой',
+    noCheckInAdvice: 'aftersales {{command}}',
+    runsOutFirst:
+      'Товар на {{value}} дн. ({{key}}) кончится раньше, чем можно позвонить: {{other}} ({{otherValue}})',
+    runsOutFirstAdvice: 'aftersales {{command}}',
+  },
+  texts: {
+    none: 'Тексты сообщений – те, что в программе',
+    ok_one: 'Ваши тексты сообщений в порядке, всего {{count}}',
+    ok_few: 'Ваши тексты сообщений в порядке, всего {{count}}',
+    ok_many: 'Ваши тексты сообщений в порядке, всего {{count}}',
+    ok_other: 'Ваши тексты сообщений в порядке, всего {{count}}',
+    nameless:
+      'У магазина нет названия, и вместо этих текстов уйдут готовые: {{kinds}} – в них есть {{place}}',
+    namelessAdvice: 'aftersales config set shopName "…"',
+    otherLanguage: 'Эти тексты у вас только на другом языке: {{kinds}}; на «{{lang}}» уйдут готовые',
+    otherLanguageAdvice: 'aftersales config edit texts',
+    broken: '{{message}} {{hint}}',
+    brokenAdvice: 'aftersales config edit texts',
+  },
   file: {
     damaged: 'Файл не читается: он повреждён',
     damagedAdvice: 'Последнюю целую копию вернёт aftersales restore; повреждённый файл сохранится.',
