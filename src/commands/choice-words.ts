@@ -83,10 +83,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   quarter: ['квартал'],
   year: ['год'],
   all: ['все', 'все время'],
-  // What can be edited.
+  // What can be edited, and what can be brought in.
   settings: ['настройки', 'все настройки'],
   cadence: ['график', 'график касаний'],
   texts: ['тексты', 'сообщения'],
+  sales: ['продажи'],
+  customers: ['клиенты'],
+  products: ['товары'],
   // Days of the week.
   mon: ['пн', 'понедельник', 'monday'],
   tue: ['вт', 'вторник', 'tuesday'],

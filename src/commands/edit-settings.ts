@@ -1,12 +1,13 @@
 // Settings as a text to be edited: written with what each means, read line by line, stored as one change.
 import type { Context } from '../context.ts'
+import { isFlawed } from '../domain/cadence-flaws.ts'
 import { policyWith } from '../domain/policy.ts'
 import { AppError } from '../errors.ts'
 import { settingLines, settingsText, told } from '../exchange/settings-file.ts'
 import { getSettings, setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type ChangedSetting, groupName, groupsOf, type Setting, viewEdited } from '../ui/view/setting.ts'
-import type { Editable } from './edit.ts'
+import type { Editable } from './editable.ts'
 import { refuseMixedMoney } from './setting.ts'
 import { nearest, settingsOf } from './setting-list.ts'
 import { isSetting, parseValue, rulesOf } from './setting-value.ts'
@@ -90,6 +91,7 @@ async function store(context: Context, changes: readonly Typed[]): Promise<void>
   context.close()
   const shop = await context.write()
   const was = settingsOf(context, shop)
+  const { policy } = shop
   shop.write(({ touchEverybody }) => {
     // Meanwhile another window may have changed what these are held against.
     refuseWrong(context, shop, changes)
@@ -103,5 +105,7 @@ async function store(context: Context, changes: readonly Typed[]): Promise<void>
     ...{ key, value },
     was: was.find((setting) => setting.key === key)?.value ?? value,
   }))
-  context.show({ changed }, (document) => viewEdited(document, context.page(shop)))
+  context.show({ changed, flawed: isFlawed(shop.policy, policy) }, (document) =>
+    viewEdited(document, context.page(shop)),
+  )
 }

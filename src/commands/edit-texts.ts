@@ -9,7 +9,7 @@ import {
 } from '../exchange/templates.ts'
 import { LANGS } from '../ui/i18n/index.ts'
 import { viewEditedTexts } from '../ui/view/message.ts'
-import type { Editable } from './edit.ts'
+import type { Editable } from './editable.ts'
 import { shippedTexts, textsDocument } from './message-templates.ts'
 
 /** @throws AppError edit.notUtf8, edit.tooLarge, file.unreadable */

@@ -9,21 +9,9 @@ import { wrap } from '../ui/terminal.ts'
 import { valueNamed } from './choice-words.ts'
 import { settingsToEdit } from './edit-settings.ts'
 import { textsToEdit } from './edit-texts.ts'
+import type { Editable } from './editable.ts'
 
 const EDITABLE = ['settings', 'cadence', 'texts'] as const
-
-/** Something that is edited as one text. */
-export interface Editable {
-  /** Of the file in which it is edited. */
-  name: string
-  text: string
-  /**
-   * Checks what came of it.
-   * @returns what stores it, and shows what has changed; null where nothing has
-   * @throws AppError naming the line that is wrong
-   */
-  check(text: string, path: string): (() => Promise<void>) | null
-}
 
 export interface EditFlags {
   file?: string

@@ -32,7 +32,7 @@ const CUSTOMERS: Kind<CustomerField, 'name'> = {
 export async function importCustomers(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { table, columns, file } = await openImport(context, path, flags, CUSTOMERS)
+  const { table, columns, file, example } = await openImport(context, path, flags, CUSTOMERS)
   const bar = context.progress(context.t('import.progress.reading'))
   const people = await readCustomers(table.rows(bar.move), columns, table.head.length, shop.settings.region)
   bar.end()
@@ -41,6 +41,7 @@ export async function importCustomers(context: Context, path: string, flags: Imp
   await runImport(context, path, flags, shop, {
     kind: 'customers',
     table,
+    example,
     skipped: [],
     readable: people.rows.length,
     ask: async (store, accept) => {

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type Columns, type Mapped, REJECTED, readMapping } from '../exchange/columns.ts'
+import { withoutExample } from '../exchange/example.ts'
 import { keepMemoryLean } from '../exchange/lean-memory.ts'
 import { type FileTable, openTable } from '../exchange/table.ts'
 import type { ImportedFile } from '../ui/view/import-file.ts'
@@ -28,6 +29,8 @@ export interface OpenImport<Field extends string> {
   columns: Columns<Field>
   /** How the file is written and understood, for the document of the import. */
   file: ImportedFile
+  /** The line that is the example of a template; null where there is none. */
+  example: number | null
 }
 
 /** @throws AppError import.noColumns, input.invalid, file.* */
@@ -53,7 +56,8 @@ export async function openImport<Field extends string, Missing extends string>(
     const about = found.length === 0 ? 'empty' : kind.name
     throw new AppError('import.noColumns', about === 'sales' ? params : { ...params, context: about })
   }
-  return { table, columns, file: await describe(table, columns.at, kind.name) }
+  const { table: own, line } = await withoutExample(table)
+  return { table: own, columns, file: await describe(own, columns.at, kind.name), example: line }
 }
 
 async function describe(

@@ -32,7 +32,7 @@ const PRODUCTS: Kind<ProductField, 'product'> = {
 /** @throws AppError import.badLines, import.noColumns, cancelled, input.invalid, file.* */
 export async function importProducts(context: Context, path: string, flags: ImportFlags): Promise<void> {
   const shop = await context.read()
-  const { table, columns, file } = await openImport(context, path, flags, PRODUCTS)
+  const { table, columns, file, example } = await openImport(context, path, flags, PRODUCTS)
   const { currency } = shop.settings
   const options = { currency, digits: currencyDigits(currency) }
   const products = await readProducts(table.rows(), columns, table.head.length, options)
@@ -43,6 +43,7 @@ export async function importProducts(context: Context, path: string, flags: Impo
   await runImport(context, path, flags, shop, {
     kind: 'products',
     table,
+    example,
     skipped,
     readable: products.rows.length,
     ask: async () => new Map(),

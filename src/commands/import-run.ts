@@ -18,6 +18,8 @@ export type Settle = (skipped: readonly ImportLine[]) => Promise<void>
 export interface Reading<Document extends ImportBase> {
   kind: 'sales' | 'customers' | 'products'
   table: FileTable
+  /** The line that is the example of a template; null where there is none. */
+  example: number | null
   /** Lines that cannot be read, whatever is stored. */
   skipped: readonly ImportLine[]
   /** How many lines can be read. */
@@ -59,7 +61,7 @@ export async function runImport<Document extends ImportBase>(
   }
   const show = (store: Store, document: Document) =>
     context.show(
-      document,
+      withExample(context, reading.example, document),
       (shown) => reading.view(shown, store, dryRun ? 'dryRun' : 'done'),
       document.rejects,
     )
@@ -112,4 +114,15 @@ export async function runImport<Document extends ImportBase>(
     ;(takeBack as (() => void) | null)?.()
     throw error
   }
+}
+
+/** What was left out without a word would be looked for. */
+function withExample<Document extends ImportBase>(
+  { t }: Context,
+  line: number | null,
+  document: Document,
+): Document {
+  if (line === null) return document
+  const note = { line, code: 'example', message: t('import.note.example') }
+  return { ...document, notes: [note, ...document.notes] }
 }

@@ -30,7 +30,7 @@ const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
 export async function importSales(context: Context, path: string, flags: ImportFlags): Promise<void> {
   // Everything is read before the shop is opened for writing: a bad file makes no shop.
   const shop = await context.read()
-  const { table, columns, file } = await openImport(context, path, flags, SALES)
+  const { table, columns, file, example } = await openImport(context, path, flags, SALES)
   const { region, currency } = shop.settings
   const bar = context.progress(context.t('import.progress.reading'))
   const options = { region, currency, digits: currencyDigits(currency) }
@@ -43,6 +43,7 @@ export async function importSales(context: Context, path: string, flags: ImportF
   await runImport(context, path, flags, shop, {
     kind: 'sales',
     table,
+    example,
     skipped,
     readable: sales.rows.length,
     ask: async (store) => askWhoTheyAre(context, openQuestions(store, parties)),

@@ -1,5 +1,6 @@
 // aftersales config list|get|set: the shop's own settings and every number of the policy.
 import type { Context } from '../context.ts'
+import { isFlawed } from '../domain/cadence-flaws.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
 import { hasPrices, hasRevenue } from '../store/figures.ts'
@@ -26,6 +27,7 @@ export async function getSetting(context: Context, key: string): Promise<void> {
 export async function changeSetting(context: Context, key: string, typed: string): Promise<void> {
   // A wrong value is found before a new shop's file is made.
   const shop = await context.read()
+  const { policy } = shop
   const before = settingNamed(settingsOf(context, shop), key)
   const value = readValue(context, shop, before, typed.trim())
   let store = shop
@@ -44,7 +46,8 @@ export async function changeSetting(context: Context, key: string, typed: string
   const rule = { ...store.policy.bonus, currency: store.settings.currency }
   // Points switched on mean something at once, by numbers she has not seen yet.
   const bonus = before.key === 'bonus' && (value === 'points' || value === 'percent') ? rule : null
-  const document = { setting: { ...before, value }, was, bonus }
+  const flawed = isFlawed(store.policy, policy)
+  const document = { setting: { ...before, value }, was, bonus, flawed }
   context.show(document, (shown) => viewChange(shown, context.page(store)))
 }
 

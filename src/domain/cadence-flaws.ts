@@ -40,6 +40,13 @@ export function flawsOf(policy: Policy): Flaw[] {
   return found.map((flaw) => ({ ...flaw, mend: isPossible(flaw.mend, policy) ? flaw.mend : null }))
 }
 
+/** Whether a change brought a contradiction that was not there before. */
+export function isFlawed(after: Policy, before: Policy): boolean {
+  const told = (policy: Policy) => flawsIn(policy).map(({ code, key }) => `${code} ${key}`)
+  const known = new Set(told(before))
+  return told(after).some((flaw) => !known.has(flaw))
+}
+
 function isPossible(mend: Flaw['mend'], policy: Policy): boolean {
   return mend !== null && isWithin(mend.value, limitsOf(mend.key, policy))
 }

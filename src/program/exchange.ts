@@ -42,6 +42,20 @@ export function addExchange(program: Command, context: Context): void {
     await importProducts(context, file, flags)
   })
   imports
+    .command('template')
+    .argument('[what]', t('import.help.what'))
+    .description(t('import.help.template'))
+    .option('--out <file>', t('import.help.out'))
+    .option('--force', t('import.help.replace'))
+    .addHelpText(
+      'after',
+      examples(context, 'import template sales', 'import template customers --out people.xlsx'),
+    )
+    .action(async (what, flags) => {
+      const { importTemplate } = await import('../commands/import-template.ts')
+      await importTemplate(context, what ?? 'sales', flags)
+    })
+  imports
     .command('all')
     .argument('<folder>', t('import.help.folder'))
     .description(t('import.help.all'))

@@ -66,7 +66,7 @@ it('finds nothing in a sound shop, says so, and changes nothing', async () => {
   const before = snapshot(world)
   const found = await examine(world)
   expect([found.code, found.sound, marked(found)]).toEqual([0, true, []])
-  expect(found.checks.map(({ check }) => check)).toEqual([...CHECKS])
+  expect(found.checks.map(({ check }) => check)).toEqual([...CHECKS, 'settings'])
   const { out } = await runLine(['doctor'], world)
   expect(out).toContain('The shop is sound.')
   expect(snapshot(world)).toEqual(before)

@@ -11,7 +11,8 @@ import { fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 test('lists every setting and makes no shop', async () => {
   const world = fakeWorld()
   const { settings } = await runJson<{ settings: Setting[] }>(['config', 'list'], world)
-  expect(settings.slice(0, 7)).toEqual([
+  const plain = settings.map(({ key, value, default: usual }) => ({ key, value, default: usual }))
+  expect(plain.slice(0, 7)).toEqual([
     { key: 'timeZone', value: 'Europe/Moscow', default: 'Europe/Moscow' },
     { key: 'region', value: 'RU', default: 'RU' },
     { key: 'currency', value: 'RUB', default: 'RUB' },
@@ -20,7 +21,7 @@ test('lists every setting and makes no shop', async () => {
     { key: 'daysOff', value: '', default: '' },
     { key: 'bonus', value: 'off', default: 'off' },
   ])
-  expect(settings.slice(7)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
+  expect(plain.slice(7)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
   expect(existsSync(world.db)).toBe(false)
 })
 
@@ -29,16 +30,60 @@ test('explains every group', () => {
   expect(Object.keys(en.setting.group).sort()).toEqual(['shop', ...groups].sort())
 })
 
+test.each([
+  'en',
+  'ru',
+] as const)('tells of every setting what it is and what it can be in %s', async (lang) => {
+  const world = fakeWorld({ lang })
+  const { settings } = await runJson<{ settings: Setting[] }>(['config', 'list'], world)
+  const list = (await runLine(['config', 'list'], world)).out.replace(/\s+/g, ' ')
+  expect(new Set(settings.map(({ about }) => about)).size).toBeGreaterThan(65)
+  for (const { key, type, least, most, options, about, allowed } of settings) {
+    expect(about, key).not.toMatch(/setting\.|^$/)
+    expect(list, key).toContain(about)
+    const isNumber = type === 'whole' || type === 'number'
+    expect([least !== null, most !== null], key).toEqual([isNumber, isNumber])
+    if (isNumber) expect(allowed, key).toMatch(new RegExp(` ${least} .* ${most}$`))
+    expect(options, key).toEqual(type === 'choice' ? ['off', 'points', 'percent'] : null)
+  }
+  const { out } = await runLine(['config', 'get', 'checkIn.dueAfterDays'], world)
+  expect(out).toContain('14')
+  expect(out).toMatch(/8 (to|до) 35/)
+})
+
+test('is told by its neighbours how far a number may go', async () => {
+  const world = fakeWorld()
+  await runJson(['config', 'set', 'checkIn.closesAfterDays', '40'], world)
+  expect(await runJson(['config', 'get', 'checkIn.dueAfterDays'], world)).toMatchObject({
+    setting: { type: 'whole', least: 8, most: 40 },
+  })
+})
+
+test('mends one that was spoilt by hand, though it counts as its default', async () => {
+  const world = fakeWorld()
+  const store = new Store(world.db, 'write', world.clock, world.zone)
+  setSetting(store.db, 'hush.days', 'ten')
+  store.close()
+  expect(await runJson(['config', 'set', 'hush.days', '10'], world)).toMatchObject({
+    setting: { value: 10 },
+    was: 'ten',
+  })
+})
+
 test('marks what was changed', async () => {
   const world = fakeWorld()
   expect((await runLine(['config', 'set', 'hush.days', '7'], world)).out).toBe(
     'hush.days is now 7 (before: 10). All plans are renewed.\n',
   )
   expect(await runJson(['config', 'get', 'HUSH.DAYS'], world)).toEqual({
-    setting: { key: 'hush.days', value: 7, default: 10 },
+    setting: {
+      ...{ key: 'hush.days', value: 7, default: 10, type: 'whole', least: 0, most: 3650, options: null },
+      allowed: 'a whole number from 0 to 3650',
+      about: 'days after a talk without routine calls',
+    },
   })
   const { out } = await runLine(['config', 'list'], world)
-  expect(out).toMatch(/hush\.days +7 {2}\(by default 10\)/)
+  expect(out).toMatch(/hush\.days +7 {2}days after a talk without routine calls \(by default 10\)/)
   expect(out.match(/by default/g)).toHaveLength(1)
 })
 

@@ -54,12 +54,13 @@ const WRITES: [name: string, ...flags: string[]][] = [
   ['import customers', '@/customers.csv'],
   ['import products', '@/products.csv'],
   ['config set', 'keepInTouch.everyDays', '40'],
+  ['config edit', '--file', '@/settings.txt'],
 ]
 
 /** What only looks, or changes no fact. */
 const READS =
   `due summary loyal bonus-show bonus-list case-list case-show customer-list customer-show customer-find customer-duplicates
-  product-list product-show promise-list sale-list sale-show config-list config-get export-loyal export-customers
+  product-list product-show promise-list sale-list sale-show config-list config-get config-doctor import-template export-loyal export-customers
   export-products export-sales export-contacts export-all backup restore doctor undo redo history completion complete help report agenda`.split(
     /\s+/,
   )
@@ -94,6 +95,7 @@ async function shop(): Promise<FakeWorld> {
     'sales.csv':
       'customer,date,product,quantity,amount\nAnna,2026-10-01,Cream,1,99\nGalina,2026-10-02,Oil,0.3,5\n',
     'customers.csv': 'name,phone,email\nAnna,+79123456701,a@example.com\nGalina,,\n',
+    'settings.txt': 'hush.days = 7\nbonus = off\nbonus.percent = 3\n',
     'products.csv': 'name,price,tip\nCream,1500,shake it\nOil,5,\n',
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(world.home, name), text)

@@ -44,11 +44,7 @@ export function viewConfigDoctor({ sound, checks }: DoctorDocument, page: Page):
   return [...checks.flatMap((line) => lineText(line, page, false)), ...end].join('\n')
 }
 
-function lineText(
-  { check, state, found, params, fixed }: DoctorLine,
-  page: Page,
-  broken = true,
-): string[] {
+function lineText({ check, state, found, params, fixed }: DoctorLine, page: Page, broken = true): string[] {
   const { words, terminal, style } = page
   const { unicode } = terminal
   // Which texts there are depends on data; a test goes through all of them.

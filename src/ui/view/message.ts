@@ -106,7 +106,7 @@ export function viewEditedTexts(
   document: TemplatesDocument & { before: string | null },
   context: Pick<Context, 't' | 'terminal'>,
 ): string {
-  const lines = [viewTemplates(document, context)]
+  const lines = [context.t('message.templates.stored'), viewTemplates(document, context)]
   if (document.before !== null) {
     lines.push(wrap(context.t('message.templates.before'), context.terminal.columns))
     // Whole on a line of its own, to be copied.

@@ -66,7 +66,10 @@ export function viewSetting(setting: Setting, page: Page): string {
 /** A setting that was changed together with others. */
 export type ChangedSetting = Pick<Setting, 'key' | 'value'> & { was: Setting['value'] }
 
-export function viewEdited({ changed }: { changed: readonly ChangedSetting[] }, page: Page): string {
+export function viewEdited(
+  { changed, flawed }: { changed: readonly ChangedSetting[]; flawed: boolean },
+  page: Page,
+): string {
   const { words, terminal } = page
   const width = Math.max(...changed.map(({ key }) => textWidth(key)))
   const lines = changed.map(({ key, value, was }) => {
@@ -74,14 +77,26 @@ export function viewEdited({ changed }: { changed: readonly ChangedSetting[] }, 
     return `  ${wrap(`${terminal.columns < NARROW ? key : key.padEnd(width)}  ${shown}`, terminal.columns, '    ')}`
   })
   const end = wrap(words.t('setting.edit.stored', { count: changed.length }), terminal.columns)
-  return [...lines, end, words.t('setting.edit.undo')].join('\n')
+  return [...lines, end, ...flawedText(flawed, page), words.t('setting.edit.undo')].join('\n')
+}
+
+/** A change may be meant, and part of it still to come: it is told of, and stands. */
+function flawedText(flawed: boolean, { words, terminal, style }: Page): string[] {
+  return flawed
+    ? [wrap(style.yellow(words.t('setting.flawed')), terminal.columns), words.t('setting.flawedTodo')]
+    : []
 }
 
 /** The rules of the bonus programme, in whole units of money. */
 type BonusRule = Policy['bonus'] & { currency: string }
 
 export function viewChange(
-  { setting, was, bonus }: { setting: Setting; was: Setting['value']; bonus: BonusRule | null },
+  {
+    setting,
+    was,
+    bonus,
+    flawed,
+  }: { setting: Setting; was: Setting['value']; bonus: BonusRule | null; flawed: boolean },
   page: Page,
 ): string {
   const { words, terminal } = page
@@ -96,6 +111,7 @@ export function viewChange(
   // A command is there to be copied: it is never broken.
   return [
     ...shown,
+    ...flawedText(flawed, page),
     ...(bonus === null ? [] : [page.style.dim(t(`setting.bonus.change.${setting.value as 'points'}`))]),
   ].join('\n')
 }

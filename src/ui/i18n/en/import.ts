@@ -3,6 +3,10 @@ export const importWords = {
     about: 'bring in what you kept elsewhere',
     all: 'bring a whole shop into an empty one, from the folder that export all wrote',
     folder: 'the folder that export all wrote',
+    template: 'write an Excel workbook to fill in, which import takes as it is',
+    what: 'sales (unless told), customers or products',
+    out: 'what to call the workbook',
+    replace: 'replace the file if it is there',
     file: 'a table that names its columns: CSV in any encoding, or xlsx; customers also as vCard (vcf)',
     sales: 'bring in sales from a table: customer, phone, date, product, quantity, amount',
     products:
@@ -165,7 +169,15 @@ export const importWords = {
       tooMuch: 'with {{value}} the sum is more than can be reckoned exactly',
     },
   },
+  template: {
+    written: 'A workbook to fill in: {{file}}. Its first line is an example, and import leaves it out.',
+    fill: 'Once it is filled in: aftersales import {{kind}} "{{file}}"',
+    name: 'Example: Anna Petrova',
+    product: 'Example: hand cream 75 ml',
+    tip: 'a pea-sized drop, morning and evening',
+  },
   note: {
+    example: 'the example of the template, left out',
     total: 'sums up the lines above, and is not taken in',
     phones: 'of several phones the first was taken; not stored: {{value}}',
     sameName:

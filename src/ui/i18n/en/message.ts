@@ -51,6 +51,7 @@ export const message = {
     checked_other: 'Your own texts are in order, {{count}} of them:',
     nameless:
       'While the shop has no name, the texts that ship go out in place of these: {{kinds}} – they hold {{place}}. To name the shop:',
+    stored: 'Stored.',
     before: 'Those before are kept; to go back to them:',
     goBack: 'aftersales config edit texts --file "{{path}}"',
     nameShop: 'aftersales config set shopName "…"',

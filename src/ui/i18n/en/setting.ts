@@ -18,6 +18,8 @@ export const setting = {
   one: { about: '{{group}}: {{about}}', allowed: 'It can be {{allowed}}.', default: 'By default: {{value}}' },
   default: '(by default {{value}})',
   changed: '{{key}} is now {{value}} (before: {{was}}). All plans are renewed.',
+  flawed: 'Now steps of the cadence contradict each other. What to do:',
+  flawedTodo: 'aftersales config doctor',
   same: '{{key}} is {{value}} already.',
   edit: {
     head1: 'Change what stands after =. A line you take out leaves its setting as it is.',
@@ -26,7 +28,7 @@ export const setting = {
     note: '{{about}} ({{allowed}}; by default: {{value}})',
     written: 'Written to {{file}}. Once you have changed it: aftersales config edit {{kind}} --file {{file}}',
     unchanged: 'Nothing was changed.',
-    waiting: 'Your editor is open: change the text, save it and close the editor.',
+    waiting: 'Opening your editor: change the text, save it and close the editor.',
     atOnce:
       'The editor was gone at once. Some go on in a window of their own: then tell it to wait, as EDITOR="code --wait" does.',
     again: 'Go on editing?',

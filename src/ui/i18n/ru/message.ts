@@ -53,6 +53,7 @@ export const message = {
     checked_other: '{{count}} текста, ошибок нет:',
     nameless:
       'Пока у магазина нет названия, вместо этих текстов пойдёт готовый: {{kinds}} – в них есть {{place}}. Назвать магазин:',
+    stored: 'Записано.',
     before: 'Прежние сохранены; вернуться к ним:',
     goBack: 'aftersales config edit texts --file "{{path}}"',
     nameShop: 'aftersales config set shopName "…"',
