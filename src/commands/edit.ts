@@ -46,7 +46,7 @@ async function takeFile(context: Context, editable: Editable, path: string): Pro
 }
 
 function tellUnchanged(context: Context): void {
-  context.show({ changed: [] }, () => context.t('setting.edit.unchanged'))
+  context.show({ changed: [], flawed: false }, () => context.t('setting.edit.unchanged'))
 }
 
 /** Until what she wrote is right, or she leaves it. */

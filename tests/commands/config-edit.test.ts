@@ -1,7 +1,7 @@
 // config edit: what an editor or a file brings back is checked line by line, and stored whole or not at all.
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Store } from '../../src/store/store.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -23,7 +23,7 @@ describe('a file of settings', () => {
     const out = join(world.home, 'all.txt')
     await runJson(['config', 'edit', '--out', out], world)
     expect(statSync(out).mode & 0o777).toBe(0o600)
-    expect(await runJson(['config', 'edit', '--file', out], world)).toEqual({ changed: [] })
+    expect(await runJson(['config', 'edit', '--file', out], world)).toEqual({ changed: [], flawed: false })
     expect(existsSync(world.db)).toBe(false)
     expect(await runError(['config', 'edit', '--out', out], world)).toMatchObject({ code: 'file.exists' })
   })
@@ -135,7 +135,10 @@ describe('texts', () => {
     const world = fakeWorld()
     const out = join(world.home, 'texts.json')
     await runJson(['config', 'edit', 'texts', '--out', out], world)
-    expect(await runJson(['config', 'edit', 'texts', '--file', out], world)).toEqual({ changed: [] })
+    expect(await runJson(['config', 'edit', 'texts', '--file', out], world)).toEqual({
+      changed: [],
+      flawed: false,
+    })
     const first = file(world, '{"en":{"thanks":"First"}}\r\n', 'first.json')
     expect(await runJson(['config', 'edit', 'texts', '--file', first], world)).toMatchObject({
       texts: [{ lang: 'en', kind: 'thanks' }],
@@ -254,5 +257,6 @@ describe('an editor', () => {
     expect(code).toBe(3)
     const [, kept = ''] = /--file\s+"([^"]+)"/.exec(err) ?? []
     expect(readFileSync(kept, 'utf8')).toContain('hush.days = 7')
+    rmSync(dirname(kept), { recursive: true })
   })
 })
