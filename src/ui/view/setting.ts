@@ -83,7 +83,7 @@ export function viewEdited(
 /** A change may be meant, and part of it still to come: it is told of, and stands. */
 function flawedText(flawed: boolean, { words, terminal, style }: Page): string[] {
   return flawed
-    ? [wrap(style.yellow(words.t('setting.flawed')), terminal.columns), words.t('setting.flawedTodo')]
+    ? [wrap(style.yellow(words.t('setting.flawed')), terminal.columns), words.t('setting.flawedAdvice')]
     : []
 }
 

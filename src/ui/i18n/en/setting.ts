@@ -19,7 +19,7 @@ export const setting = {
   default: '(by default {{value}})',
   changed: '{{key}} is now {{value}} (before: {{was}}). All plans are renewed.',
   flawed: 'Now steps of the cadence contradict each other. What to do:',
-  flawedTodo: 'aftersales config doctor',
+  flawedAdvice: 'aftersales config doctor',
   same: '{{key}} is {{value}} already.',
   edit: {
     head1: 'Change what stands after =. A line you take out leaves its setting as it is.',

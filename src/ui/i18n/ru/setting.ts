@@ -19,7 +19,7 @@ export const setting = {
   default: '(обычно {{value}})',
   changed: '{{key}} теперь {{value}} (было {{was}}). Все планы обновлены.',
   flawed: 'Теперь шаги графика касаний противоречат друг другу. Что делать:',
-  flawedTodo: 'aftersales config doctor',
+  flawedAdvice: 'aftersales config doctor',
   same: '{{key}} и так {{value}}.',
   edit: {
     head1: 'Меняйте то, что стоит после =. Если убрать строку, её настройка останется как была.',
