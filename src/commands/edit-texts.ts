@@ -40,5 +40,5 @@ function plain(text: string): string {
 async function store(context: Context, file: string, edited: string, before: string | null): Promise<void> {
   const kept = replaceTemplates(file, `${plain(edited)}\n`, before, context.dbPath)
   const document = { ...(await textsDocument(context, false)), before: kept }
-  context.show(document, (shown) => viewEditedTexts(shown, context))
+  context.show(document, (shown) => viewEditedTexts(shown, context), file)
 }

@@ -36,7 +36,7 @@ export async function editConfig(
 
 function writeOut(context: Context, kind: string, { text }: Editable, out: string, force: boolean): void {
   writeNewFile(out, forEditors(text, context.world.platform), force, context.dbPath)
-  context.show({ file: out }, ({ file }) => context.t('setting.edit.written', { file, kind }))
+  context.show({ file: out }, ({ file }) => context.t('setting.edit.written', { file, kind }), out)
 }
 
 async function takeFile(context: Context, editable: Editable, path: string): Promise<void> {

@@ -61,11 +61,9 @@ export async function importTemplate(context: Context, what: string, flags: Temp
   const workbook = await workbookOf(sheet, head, kinds, [example], BLANK_LINES)
   const file = flags.out ?? `${sheet}.xlsx`
   writeNewFile(file, workbook, flags.force === true, context.dbPath)
-  context.show({ file, kind, columns: head }, (shown) =>
-    [t('import.template.written', { file: shown.file }), t('import.template.fill', { file, kind })].join(
-      '\n',
-    ),
-  )
+  const document = { file, kind, columns: head }
+  const lines = [t('import.template.written', { file }), t('import.template.fill', { file, kind })]
+  context.show(document, () => lines.join('\n'), file)
 }
 
 function exampleOf({ t }: Context, column: ExportColumn, today: string): string {
