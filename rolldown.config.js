@@ -46,7 +46,7 @@ async function namesOf(name) {
 
 /** One file is read sooner than sixty: what `due` needs, and with it most of what every daily command does. */
 const DAILY =
-  /src\/(main|program\/program|store\/store|commands\/(when|due))\.ts$|^\0later:node:child_process$/
+  /src\/(main|program\/program|store\/(store|language)|commands\/(when|due))\.ts$|^\0later:node:child_process$/
 
 /** And what the commands of a selling day need beside it. */
 const SELLING = /src\/commands\/(sale-add|log|customer)\.ts$/

@@ -55,8 +55,8 @@ const PATIENCE = 500
 export class Context {
   readonly world: World
   readonly globals: Globals
-  readonly lang: Lang
-  readonly t: Translate
+  lang: Lang
+  t: Translate
   /** The command of this run as it is typed, `sale add`: what its changes are written down as. */
   command = 'change'
   /** What went wrong beside the command itself, to be told at its end. */
@@ -80,8 +80,14 @@ export class Context {
   }
 
   get dbPath(): string {
-    const { env } = this.world
-    return this.globals.db ?? (env.AFTERSALES_DB || join(dataFolder(this.world), 'aftersales.db'))
+    return pathOf(this.world, this.globals)
+  }
+
+  /** Goes on in another language. */
+  async speak(lang: Lang): Promise<void> {
+    this.lang = lang
+    this.t = await loadLanguage(lang, () => this.program)
+    this.#ask = null
   }
 
   /** Whether there is a shop yet. */
@@ -286,10 +292,19 @@ export class Context {
 
 /** Reads the globals that must be known before the command line is parsed: the language of help and errors. */
 export async function createContext(world: World, globals: Globals): Promise<Context> {
-  const lang = languageOf(globals.lang, world)
+  const path = pathOf(world, globals)
+  const { languageSetIn } = existsSync(path) ? await import('./store/language.ts') : NO_SHOP
+  const lang = languageOf(globals.lang, world, () => languageSetIn(path))
   // The context is made with the words, and the words name the shop that the context finds.
   const context: Context = new Context(world, globals, lang, await loadLanguage(lang, () => context.program))
   return context
+}
+
+const NO_SHOP = { languageSetIn: () => null }
+
+/** Where the shop lies. */
+function pathOf(world: World, { db }: Globals): string {
+  return db ?? (world.env.AFTERSALES_DB || join(dataFolder(world), 'aftersales.db'))
 }
 
 /** The platform's folder for a user's own data. */

@@ -1,9 +1,10 @@
 // The first run on an empty machine: a greeting, a few questions, and where to begin. Nothing is stored before the last.
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { setSetting } from '../store/setting.ts'
+import { SHOP_DEFAULTS, type ShopSettings, setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { draggedFile } from '../ui/dragged.ts'
+import { LANGS, type Lang } from '../ui/i18n/index.ts'
 import { wrap } from '../ui/terminal.ts'
 import { readValue } from './setting-value.ts'
 
@@ -24,12 +25,13 @@ const BEGINNINGS = ['sale', 'importSales', 'importCustomers', 'demo', 'later'] a
 
 /** @returns the command line to begin with; null for none. @throws AppError cancelled */
 export async function firstRun(context: Context): Promise<string[] | null> {
+  const language = await askLanguage(context)
   const { t, terminal } = context
   const store = await context.read()
   context.say(
     `${wrap(t('firstRun.hello'), terminal.columns)}\n\n${wrap(t('firstRun.few'), terminal.columns)}\n`,
   )
-  await keep(context, await askSettings(context, store))
+  await keep(context, { language, ...(await askSettings(context, store)) })
   const ask = await context.ask()
   const choices = BEGINNINGS.map((value) => ({ value, name: t(`firstRun.${value}`) }))
   const begin = await ask.select<(typeof BEGINNINGS)[number]>(t('firstRun.ask'), choices)
@@ -47,9 +49,24 @@ export async function firstRun(context: Context): Promise<string[] | null> {
   }
 }
 
-type Answers = Record<'shopName' | 'region' | 'currency' | 'callHours', string | number>
+type Answers = Record<'language' | 'shopName' | 'region' | 'currency' | 'callHours', string | number>
 
-async function askSettings(context: Context, store: Store): Promise<Answers> {
+/** Asked before all the rest, which then goes on in it. @returns the setting: that of the system need not be kept */
+async function askLanguage(context: Context): Promise<ShopSettings['language']> {
+  const { t, lang } = context
+  const ask = await context.ask()
+  const own = (value: Lang) => new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value
+  const others = LANGS.filter((one) => one !== lang)
+  const choices = [lang, ...others].map((value) => ({ value, name: capitalized(own(value)) }))
+  const chosen = await ask.select(t('firstRun.language'), choices)
+  if (chosen === lang) return SHOP_DEFAULTS.language
+  await context.speak(chosen)
+  return chosen
+}
+
+const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+async function askSettings(context: Context, store: Store): Promise<Omit<Answers, 'language'>> {
   const { t, lang } = context
   const { settings } = store
   const ask = await context.ask()

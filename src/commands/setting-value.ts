@@ -10,7 +10,7 @@ import { isRegion } from '../domain/phone.ts'
 import { type Policy, policyKeys } from '../domain/policy.ts'
 import { isWithin, limitsOf } from '../domain/policy-limits.ts'
 import { invalid } from '../errors.ts'
-import type { ShopSettings } from '../store/setting.ts'
+import { LANGUAGES, type ShopSettings } from '../store/setting.ts'
 import type { Setting } from '../ui/view/setting.ts'
 import { valueNamed } from './choice-words.ts'
 
@@ -22,6 +22,7 @@ export const SHOP_TYPES = {
   callHours: 'hours',
   daysOff: 'weekdays',
   bonus: 'choice',
+  language: 'choice',
 } as const satisfies Record<keyof ShopSettings, Setting['type']>
 
 type ShopKey = keyof typeof SHOP_TYPES
@@ -39,7 +40,7 @@ export function rulesOf(
   if (isShopKey(key)) {
     return {
       ...{ type: SHOP_TYPES[key], least: null, most: null },
-      options: key === 'bonus' ? [...BONUS_MODES] : null,
+      options: key === 'bonus' ? [...BONUS_MODES] : key === 'language' ? [...LANGUAGES] : null,
       allowed: t(`setting.allowed.${key}`, { most: roomFor('shop') }),
     }
   }
@@ -74,6 +75,7 @@ export function parseValue(key: string, typed: string): string | number | null {
     case 'shopName':
       return cleanText(typed)
     case 'bonus':
+    case 'language':
       return typed.toLowerCase()
     case 'callHours': {
       const hours = parseHours(typed)
@@ -99,6 +101,8 @@ export function isSetting(key: string, value: unknown, policy: Policy): boolean 
       return Intl.supportedValuesOf('currency').includes(value)
     case 'shopName':
       return value === cleanText(value) && value.length <= roomFor('shop') && !/[{}]/.test(value)
+    case 'language':
+      return LANGUAGES.some((lang) => lang === value)
     case 'bonus':
       return BONUS_MODES.some((mode) => mode === value)
     case 'callHours': {

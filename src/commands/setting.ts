@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { hasPrices, hasRevenue } from '../store/figures.ts'
 import { getSettings, setSetting } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
+import { languageOf } from '../ui/i18n/language.ts'
 import { type SettingsDocument, viewChange, viewSetting, viewSettings } from '../ui/view/setting.ts'
 import { settingNamed, settingsOf } from './setting-list.ts'
 import { readValue } from './setting-value.ts'
@@ -43,6 +44,8 @@ export async function changeSetting(context: Context, key: string, typed: string
       changes.touchEverybody()
     })
   }
+  if (before.key === 'language')
+    await context.speak(languageOf(context.globals.lang, context.world, () => String(value)))
   const rule = { ...store.policy.bonus, currency: store.settings.currency }
   // Points switched on mean something at once, by numbers she has not seen yet.
   const bonus = before.key === 'bonus' && (value === 'points' || value === 'percent') ? rule : null

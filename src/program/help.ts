@@ -5,8 +5,8 @@ import type { Context } from '../context.ts'
  * Texts that are found when somebody reads them: most commands show no help, and finding a text loads the words of its
  * noun. What it gives passes for a string until then; the help makes one of it.
  */
-export function whenShown({ t }: Context): Context['t'] {
-  return (key, values) => ({ toString: () => t(key, values) }) as string
+export function whenShown(context: Context): Context['t'] {
+  return (key, values) => ({ toString: () => context.t(key, values) }) as string
 }
 
 /** Lines of examples below a command's help. */

@@ -7,8 +7,13 @@ import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
 import { isSensible } from '../domain/policy-limits.ts'
 import { prepared } from './open.ts'
 
+export const LANGUAGES = ['auto', 'en', 'ru'] as const
+export type LanguageSetting = (typeof LANGUAGES)[number]
+
 /** Settings of the shop itself; beside them every `group.name` number of the policy is a setting. */
 export interface ShopSettings {
+  /** In which the program speaks; `auto` for that of the system. */
+  language: LanguageSetting
   /** IANA time zone, taken from the system when the file is made. */
   timeZone: string
   /** ISO 3166 country in which local phone numbers are read. */
@@ -26,6 +31,7 @@ export interface ShopSettings {
 }
 
 export const SHOP_DEFAULTS: Omit<ShopSettings, 'timeZone'> = {
+  language: 'auto',
   region: 'RU',
   currency: 'RUB',
   shopName: '',
@@ -52,6 +58,7 @@ export function shopSettings(settings: ReadonlyMap<string, unknown>): ShopSettin
     return typeof value === 'string' ? value : fallback
   }
   return {
+    language: LANGUAGES.find((lang) => lang === settings.get('language')) ?? SHOP_DEFAULTS.language,
     timeZone: text('timeZone', FALLBACK_ZONE),
     region: text('region', SHOP_DEFAULTS.region),
     currency: text('currency', SHOP_DEFAULTS.currency),

@@ -12,7 +12,7 @@ test('lists every setting and makes no shop', async () => {
   const world = fakeWorld()
   const { settings } = await runJson<{ settings: Setting[] }>(['config', 'list'], world)
   const plain = settings.map(({ key, value, default: usual }) => ({ key, value, default: usual }))
-  expect(plain.slice(0, 7)).toEqual([
+  expect(plain.slice(0, 8)).toEqual([
     { key: 'timeZone', value: 'Europe/Moscow', default: 'Europe/Moscow' },
     { key: 'region', value: 'RU', default: 'RU' },
     { key: 'currency', value: 'RUB', default: 'RUB' },
@@ -20,8 +20,9 @@ test('lists every setting and makes no shop', async () => {
     { key: 'callHours', value: '09:00-21:00', default: '09:00-21:00' },
     { key: 'daysOff', value: '', default: '' },
     { key: 'bonus', value: 'off', default: 'off' },
+    { key: 'language', value: 'auto', default: 'auto' },
   ])
-  expect(plain.slice(7)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
+  expect(plain.slice(8)).toEqual([...policyKeys()].map(([key, value]) => ({ key, value, default: value })))
   expect(existsSync(world.db)).toBe(false)
 })
 
@@ -44,7 +45,11 @@ test.each([
     const isNumber = type === 'whole' || type === 'number'
     expect([least !== null, most !== null], key).toEqual([isNumber, isNumber])
     if (isNumber) expect(allowed, key).toMatch(new RegExp(` ${least} .* ${most}$`))
-    expect(options, key).toEqual(type === 'choice' ? ['off', 'points', 'percent'] : null)
+    const choices: Record<string, string[]> = {
+      ...{ bonus: ['off', 'points', 'percent'], language: ['auto', 'en', 'ru'] },
+    }
+    expect(options, key).toEqual(choices[key] ?? null)
+    expect(type === 'choice', key).toBe(key in choices)
   }
   const { out } = await runLine(['config', 'get', 'checkIn.dueAfterDays'], world)
   expect(out).toContain('14')

@@ -362,6 +362,8 @@ describe('the first run', () => {
   it('greets, asks, refuses what is no answer, and leads to the first sale', async () => {
     const { env } = home()
     const screen = open(['--lang', 'ru'], env)
+    await screen.see('На каком языке')
+    await screen.type(ENTER)
     await screen.see('Здравствуйте!')
     await screen.see('Как называется')
     await screen.type(`Лавка${ENTER}`)
@@ -391,12 +393,36 @@ describe('the first run', () => {
   it('leaves nothing behind where it is left', async () => {
     const { env, folder } = home()
     const screen = open(['--lang', 'ru'], env)
+    await screen.see('На каком языке')
+    await screen.type(ENTER)
     await screen.see('Как называется')
     await screen.type(`Лавка${ENTER}`)
     await screen.see('В какой стране')
     await screen.type(CTRL_C)
     expect((await screen.exit()).code).toBe(130)
     expect(existsSync(join(folder, 'shop.db'))).toBe(false)
+  })
+
+  it('goes on in the language that is chosen, and speaks it from then on', async () => {
+    const { env } = home()
+    const spoken = { ...env, AFTERSALES_LANG: '', LC_ALL: 'en_GB.UTF-8' }
+    const screen = open([], spoken)
+    await screen.see('Which language')
+    await screen.type(`${DOWN}${ENTER}`)
+    await screen.see('Здравствуйте!')
+    await screen.see('Как называется')
+    await screen.type(ENTER)
+    await screen.see('В какой стране')
+    await screen.type(ENTER)
+    await screen.see('В какие часы')
+    await screen.type(ENTER)
+    await screen.see('С чего начнём?')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(aftersales(['summary'], spoken)).toContain('Посоветуют')
+    expect(aftersales(['summary', '--lang', 'en'], spoken)).not.toContain('Посоветуют')
+    expect(aftersales(['config', 'set', 'language', 'en'], spoken)).toContain('language')
+    expect(aftersales(['summary'], spoken)).not.toContain('Посоветуют')
   })
 
   it('greets nobody whose file is not there, and offers nothing to do with it', async () => {

@@ -13,14 +13,23 @@ export function languageNamed(name: string): Lang | undefined {
   return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
 }
 
-/** The language asked for, by an option or in the environment, else that of the system. */
-export function languageOf(asked: string | undefined, surroundings: Surroundings): Lang {
+/**
+ * The language asked for, by an option or in the environment; else the one that was set, else that of the system.
+ * @param set tells what was set; it takes time, so that it is asked only where it counts
+ */
+export function languageOf(
+  asked: string | undefined,
+  surroundings: Surroundings,
+  set: () => string | null,
+): Lang {
   const { env } = surroundings
   const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
     const lang = languageNamed(chosen)
     if (lang) return lang
   }
+  const wanted = languageNamed(set() ?? '')
+  if (wanted) return wanted
   // To ask the system costs a module of Node: it is asked last.
   const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'

@@ -51,6 +51,7 @@ export const setting = {
     },
   },
   allowed: {
+    language: 'auto (as the computer does), en or ru',
     timeZone: 'a time zone such as Europe/Moscow or Asia/Yekaterinburg',
     region: 'a country of two letters, such as RU or KZ',
     currency: 'a currency of three letters, such as RUB or KZT',
@@ -86,6 +87,7 @@ export const setting = {
   },
   about: {
     shop: {
+      language: 'language in which the program speaks',
       timeZone: 'time zone in which your days begin',
       region: 'country of phones written without a code',
       currency: 'currency of all sums; it stays once there are sales',

@@ -55,6 +55,7 @@ export const setting = {
     },
   },
   allowed: {
+    language: 'auto (как на компьютере), en или ru',
     timeZone: 'часовой пояс, например Europe/Moscow или Asia/Yekaterinburg',
     region: 'страна двумя буквами, например RU или KZ',
     currency: 'валюта тремя буквами, например RUB или KZT',
@@ -90,6 +91,7 @@ export const setting = {
   },
   about: {
     shop: {
+      language: 'язык, на котором говорит программа',
       timeZone: 'часовой пояс, по которому начинаются ваши дни',
       region: 'страна телефонов, записанных без кода',
       currency: 'валюта всех сумм; после первых продаж не меняется',
