@@ -1,8 +1,7 @@
 // aftersales report: a month or a quarter as a page to read, to print and to keep.
 import type { Context } from '../context.ts'
-import { type Day, dayIn, instantText } from '../domain/day.ts'
+import { type Day, dayIn } from '../domain/day.ts'
 import { gradeOf } from '../domain/grade.ts'
-import { contactsBetween } from '../store/contact.ts'
 import type { Store } from '../store/store.ts'
 import { shownCriteria } from '../ui/view/criteria.ts'
 import type { LoyalCustomer } from '../ui/view/loyal.ts'
@@ -10,7 +9,7 @@ import { type ReportDocument, reportOf } from '../ui/view/report.ts'
 import { type LoyalFilter, loyalCustomers } from './loyal-list.ts'
 import { firstDay, type PeriodFlags, readPeriod } from './period.ts'
 import { summarize } from './summary.ts'
-import { factorAnswersOf, spanOf } from './summary-figures.ts'
+import { answersOf, factorAnswersOf } from './summary-figures.ts'
 
 export interface ReportFlags extends PeriodFlags {
   out?: string
@@ -28,7 +27,7 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
     { ...flags, ...(named === undefined ? {} : { period: named }) },
     first,
   )
-  const summary = store.look(() => summarize(store, period, first, false))
+  const summary = store.look(() => summarize(store, { period, first, compare: false }))
   const document: ReportDocument = {
     summary,
     grades: summary.trend.map(({ from, to }) => ({
@@ -61,9 +60,7 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
 const PAPER = { columns: 200, color: false, unicode: true, interactive: false }
 
 function gradeIn(store: Store, from: Day, to: Day) {
-  const span = spanOf(store, { from, to })
-  const contacts = contactsBetween(store.db, instantText(span.from), instantText(span.until))
-  return gradeOf(factorAnswersOf(contacts), store.policy)
+  return gradeOf(factorAnswersOf(store, answersOf(store, { from, to })), store.policy)
 }
 
 function customersOf(context: Context, store: Store, filter: LoyalFilter): LoyalCustomer[] {

@@ -1,39 +1,45 @@
 // The buyers behind a summary: who came first and came back, what each answer was about, and what all spent.
-import { instantText, parseDay } from '../domain/day.ts'
+import { type Instant, instantText } from '../domain/day.ts'
 import type { ProductAnswer } from '../domain/product-rating.ts'
 import { type Days, type FirstBuyer, firstDaysOf, HORIZONS } from '../domain/retention.ts'
-import { anchorOf } from '../domain/sale.ts'
 import type { PeriodBuyer } from '../domain/shop-figures.ts'
-import {
-  type FirstSale,
-  firstSalesBetween,
-  productsKept,
-  purchaseBefore,
-  purchaseFrom,
-} from '../store/buyer.ts'
-import { type ContactFigure, talksBetween } from '../store/contact.ts'
+import { firstBuyersAt, productsKept, purchaseBefore } from '../store/buyer.ts'
+import type { Answer } from '../store/contact.ts'
 import { purchaseDaysBetween } from '../store/shop.ts'
 import type { Store } from '../store/store.ts'
+import { type Begun, begunBetween } from '../store/tally.ts'
 import { spanOf } from './summary-figures.ts'
 
 export interface NewBuyer extends FirstBuyer {
   customerId: number
-  /** Who brought her. */
-  referredById: number | null
 }
-
-const LONGEST = Math.max(...HORIZONS)
 
 /** Everybody who bought first in the period, or so long before that a horizon is over in it. */
 export function newBuyers(store: Store, period: Days): NewBuyer[] {
-  const { db, now } = store
   const parts = united([...HORIZONS.map((days) => firstDaysOf(period, days)), period])
-  return parts.flatMap((days) => {
-    const { from, until } = spanOf(store, days)
-    return firstSalesBetween(db, instantText(from), instantText(until), instantText(now)).map((sale) =>
-      newBuyer(store, sale),
-    )
-  })
+  return parts.flatMap((days) => begunIn(store, days).map((begun) => newBuyer(store, begun)))
+}
+
+/** How those began who did so on these days: read where it is stored, else computed. */
+function begunIn(store: Store, days: Days): Begun[] {
+  const { db, now, zone } = store
+  const { from, until } = spanOf(store, days)
+  if (store.isPast(now))
+    return begunOf(store, firstBuyersAt(db, instantText(from), instantText(until), instantText(now)))
+  const stored = begunBetween(db, from, until)
+  // What came today counts as come at noon: before noon it had not, and the clock stood elsewhere.
+  const noon = zone.noon(zone.day(now))
+  const isEarly = ({ anchor }: Begun) => anchor > now && anchor === noon
+  const early = stored.filter(isEarly).map(({ customerId }) => customerId)
+  return early.length === 0
+    ? stored
+    : [...stored.filter((begun) => !isEarly(begun)), ...begunOf(store, early)]
+}
+
+function begunOf(store: Store, customerIds: readonly number[]): Begun[] {
+  return [...store.talliesOf(customerIds, store.now)].flatMap(({ customerId, first }) =>
+    first ? { customerId, ...first } : [],
+  )
 }
 
 /** The same days without a day twice. @param parts in any order */
@@ -47,38 +53,25 @@ function united(parts: readonly Days[]): Days[] {
   return found
 }
 
-function newBuyer(store: Store, sale: FirstSale): NewBuyer {
-  const { db, zone, now } = store
-  const { customerId, referredById } = sale
-  const moment = (text: string) => ({ at: Date.parse(text), day: zone.day(Date.parse(text)) })
-  const first = moment(sale.soldAt)
-  const anchor = anchorOf({ at: first.at, ...arrival(sale, store) }, zone)
-  const second = purchaseFrom(db, customerId, instantText(zone.start(first.day + 1)), instantText(now))
-  // No horizon looks at what was said after its days.
-  const end = Math.min(now + 1, zone.start(first.day + LONGEST + 1))
-  const talks = talksBetween(db, customerId, instantText(anchor), instantText(end))
+function newBuyer(
+  { zone, now }: Store,
+  { customerId, at, anchor, enteredAt, second, talk }: Begun,
+): NewBuyer {
+  const known = (when: Instant | null) =>
+    when === null || when > now ? null : { at: when, day: zone.day(when) }
   return {
-    ...{ customerId, referredById, ...first, anchor, enteredAt: Date.parse(sale.enteredAt) },
-    second: second === null ? null : moment(second),
-    talks: talks.map(moment),
+    ...{ customerId, at, day: zone.day(at), anchor, enteredAt },
+    ...{ second: known(second), talk: known(talk) },
   }
-}
-
-/** A delivery that had not happened by the moment of the run is none yet. */
-function arrival({ promisedDay, deliveredDay }: FirstSale, { zone, now }: Store) {
-  const day = (text: string | null) => (text === null ? null : parseDay(text))
-  const delivered = day(deliveredDay)
-  const arrived = delivered !== null && zone.noon(delivered) <= now
-  return { promised: day(promisedDay), delivered: arrived ? delivered : null }
 }
 
 /**
  * What each 1–5 answer says of: everything she then had of her latest purchase, that is of what she bought on that day.
- * @param contacts in any order
+ * @param answers in any order
  */
-export function productAnswers(store: Store, contacts: readonly ContactFigure[]): ProductAnswer[] {
+export function productAnswers(store: Store, answers: readonly Answer[]): ProductAnswer[] {
   const { db, zone } = store
-  return contacts.flatMap(({ customerId, at, csat }) => {
+  return answers.flatMap(({ customerId, at, csat }) => {
     if (csat === null) return []
     const latest = purchaseBefore(db, customerId, instantText(Date.parse(at) + 1), at)
     if (latest === null) return []

@@ -1,25 +1,31 @@
 // The figures of a summary that another period is compared by, and how they have changed since.
 import {
   contactCounts,
-  type FirstCalls,
+  type FirstCallOutcome,
   firstCallShare,
-  firstCallsOf,
   handlingTime,
   reachOf,
 } from '../domain/calls.ts'
 import { type CaseRecord, firstContactResolution, replyTime } from '../domain/case-metrics.ts'
 import { npsChange, shareChange } from '../domain/change.ts'
 import { DAY, dayText, HOUR, type Instant, instantText } from '../domain/day.ts'
-import { type FactorAnswer, gradeOf } from '../domain/grade.ts'
-import { csatOf, latestAnswers, npsOf } from '../domain/metrics.ts'
+import { CRITICAL, type FactorAnswer, gradeOf } from '../domain/grade.ts'
+import { csatOf, csatOfCounts, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { promiseShare } from '../domain/promise.ts'
-import { Replay } from '../domain/replay.ts'
 import type { Days } from '../domain/retention.ts'
 import { casesBetween } from '../store/case.ts'
-import { answersBetween, type ContactFigure } from '../store/contact.ts'
+import {
+  type Answer,
+  answersBetween,
+  countContacts,
+  countCsat,
+  minutesBetween,
+  wordsOf,
+} from '../store/contact.ts'
 import { customersToCallFirst, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
-import type { Changes, Figures, TrendPoint } from '../ui/view/summary-document.ts'
+import { firstCallsBetween } from '../store/tally.ts'
+import type { Changes, CsatPoint, Figures, TrendPoint } from '../ui/view/summary-document.ts'
 import { promisesOfPeriod } from './promise-document.ts'
 
 /** From the first instant of a period; `until` is not included, and nothing after this run's moment is. */
@@ -32,30 +38,34 @@ export function spanOf({ zone, now }: Store, { from, to }: Days): Span {
   return { from: zone.start(from), until: Math.min(zone.start(to + 1), now + 1) }
 }
 
-/** @param contacts all of the period, in time order */
-export function figuresOf(store: Store, days: Days, contacts: readonly ContactFigure[]): Figures {
+/** @param answers all of the period, in time order */
+export function figuresOf(store: Store, days: Days, answers: readonly Answer[]): Figures {
   const { db, policy, settings, now, zone } = store
-  const { from, until } = spanOf(store, days)
-  const answered = contacts.filter(({ outcome, channel }) => outcome === 'talked' && channel === 'phone')
+  const span = spanOf(store, days)
+  const [from, until] = [instantText(span.from), instantText(span.until)]
+  const contacts = countContacts(db, from, until)
   const cases = casesOf(store, days)
   return {
     from: dayText(days.from),
     to: dayText(days.to),
     contacts: contactCounts(contacts),
     reach: reachOf(contacts),
-    firstCall48h: firstCallShare(firstCalls(store, { from, until })),
-    nps: npsOf(latestAnswers(contacts)),
-    csat: csatOf(contacts.flatMap(({ csat }) => csat ?? [])),
-    aht: handlingTime(answered.flatMap(({ minutes }) => minutes ?? [])),
-    grade: gradeOf(factorAnswersOf(contacts), policy),
+    firstCall48h: firstCallShare(firstCalls(store, span)),
+    nps: npsOf(latestAnswers(answers)),
+    csat: csatOf(answers.flatMap(({ csat }) => csat ?? [])),
+    aht: handlingTime(minutesBetween(db, from, until)),
+    grade: gradeOf(factorAnswersOf(store, answers), policy),
     fcr: firstContactResolution(cases, now),
     replyTime: replyTime(cases, now),
     promises: promiseShare(promisesOfPeriod(store, days.from, days.to), zone.day(now)),
-    sales: {
-      ...salesBetween(db, instantText(from), instantText(until), instantText(now)),
-      currency: settings.currency,
-    },
+    sales: { ...salesBetween(db, from, until, instantText(now)), currency: settings.currency },
   }
+}
+
+/** The answers of a period, in time order. */
+export function answersOf(store: Store, days: Days): Answer[] {
+  const { from, until } = spanOf(store, days)
+  return answersBetween(store.db, instantText(from), instantText(until))
 }
 
 /** The cases opened in a period. */
@@ -80,8 +90,7 @@ export function changesOf(later: Figures, earlier: Figures): Changes {
 export function trendPoints(store: Store, points: readonly Days[]): TrendPoint[] {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return []
-  const span = spanOf(store, { from: first.from, to: last.to })
-  const answers = answersBetween(store.db, instantText(span.from), instantText(span.until))
+  const answers = answersOf(store, { from: first.from, to: last.to })
   return points.map((days) => {
     const { from, until } = spanOf(store, days)
     const within = answers.filter(({ at }) => at >= instantText(from) && at < instantText(until))
@@ -94,26 +103,36 @@ export function trendPoints(store: Store, points: readonly Days[]): TrendPoint[]
   })
 }
 
-export function factorAnswersOf(contacts: readonly ContactFigure[]): FactorAnswer[] {
-  return contacts.flatMap(({ factor, factorScore: score, words }) =>
-    factor === null || score === null ? [] : [{ factor, score, words }],
+/** The same so far as bars show it, counted without a look at each answer. */
+export function csatPoints(store: Store, points: readonly Days[]): CsatPoint[] {
+  return points.map((days) => {
+    const { from, until } = spanOf(store, days)
+    const csat = csatOfCounts(countCsat(store.db, instantText(from), instantText(until)))
+    return { from: dayText(days.from), to: dayText(days.to), csat }
+  })
+}
+
+/** What was said of each service factor. @param answers in time order */
+export function factorAnswersOf({ db }: Store, answers: readonly Answer[]): FactorAnswer[] {
+  const isCritical = ({ factorScore }: Answer) => factorScore !== null && factorScore <= CRITICAL
+  const words = wordsOf(
+    db,
+    answers.filter(isCritical).map(({ id }) => id),
+  )
+  return answers.flatMap(({ id, factor, factorScore: score }) =>
+    factor === null || score === null ? [] : [{ factor, score, words: words.get(id) ?? null }],
   )
 }
 
-/** First calls of everybody whose clock started so that a deadline can fall into the period. */
-function* firstCalls(store: Store, period: Span): Generator<FirstCalls> {
+/** How the first calls came out whose deadline passed in a period: read where it is stored, else computed. */
+function firstCalls(store: Store, { from, until: end }: Span): { outcome: FirstCallOutcome; n: number }[] {
   const { db, policy, now } = store
-  const hours = policy.firstUse.dueAfterHours * HOUR
   // A deadline that has not passed yet is nobody's miss.
-  const passed = { from: period.from, until: Math.min(period.until, now) }
+  const until = Math.min(end, now)
+  if (!store.isPast(now)) return firstCallsBetween(db, from, until)
+  const hours = policy.firstUse.dueAfterHours * HOUR
   // A sale without a time counts as noon, and so may be a day's half earlier or later.
-  const ids = customersToCallFirst(
-    db,
-    instantText(passed.from - hours - DAY),
-    instantText(passed.until + DAY),
-  )
-  const shop = store.shopAt(now)
-  for (const facts of store.factsOfSome(ids, now)) {
-    yield firstCallsOf(new Replay(facts, policy, shop), facts, passed, policy)
-  }
+  const ids = customersToCallFirst(db, instantText(from - hours - DAY), instantText(until + DAY))
+  const calls = [...store.talliesOf(ids, now)].flatMap(({ firstCalls }) => firstCalls)
+  return calls.filter(({ due }) => due >= from && due < until).map(({ outcome }) => ({ outcome, n: 1 }))
 }

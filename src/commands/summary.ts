@@ -5,16 +5,26 @@ import { complaintsByFactor } from '../domain/case-metrics.ts'
 import { type Day, instantText } from '../domain/day.ts'
 import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
-import { callEffect, cohortsOf, type Days, secondPurchases } from '../domain/retention.ts'
+import { callEffect, cohortsOf, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
 import { openCases, recordOf } from '../store/case.ts'
-import { contactsBetween, unsolvedAnswersBefore } from '../store/contact.ts'
+import { unsolvedAnswersBefore } from '../store/contact.ts'
+import { referrersOf } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import { viewSummary } from '../ui/view/summary.ts'
-import type { SummaryDocument } from '../ui/view/summary-document.ts'
+import { viewScreen, viewWhole } from '../ui/view/summary.ts'
+import type { SummaryDocument, SummaryScreen } from '../ui/view/summary-document.ts'
+import { SHOWN } from '../ui/view/summary-names.ts'
 import { firstDay, type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
 import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
-import { casesOf, changesOf, figuresOf, spanOf, trendPoints } from './summary-figures.ts'
+import {
+  answersOf,
+  casesOf,
+  changesOf,
+  csatPoints,
+  figuresOf,
+  spanOf,
+  trendPoints,
+} from './summary-figures.ts'
 import { namesOf } from './summary-names.ts'
 
 export interface SummaryFlags extends PeriodFlags {
@@ -26,41 +36,81 @@ export async function summary(context: Context, flags: SummaryFlags): Promise<vo
   const store = await context.read()
   const first = firstDay(store)
   const period = await readPeriod(store, flags, first)
-  const document = store.look(() => summarize(store, period, first, flags.compare === true))
-  context.show(document, (shown) => viewSummary(shown, context.page(store), flags.allDetails === true))
+  const span: Asked = { period, first, compare: flags.compare === true }
+  if (context.json || flags.allDetails === true) {
+    const document = store.look(() => summarize(store, span))
+    context.show(document, (shown) => viewWhole(shown, context.page(store)))
+  } else {
+    const document = store.look(() => firstScreen(store, span))
+    context.show(document, (shown) => viewScreen(shown, context.page(store)))
+  }
 }
 
-/** @param first the day of the first thing that happened in the shop; null before it */
-export function summarize(
-  store: Store,
-  period: Period,
-  first: Day | null,
-  compare: boolean,
-): SummaryDocument {
-  const { zone, now, policy, settings } = store
-  const contacts = contactsOf(store, period)
-  const figures = figuresOf(store, period, contacts)
-  const before = compare ? periodBefore(period) : null
-  const previous = before && figuresOf(store, before, contactsOf(store, before))
-  const buyers = newBuyers(store, period)
-  const friends = buyers.filter(({ day }) => day >= period.from)
+export interface Asked {
+  period: Period
+  /** The day of the first thing that happened in the shop; null before it. */
+  first: Day | null
+  /** Whether the period before is told too. */
+  compare: boolean
+}
+
+/** All there is to tell. */
+export function summarize(store: Store, asked: Asked): SummaryDocument {
+  const { zone, now, settings } = store
+  const { period, first } = asked
+  const known = knownOf(store, period)
+  const {
+    names,
+    unnamed: _,
+    secondPurchase,
+    callEffect,
+    trend: _counted,
+    openCases,
+    previous,
+    changes,
+    ...figures
+  } = screenOf(store, asked, known, Number.POSITIVE_INFINITY)
   const nothingBefore = first === null || first >= period.from
   return {
     ...figures,
-    names: namesOf(
-      store,
-      unsolvedAnswersBefore(store.db, instantText(spanOf(store, period).from), instantText(now)),
-      contacts,
-      friends.flatMap(({ referredById }) => referredById ?? []),
-    ),
-    secondPurchase: secondPurchases(buyers, period),
-    callEffect: callEffect(buyers, period, policy),
-    cohorts: cohortsOf(buyers, period, zone.day(now)),
-    byProduct: ratingsOf(productAnswers(store, contacts)),
+    ...{ names, secondPurchase, callEffect },
+    cohorts: cohortsOf(known.buyers, period, zone.day(now)),
+    byProduct: ratingsOf(productAnswers(store, known.answers)),
     wordOfMouth: wordOfMouth(figures.nps),
     trend: trendPoints(store, trendOf(period, first)),
     shop: { ...shopFigures(periodBuyers(store, period, nothingBefore)), currency: settings.currency },
     complaintsByFactor: complaintsByFactor(casesOf(store, period)),
+    ...{ openCases, previous, changes },
+  }
+}
+
+/** What the first screen tells, without looking for more than that. */
+export function firstScreen(store: Store, asked: Asked): SummaryScreen {
+  return screenOf(store, asked, knownOf(store, asked.period), SHOWN)
+}
+
+function knownOf(store: Store, period: Period) {
+  return { answers: answersOf(store, period), buyers: newBuyers(store, period) }
+}
+
+function screenOf(
+  store: Store,
+  { period, first, compare }: Asked,
+  { answers, buyers }: ReturnType<typeof knownOf>,
+  most: number,
+): SummaryScreen {
+  const { db, now, policy } = store
+  const figures = figuresOf(store, period, answers)
+  const before = compare ? periodBefore(period) : null
+  const previous = before && figuresOf(store, before, answersOf(store, before))
+  const begun = buyers.filter(({ day }) => day >= period.from).map(({ customerId }) => customerId)
+  const earlier = unsolvedAnswersBefore(db, instantText(spanOf(store, period).from), instantText(now))
+  return {
+    ...figures,
+    ...namesOf(store, earlier, answers, referrersOf(db, begun), most),
+    secondPurchase: secondPurchases(buyers, period),
+    callEffect: callEffect(buyers, period, policy),
+    trend: csatPoints(store, trendOf(period, first)),
     openCases: openNow(store),
     previous,
     changes: previous && changesOf(figures, previous),
@@ -71,9 +121,4 @@ function openNow({ db, now }: Store): SummaryDocument['openCases'] {
   const open = openCases(db, instantText(now), { kind: null, customerId: null })
   const unanswered = open.filter((stored) => caseStateAt(recordOf(stored), now) === 'unanswered')
   return { open: open.length, unanswered: unanswered.length }
-}
-
-function contactsOf(store: Store, days: Days) {
-  const { from, until } = spanOf(store, days)
-  return contactsBetween(store.db, instantText(from), instantText(until))
 }

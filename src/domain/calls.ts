@@ -33,18 +33,24 @@ export interface ContactCounts {
   messages: number
 }
 
-interface Contacted {
+/** Contacts of one kind, and how many there were. */
+export interface Contacted {
   outcome: Outcome
   direction: 'out' | 'in'
+  n: number
 }
 
+const howMany = (contacts: readonly Contacted[]) => contacts.reduce((sum, { n }) => sum + n, 0)
+
 /** A refusal or a wish of hers that came in by itself is none of the three. */
-export function contactCounts(contacts: readonly Pick<Contacted, 'outcome' | 'direction'>[]): ContactCounts {
-  const talks = contacts.filter(({ outcome }) => outcome === 'talked').length
-  const messages = contacts.filter(({ outcome }) => outcome === 'message-sent').length
-  const attempts = contacts.filter(
-    ({ outcome, direction }) => direction === 'out' && outcome !== 'talked' && outcome !== 'message-sent',
-  ).length
+export function contactCounts(contacts: readonly Contacted[]): ContactCounts {
+  const talks = howMany(contacts.filter(({ outcome }) => outcome === 'talked'))
+  const messages = howMany(contacts.filter(({ outcome }) => outcome === 'message-sent'))
+  const attempts = howMany(
+    contacts.filter(
+      ({ outcome, direction }) => direction === 'out' && outcome !== 'talked' && outcome !== 'message-sent',
+    ),
+  )
   return { total: talks + attempts + messages, talks, attempts, messages }
 }
 
@@ -56,10 +62,46 @@ export interface Reach {
 }
 
 /** Reach rate: talks ÷ attempts, over the calls that the seller began; messages are none. */
-export function reachOf(contacts: readonly Pick<Contacted, 'outcome' | 'direction'>[]): Reach {
+export function reachOf(contacts: readonly Contacted[]): Reach {
   const calls = contacts.filter(({ outcome, direction }) => direction === 'out' && outcome !== 'message-sent')
-  const talks = calls.filter(({ outcome }) => outcome === 'talked').length
-  return { share: shareOf(talks, calls.length), talks, attempts: calls.length }
+  const [talks, attempts] = [howMany(calls.filter(({ outcome }) => outcome === 'talked')), howMany(calls)]
+  return { share: shareOf(talks, attempts), talks, attempts }
+}
+
+export const FIRST_CALL_OUTCOMES = ['made', 'missed', 'entered-late'] as const
+/** Talked to before the deadline, or not; or not known here before it. */
+export type FirstCallOutcome = (typeof FIRST_CALL_OUTCOMES)[number]
+
+/** The first call that a purchase asked for, and how it came out. */
+export interface FirstCall {
+  saleId: number
+  due: Instant
+  outcome: FirstCallOutcome
+}
+
+/**
+ * First calls of one customer, of first purchases and of first ones of a product with usage tips. Left out are those
+ * who refused calls before the deadline, and purchases so soon after another first call that the cadence forbade a
+ * second one.
+ */
+export function firstCallsOf(
+  { touches, quiets }: { touches: readonly Touch[]; quiets: readonly Quiet[] },
+  { sales, contacts }: Facts,
+  policy: Policy,
+): FirstCall[] {
+  return touches.flatMap(({ kind, saleId, due }) => {
+    if (kind !== 'first-use' || saleId === null) return []
+    const anchor = due - policy.firstUse.dueAfterHours * HOUR
+    const sale = sales.find(({ id }) => id === saleId)
+    if (sale && sale.enteredAt > due) return { saleId, due, outcome: 'entered-late' }
+    if (contacts.some(({ outcome, at }) => outcome === 'talked' && at >= anchor && at <= due))
+      return { saleId, due, outcome: 'made' }
+    const spared = quiets.some(
+      ({ why, from, until }) =>
+        (why === 'refused' && from < due) || (why === 'first-use-apart' && from < anchor && until >= due),
+    )
+    return spared ? [] : { saleId, due, outcome: 'missed' }
+  })
 }
 
 export interface FirstCalls {
@@ -71,45 +113,12 @@ export interface FirstCalls {
   enteredLate: number
 }
 
-/**
- * First calls of one customer whose deadline passed in a period. Left out are those who refused calls before it,
- * sales entered after it, and purchases so soon after another first call that the cadence forbade a second one.
- * @param period `until` is not included
- */
-export function firstCallsOf(
-  { touches, quiets }: { touches: readonly Touch[]; quiets: readonly Quiet[] },
-  { sales, contacts }: Facts,
-  period: { from: Instant; until: Instant },
-  policy: Policy,
-): FirstCalls {
-  const counts: FirstCalls = { made: 0, due: 0, enteredLate: 0 }
-  for (const touch of touches) {
-    if (touch.kind !== 'first-use' || touch.due < period.from || touch.due >= period.until) continue
-    const anchor = touch.due - policy.firstUse.dueAfterHours * HOUR
-    const sale = sales.find(({ id }) => id === touch.saleId)
-    const reached = contacts.some(
-      ({ outcome, at }) => outcome === 'talked' && at >= anchor && at <= touch.due,
-    )
-    const spared = quiets.some(
-      ({ why, from, until }) =>
-        (why === 'refused' && from < touch.due) ||
-        (why === 'first-use-apart' && from < anchor && until >= touch.due),
-    )
-    if (sale && sale.enteredAt > touch.due) counts.enteredLate += 1
-    else if (reached) {
-      counts.due += 1
-      counts.made += 1
-    } else if (!spared) counts.due += 1
-  }
-  return counts
-}
-
-export function firstCallShare(customers: Iterable<FirstCalls>): FirstCalls & { share: number | null } {
-  const sum: FirstCalls = { made: 0, due: 0, enteredLate: 0 }
-  for (const { made, due, enteredLate } of customers) {
-    sum.made += made
-    sum.due += due
-    sum.enteredLate += enteredLate
-  }
-  return { share: shareOf(sum.made, sum.due), ...sum }
+/** @param outcomes of the calls whose deadline passed in a period, and how many came out so */
+export function firstCallShare(
+  outcomes: Iterable<{ outcome: FirstCallOutcome; n: number }>,
+): FirstCalls & { share: number | null } {
+  const sum = { made: 0, missed: 0, 'entered-late': 0 }
+  for (const { outcome, n } of outcomes) sum[outcome] += n
+  const due = sum.made + sum.missed
+  return { share: shareOf(sum.made, due), made: sum.made, due, enteredLate: sum['entered-late'] }
 }

@@ -11,7 +11,7 @@ export interface FactorAnswer {
   factor: Factor
   /** 1–5. */
   score: number
-  /** In her own words; null where she gave none. */
+  /** In her own words, of an answer that says what is wrong; null where she gave none. */
   words: string | null
 }
 
@@ -38,7 +38,7 @@ export interface Grade {
 }
 
 /** An answer up to this one says what is wrong. */
-const CRITICAL = 3
+export const CRITICAL = 3
 
 /** The best answer. */
 const BEST = 5

@@ -75,8 +75,11 @@ export interface Csat {
 
 /** Customer satisfaction: the share of 4 and 5 among all answers on 1–5, with Wilson's interval. */
 export function csatOf(answers: readonly number[]): Csat {
-  const n = answers.length
-  const satisfied = answers.filter((answer) => answer >= 4).length
+  return csatOfCounts({ n: answers.length, satisfied: answers.filter((answer) => answer >= 4).length })
+}
+
+/** The same of answers that were counted already. */
+export function csatOfCounts({ n, satisfied }: Pick<Csat, 'n' | 'satisfied'>): Csat {
   const { low, high } = wilson(satisfied, n) ?? { low: null, high: null }
   return { share: shareOf(satisfied, n), n, satisfied, low, high }
 }

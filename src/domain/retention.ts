@@ -24,8 +24,8 @@ export interface FirstBuyer extends Moment {
   enteredAt: Instant
   /** Her first purchase on a later day; null while there is none. */
   second: Moment | null
-  /** Talks since the anchor, in either direction. */
-  talks: Moment[]
+  /** The first talk since the anchor, in either direction. */
+  talk: Moment | null
 }
 
 /** A share of those for whom the days are over; `share` and its Wilson interval are null of nobody. */
@@ -120,11 +120,8 @@ function returned(buyers: readonly FirstBuyer[], days: Horizon): Returned {
   return { n, bought, share: n === 0 ? null : bought / n, low, high }
 }
 
-/** Talks count before she bought again, and only within the days that are looked at. */
-function calledOf({ day, anchor, second, talks }: FirstBuyer, deadline: Instant, days: Horizon): Called {
-  const counting = talks.filter(
-    (talk) => talk.at >= anchor && talk.day - day <= days && (second === null || talk.at < second.at),
-  )
-  if (counting.length === 0) return 'notCalled'
-  return counting.some(({ at }) => at <= deadline) ? 'within48h' : 'later'
+/** A talk counts before she bought again, and only within the days that are looked at; a later one tells no more. */
+function calledOf({ day, second, talk }: FirstBuyer, deadline: Instant, days: Horizon): Called {
+  if (talk === null || talk.day - day > days || (second !== null && talk.at >= second.at)) return 'notCalled'
+  return talk.at <= deadline ? 'within48h' : 'later'
 }

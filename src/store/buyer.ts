@@ -1,4 +1,4 @@
-// Who bought first, before, and next: purchases by customer, for the figures of a period.
+// Who bought first and before, and what she has of it: purchases by customer, for the figures of a period.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
 import { KEPT_QUANTITY } from './sale.ts'
@@ -11,41 +11,19 @@ const kept = (sale: string) => `(
   SELECT coalesce(${KEPT_QUANTITY}, 0)
   FROM sale_line l WHERE l.sale_id = ${sale}.id AND (l.returned_at IS NULL OR l.returned_at <= :now))`
 
-/** A customer's first sale. */
-export interface FirstSale {
-  customerId: number
-  referredById: number | null
-  soldAt: string
-  enteredAt: string
-  promisedDay: string | null
-  deliveredDay: string | null
-}
-
-/** First purchases made from one moment until before another, as of a third. */
-export function firstSalesBetween(db: Database, from: string, until: string, now: string): FirstSale[] {
+/** Who bought first from one moment until before another, as of a third; in order of that. */
+export function firstBuyersAt(db: Database, from: string, until: string, now: string): number[] {
   return prepared(
     db,
-    `SELECT s.customer_id AS customerId, c.referred_by_id AS referredById, s.sold_at AS soldAt,
-       s.entered_at AS enteredAt, s.promised_day AS promisedDay, s.delivered_day AS deliveredDay
-     FROM sale s JOIN customer c ON c.id = s.customer_id
+    `SELECT s.customer_id FROM sale s
      WHERE s.sold_at >= :from AND s.sold_at < :until AND NOT EXISTS (
        SELECT 1 FROM sale e WHERE e.customer_id = s.customer_id AND e.sold_at <= s.sold_at
          AND (e.sold_at < s.sold_at OR e.id < s.id) AND ${kept('e')} > 0
      ) AND ${kept('s')} > 0
      ORDER BY s.sold_at, s.id`,
-  ).all({ from, until, now }) as FirstSale[]
-}
-
-/** The moment of her first purchase not before one moment, as of another; null when there is none. */
-export function purchaseFrom(db: Database, customerId: number, from: string, now: string): string | null {
-  return (prepared(
-    db,
-    `SELECT s.sold_at FROM sale s
-     WHERE s.customer_id = :customerId AND s.sold_at >= :from AND s.sold_at <= :now AND ${kept('s')} > 0
-     ORDER BY s.sold_at LIMIT 1`,
   )
     .pluck()
-    .get({ customerId, from, now }) ?? null) as string | null
+    .all({ from, until, now }) as number[]
 }
 
 /** The moment of her latest purchase before one moment, as of another; null when there is none. */

@@ -1,5 +1,6 @@
 // Contacts: every talk, attempt and message; and beside them what she puts off or leaves out.
 import type { Database } from 'better-sqlite3'
+import type { Contacted } from '../domain/calls.ts'
 import type { Factor, Repeat } from '../domain/contact.ts'
 import type { Channel, Outcome } from '../domain/facts.ts'
 import type { SentKind } from '../domain/message.ts'
@@ -106,70 +107,72 @@ export function factorsAsked(db: Database, customerId: number): Factor[] {
     .all(customerId) as Factor[]
 }
 
-/** A contact so far as figures need it. */
-export type ContactFigure = Pick<
-  Contact,
-  | 'customerId'
-  | 'at'
-  | 'outcome'
-  | 'channel'
-  | 'direction'
-  | 'csat'
-  | 'nps'
-  | 'factor'
-  | 'factorScore'
-  | 'minutes'
-> & {
-  /** Her reason, in her own words; a note is the seller's and no quotation. */
-  words: string | null
+/** Contacts of a period by outcome and direction, as many as there were of each. @param until not included */
+export function countContacts(db: Database, from: string, until: string): Contacted[] {
+  return prepared(
+    db,
+    'SELECT outcome, direction, count(*) AS n FROM contact WHERE at >= ? AND at < ? GROUP BY outcome, direction',
+  ).all(from, until) as Contacted[]
 }
 
-const FIGURE = `
-  k.customer_id AS customerId, k.at, k.outcome, k.channel, k.direction, k.csat, k.nps, k.factor,
-    k.factor_score AS factorScore, k.minutes, k.reason AS words`
+/** What was answered in a contact, and when. */
+export type Answer = Pick<Contact, 'id' | 'customerId' | 'at' | 'nps' | 'csat' | 'factor' | 'factorScore'>
 
-/** All contacts of a period, in time order. */
-export function contactsBetween(db: Database, from: string, until: string): ContactFigure[] {
-  return prepared(db, `SELECT ${FIGURE} FROM contact k WHERE k.at >= ? AND k.at < ? ORDER BY k.at, k.id`).all(
-    from,
-    until,
-  ) as ContactFigure[]
+const ANSWER = `
+  k.id, k.customer_id AS customerId, k.at, k.nps, k.csat, k.factor, k.factor_score AS factorScore`
+
+/** All answers of a period, in time order. @param until not included */
+export function answersBetween(db: Database, from: string, until: string): Answer[] {
+  return prepared(
+    db,
+    `SELECT ${ANSWER} FROM contact k
+     WHERE k.at >= ? AND k.at < ? AND coalesce(k.nps, k.csat, k.factor_score) IS NOT NULL ORDER BY k.at, k.id`,
+  ).all(from, until) as Answer[]
 }
 
 /** Answers from before a moment, given since the opening of a case that is still open at another, in time order. */
-export function unsolvedAnswersBefore(db: Database, before: string, now: string): ContactFigure[] {
+export function unsolvedAnswersBefore(db: Database, before: string, now: string): Answer[] {
+  // As with open cases, what was closed by then for good is not looked at.
   return prepared(
     db,
-    `SELECT ${FIGURE} FROM service_case c CROSS JOIN contact k ON k.customer_id = c.customer_id
-     WHERE c.opened_at < :before AND c.opened_at <= :now AND NOT coalesce((
+    `SELECT ${ANSWER} FROM service_case c CROSS JOIN contact k ON k.customer_id = c.customer_id
+     WHERE (c.closed_at IS NULL OR c.closed_at > :now) AND +c.opened_at < :before AND +c.opened_at <= :now
+       AND NOT coalesce((
          SELECT s.kind = 'confirm' FROM case_step s WHERE s.case_id = c.id AND s.at <= :now AND s.kind <> 'reply'
          ORDER BY s.at DESC, s.id DESC LIMIT 1
        ), 0)
        AND k.at >= c.opened_at AND k.at < :before AND k.at <= :now AND coalesce(k.nps, k.csat) IS NOT NULL
      ORDER BY k.at, k.id`,
-  ).all({ before, now }) as ContactFigure[]
+  ).all({ before, now }) as Answer[]
 }
 
-/** A satisfaction answer and when it was given. */
-export type Answer = Pick<Contact, 'customerId' | 'at' | 'nps' | 'csat'>
-
-/** All answers on 0–10 and on 1–5 of a period, in time order. */
-export function answersBetween(db: Database, from: string, until: string): Answer[] {
-  return prepared(
+/** Her reasons in these contacts, in her own words; a note is the seller's and no quotation. */
+export function wordsOf(db: Database, contactIds: readonly number[]): Map<number, string> {
+  const rows = prepared(
     db,
-    `SELECT customer_id AS customerId, at, nps, csat FROM contact
-     WHERE at >= ? AND at < ? AND coalesce(nps, csat) IS NOT NULL ORDER BY at, id`,
-  ).all(from, until) as Answer[]
+    'SELECT id, reason FROM contact WHERE id IN (SELECT value FROM json_each(?)) AND reason IS NOT NULL',
+  ).all(JSON.stringify(contactIds)) as { id: number; reason: string }[]
+  return new Map(rows.map(({ id, reason }) => [id, reason]))
 }
 
-/** The moments of her talks from one moment until before another, in either direction. */
-export function talksBetween(db: Database, customerId: number, from: string, until: string): string[] {
+/** How many answered on 1–5 in a period, and how many of them with 4 or 5. @param until not included */
+export function countCsat(db: Database, from: string, until: string): { n: number; satisfied: number } {
   return prepared(
     db,
-    "SELECT at FROM contact WHERE customer_id = ? AND at >= ? AND at < ? AND outcome = 'talked' ORDER BY at",
+    `SELECT count(csat) AS n, count(csat) FILTER (WHERE csat >= 4) AS satisfied FROM contact
+     WHERE at >= ? AND at < ? AND coalesce(nps, csat, factor_score) IS NOT NULL`,
+  ).get(from, until) as { n: number; satisfied: number }
+}
+
+/** Minutes of the answered calls of a period. @param until not included */
+export function minutesBetween(db: Database, from: string, until: string): number[] {
+  return prepared(
+    db,
+    `SELECT minutes FROM contact INDEXED BY contact_minutes
+     WHERE outcome = 'talked' AND channel = 'phone' AND minutes IS NOT NULL AND at >= ? AND at < ? ORDER BY at, id`,
   )
     .pluck()
-    .all(customerId, from, until) as string[]
+    .all(from, until) as number[]
 }
 
 /** Minutes of the latest answered calls, the latest first: what a call of hers takes. */

@@ -8,7 +8,9 @@ import { writeSum } from './backup.ts'
 import { copyPrivate, draftOf, flush, removeDraft } from './file.ts'
 import { eraseCustomer, rewriteFile } from './forget.ts'
 import { type Forgotten, returningOf } from './forgotten.ts'
+import { NEWEST_VERSION } from './migrate.ts'
 import { durable, secure } from './open.ts'
+import { replanIn } from './replan.ts'
 import { backupsOf, type Shelf } from './shelf.ts'
 import { isAsSummed, sumFileOf, verifyShop } from './verify.ts'
 
@@ -73,6 +75,8 @@ function idsIn(db: Connection, forgotten: Forgotten, traits: Traits | null): num
 function eraseAll(db: Connection, ids: readonly number[], at: string): boolean {
   db.transaction(() => {
     for (const id of ids) eraseCustomer(db, id, at)
+    // An older copy is planned anew once it is brought to this version.
+    if (db.pragma('user_version', { simple: true }) === NEWEST_VERSION) replanIn(db, ids)
   }).immediate()
   return ids.length > 0
 }

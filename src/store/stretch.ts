@@ -32,20 +32,12 @@ export function replaceStretches(db: Database, customerId: number, stretches: re
 }
 
 /** Of the schema, word by word. */
-const INDEXES = {
+export const STRETCH_INDEXES = {
   stretch_order: `CREATE INDEX stretch_order ON stretch (lane, tier, rank, due_at, customer_id, from_at, until_at, kind)`,
   stretch_from: 'CREATE INDEX stretch_from ON stretch (lane, from_at)',
 }
 
-/** Replaces everybody's. Sorting an index once takes a third of keeping it in order row by row. */
-export function replaceEveryStretch(db: Database, everybody: Iterable<readonly Stretch[]>): void {
-  db.exec('DELETE FROM stretch')
-  for (const name of Object.keys(INDEXES)) db.exec(`DROP INDEX ${name}`)
-  for (const stretches of everybody) insertStretches(db, stretches)
-  for (const sql of Object.values(INDEXES)) db.exec(sql)
-}
-
-function insertStretches(db: Database, stretches: readonly Stretch[]): void {
+export function insertStretches(db: Database, stretches: readonly Stretch[]): void {
   const insert = prepared(
     db,
     `INSERT INTO stretch (customer_id, from_at, until_at, lane, tier, rank, kind, sale_id, product_id, opens_at,

@@ -4,10 +4,14 @@ import type { Instant, Zone } from '../domain/day.ts'
 import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
 import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
+import { Replay } from '../domain/replay.ts'
+import { type Tally, tallyOf } from '../domain/tally.ts'
 import { type Customer, reachOf } from './customer.ts'
 import { allFacts, factsOf, factsOfSome } from './facts.ts'
+import { plannedOf } from './planned.ts'
 import { reckonShop } from './shop.ts'
 import { nextCallOf, stretchesOf } from './stretch.ts'
+import { tallyIn } from './tally.ts'
 
 /** The reading half of a store: what it answers depends on the moment asked about. */
 export abstract class Timeline {
@@ -50,6 +54,15 @@ export abstract class Timeline {
     return facts && plan(facts, this.policy, this.shopAt(at))
   }
 
+  /** The tallies of some customers as they stood at a moment, computed from their facts. */
+  *talliesOf(customerIds: readonly number[], at: Instant): Generator<Tally> {
+    const shop = this.shopAt(at)
+    for (const facts of factsOfSome(this.db, customerIds)) {
+      const then = factsAt(facts, at, this.zone)
+      yield tallyOf(then, new Replay(then, this.policy, shop), this.policy)
+    }
+  }
+
   /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */
   nextCallOf(customerId: number, at: Instant): Stretch | null {
     if (!this.isPast(at)) return nextCallOf(this.db, customerId, at)
@@ -86,8 +99,10 @@ export abstract class Timeline {
     const wrong: number[] = []
     for (const facts of allFacts(this.db)) {
       const stored = stretchesOf(this.db, facts.customerId)
-      const { stretches } = plan(facts, this.policy, this.shop)
-      if (JSON.stringify(stored) !== JSON.stringify(stretches)) wrong.push(facts.customerId)
+      const tally = tallyIn(this.db, facts.customerId)
+      const planned = plannedOf(facts, this.policy, this.shop)
+      if (JSON.stringify({ stretches: stored, tally }) !== JSON.stringify(planned))
+        wrong.push(facts.customerId)
     }
     return wrong
   }

@@ -236,6 +236,8 @@ describe('the backups', () => {
         'former_sale',
         'line_origin',
         'stretch',
+        'tally',
+        'first_call',
         'command_customer',
       ],
     ]) {

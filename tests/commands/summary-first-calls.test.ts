@@ -1,22 +1,24 @@
-// The share of first calls is reckoned from the customers whose sales may ask for one: nobody else would change it.
+// The share of first calls is read as it was stored with the plans, and before that reckoned from whose sales may ask for
+// one: either way it is that of everybody.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { figuresOf, spanOf } from '../../src/commands/summary-figures.ts'
-import { type FirstCalls, firstCallShare, firstCallsOf } from '../../src/domain/calls.ts'
+import { firstCallShare, firstCallsOf } from '../../src/domain/calls.ts'
 import { Replay } from '../../src/domain/replay.ts'
 import { Store } from '../../src/store/store.ts'
 import { makeShop, NOW } from '../bench/shop.ts'
 
-/** First calls of everybody there is. */
-function everybodys(store: Store, from: number, to: number): FirstCalls[] {
+/** First calls of everybody there is whose deadline passed on these days. */
+function everybodys(store: Store, from: number, to: number) {
   const { now, policy } = store
   const span = spanOf(store, { from, to })
   const passed = { from: span.from, until: Math.min(span.until, now) }
-  return [...store.allFacts(now)].map((facts) =>
-    firstCallsOf(new Replay(facts, policy, store.shopAt(now)), facts, passed, policy),
-  )
+  return [...store.allFacts(now)]
+    .flatMap((facts) => firstCallsOf(new Replay(facts, policy, store.shopAt(now)), facts, policy))
+    .filter(({ due }) => due >= passed.from && due < passed.until)
+    .map(({ outcome }) => ({ outcome, n: 1 }))
 }
 
 test('over any days, as known today and before', () => {

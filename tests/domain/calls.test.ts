@@ -16,6 +16,7 @@ describe('contacts', () => {
   const contact = (outcome: ContactFact['outcome'], direction: 'out' | 'in' = 'out') => ({
     outcome,
     direction,
+    n: 1,
   })
   const all = [
     contact('talked'),
@@ -28,6 +29,8 @@ describe('contacts', () => {
   ]
   it('are talks, attempts and messages', () => {
     expect(contactCounts(all)).toEqual({ total: 7, talks: 2, attempts: 4, messages: 1 })
+    const twice = all.map((one) => ({ ...one, n: 2 }))
+    expect(contactCounts(twice)).toEqual({ total: 14, talks: 4, attempts: 8, messages: 2 })
     expect(contactCounts([contact('refused', 'in')])).toEqual({
       total: 0,
       talks: 0,
@@ -76,7 +79,11 @@ describe('first calls within 48 hours', () => {
     until = sold + 30 * DAY,
   ) {
     const facts: Facts = { ...noFacts(), sales, contacts }
-    return firstCallsOf(new Replay(facts, DEFAULT_POLICY, shop), facts, { from, until }, DEFAULT_POLICY)
+    const calls = firstCallsOf(new Replay(facts, DEFAULT_POLICY, shop), facts, DEFAULT_POLICY)
+    const { share: _, ...counts } = firstCallShare(
+      calls.filter(({ due }) => due >= from && due < until).map(({ outcome }) => ({ outcome, n: 1 })),
+    )
+    return counts
   }
 
   it.each([
@@ -134,10 +141,13 @@ describe('first calls within 48 hours', () => {
   })
 
   it('are summed over customers', () => {
-    const one = { made: 1, due: 2, enteredLate: 1 }
-    expect(firstCallShare([one, one, { made: 1, due: 2, enteredLate: 0 }])).toEqual({
-      ...{ share: 0.5, made: 3, due: 6, enteredLate: 2 },
-    })
+    const counted = [
+      { outcome: 'made', n: 2 },
+      { outcome: 'missed', n: 3 },
+      { outcome: 'entered-late', n: 2 },
+      { outcome: 'made', n: 1 },
+    ] as const
+    expect(firstCallShare(counted)).toEqual({ share: 0.5, made: 3, due: 6, enteredLate: 2 })
     expect(firstCallShare([]).share).toBeNull()
   })
 })

@@ -32,7 +32,11 @@ function buyer(
     anchor: at(first + anchor).at,
     enteredAt: at(first).at + enteredAfter * HOUR,
     second: second === undefined ? null : at(first + second),
-    talks: talks.map(([day, hour]) => at(first + day, hour)),
+    talk:
+      talks
+        .map(([day, hour]) => at(first + day, hour))
+        .filter((talk) => talk.at >= at(first + anchor).at)
+        .sort((a, b) => a.at - b.at)[0] ?? null,
   }
 }
 

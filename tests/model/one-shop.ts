@@ -36,10 +36,10 @@ export function complaintsAbout(store: Store): string[] {
   for (const row of db.pragma('foreign_key_check') as object[])
     found.push(`foreign key: ${JSON.stringify(row)}`)
   for (const id of store.wronglyPlanned()) found.push(`customer ${id} is planned wrongly`)
-  const strays = db
-    .prepare('SELECT count(*) FROM stretch WHERE customer_id NOT IN (SELECT id FROM customer)')
-    .pluck()
-  if (strays.get() !== 0) found.push('a plan of nobody')
+  for (const table of ['stretch', 'tally', 'first_call']) {
+    const strays = `SELECT count(*) FROM ${table} WHERE customer_id NOT IN (SELECT id FROM customer)`
+    if (db.prepare(strays).pluck().get() !== 0) found.push(`a ${table} of nobody`)
+  }
   if (db.prepare('SELECT command_id FROM journal').pluck().get() !== null)
     found.push('the journal is left open')
   for (const id of db.prepare('SELECT id FROM customer').pluck().all() as number[]) {

@@ -1,4 +1,4 @@
-// What SQL finds of buyers is what the domain makes of everybody's facts as of that moment.
+// What is read of buyers, now or as of a moment before, is what the domain makes of everybody's facts as of that moment.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newBuyers, periodBuyers, productAnswers } from '../../src/commands/summary-buyers.ts'
@@ -7,7 +7,7 @@ import { DAY, HOUR, instantText } from '../../src/domain/day.ts'
 import { type Facts, factsAt } from '../../src/domain/facts.ts'
 import { type Days, firstDaysOf, HORIZONS } from '../../src/domain/retention.ts'
 import { keptOf, type Purchase, purchaseDays, purchasesOf, saleTotal } from '../../src/domain/sale.ts'
-import { contactsBetween, saveContact } from '../../src/store/contact.ts'
+import { answersBetween, saveContact } from '../../src/store/contact.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { allFacts } from '../../src/store/facts.ts'
 import { salesBetween } from '../../src/store/figures.ts'
@@ -42,15 +42,20 @@ const worlds = fc.record({
   zone: fc.constantFrom<string>('Europe/Moscow', 'America/New_York', 'Pacific/Kiritimati'),
   sales: fc.array(sale, { maxLength: 12 }),
   contacts: fc.array(contact, { maxLength: 5 }),
-  now: moment,
+  /** The day of the last change, and a moment before it that is asked about; none asks about that morning itself. */
+  end: fc.integer({ min: 101, max: 145 }),
+  now: fc.option(moment, { nil: null }),
   from: fc.nat(90),
   length: fc.nat(60),
 })
 type World = typeof worlds extends fc.Arbitrary<infer T> ? T : never
 
-function storeOf({ zone, sales, contacts, now }: World): Store {
-  const store = new Store(':memory:', 'write', () => now, zone)
+function storeOf({ zone, sales, contacts, end, now }: World): Store {
+  const last = START + end * DAY + 9 * HOUR
+  const store = new Store(':memory:', 'write', () => last, zone)
   const { db } = store
+  // Nothing is told before it has happened, but for what is promised.
+  const told = (at: number) => (at > last ? null : at)
   const day = (at: number | null) => (at === null ? null : instantText(at).slice(0, 10))
   for (const id of [1, 2, 3]) {
     const nothing = { externalId: null, phone: null, email: null, chat: null, birthday: null, note: null }
@@ -59,14 +64,14 @@ function storeOf({ zone, sales, contacts, now }: World): Store {
   for (const name of ['Cream', 'Soap']) insertProduct(db, { name, priceMinor: null, lastsDays: null }, name)
   for (const { customer, at, product, quantity, back, promised, delivered, discount } of sales) {
     const line = { productId: product, quantity, amountMinor: Math.round(quantity * 1000), returnedAt: null }
-    const backAt = back === null || quantity < 0 ? null : at + back * DAY + 1
+    const backAt = back === null || quantity < 0 ? null : told(at + back * DAY + 1)
     const returned = { ...line, quantity: -quantity, amountMinor: discount - line.amountMinor }
     insertSale(
       db,
       {
         ...{ customerId: customer, soldAt: instantText(at), enteredAt: instantText(at), source: 'entered' },
         promisedDay: day(promised === null ? null : at + promised * DAY),
-        deliveredDay: day(delivered === null ? null : at + delivered * DAY),
+        deliveredDay: day(delivered === null ? null : told(at + delivered * DAY)),
         ...{ discountMinor: discount, note: null },
       },
       [line, ...(backAt === null ? [] : [{ ...returned, returnedAt: instantText(backAt) }])],
@@ -80,6 +85,8 @@ function storeOf({ zone, sales, contacts, now }: World): Store {
       wrongPhone: null,
     })
   }
+  store.write((changes) => changes.touchEverybody())
+  store.now = now ?? last
   return store
 }
 
@@ -116,7 +123,7 @@ test('new buyers, what they bought, what they answered of', () => {
         revenueMinor: sold.reduce((sum, one) => sum + saleTotal(one), 0),
       })
 
-      const answers = productAnswers(store, contactsBetween(db, start, end))
+      const answers = productAnswers(store, answersBetween(db, start, end))
       const known = everybody.flatMap((facts) => answersOf(facts, store, period))
       const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort()
       expect(sorted(answers.map(({ productId, csat }) => ({ productId, csat })))).toEqual(sorted(known))
@@ -133,14 +140,12 @@ function firstBuyer(facts: Facts, store: Store) {
   if (!first) return null
   const { at, day, anchor, sale } = first
   const second = later.find((purchase) => purchase.day > day)
-  const talks = facts.contacts
-    .filter(({ outcome, at }) => outcome === 'talked' && at >= anchor && store.zone.day(at) <= day + 90)
-    .map((talk) => ({ at: talk.at, day: store.zone.day(talk.at) }))
+  const talks = facts.contacts.filter(({ outcome, at }) => outcome === 'talked' && at >= anchor)
+  const talk = talks.length === 0 ? null : Math.min(...talks.map(({ at }) => at))
   return {
-    ...{ customerId: facts.customerId, referredById: facts.customerId === 1 ? null : 1 },
-    ...{ at, day, anchor, enteredAt: sale.enteredAt },
+    ...{ customerId: facts.customerId, at, day, anchor, enteredAt: sale.enteredAt },
     second: second ? { at: second.at, day: second.day } : null,
-    talks: talks.sort((a, b) => a.at - b.at),
+    talk: talk === null ? null : { at: talk, day: store.zone.day(talk) },
   }
 }
 
@@ -178,7 +183,7 @@ function soldOn(...sales: { day: number; product: number; quantity: number }[]):
     ...none,
   }))
   const answer = { customer: 1, at: START + 9 * HOUR, outcome: 'talked' as const, csat: 4 }
-  const world = { zone: 'Europe/Moscow', now: START + 10 * DAY, from: 0, length: 9, contacts: [answer] }
+  const world = { zone: 'Europe/Moscow', end: 10, now: null, from: 0, length: 9, contacts: [answer] }
   return { ...world, sales: told }
 }
 
@@ -191,6 +196,6 @@ test('two sales of one moment make one new buyer', () => {
 
 test('a lone negative line takes nothing of what she has', () => {
   const store = storeOf(soldOn({ day: 0, product: 1, quantity: 1 }, { day: 0, product: 1, quantity: -1 }))
-  const answers = productAnswers(store, contactsBetween(store.db, '2026', '2027'))
+  const answers = productAnswers(store, answersBetween(store.db, '2026', '2027'))
   expect(answers).toEqual([{ productId: 1, product: 'Cream', csat: 4 }])
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Period } from '../../src/commands/period.ts'
-import { summarize } from '../../src/commands/summary.ts'
+import { firstScreen, summarize } from '../../src/commands/summary.ts'
 import { parseDay } from '../../src/domain/day.ts'
 import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { openCases } from '../../src/store/case.ts'
@@ -172,7 +172,7 @@ describe('a summary of some days', () => {
   ]
   test.each(PERIODS)('(%s) and of those before reads ranges, and never the whole history', (kind, from) => {
     const period = { kind, from: day(from), to: day('2026-11-21') }
-    const plans = plansOf(() => summarize(store, period, day('2020-01-01'), true))
+    const plans = plansOf(() => summarize(store, { period, first: day('2020-01-01'), compare: true }))
     // The sales, contacts and customers behind every part of it were asked for.
     expect(plans.length).toBeGreaterThan(15)
     // What a statement makes itself may be gone through; of the shop only rows found by an index.
@@ -184,8 +184,22 @@ describe('a summary of some days', () => {
       ),
     ).toEqual([])
     // And no range is open to the past.
-    const ranges = plans.join('\n').match(/INDEX (?:contact_at|sale_sold_at|sale_arrival) .*/g) ?? []
-    expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(3)
+    const named =
+      /INDEX (?:contact_(?:at|answer|minutes)|tally_first|first_call_due|sale_sold_at|sale_arrival) .*/g
+    const ranges = plans.join('\n').match(named) ?? []
+    expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(6)
+    for (const range of ranges) expect(range).toMatch(/>\?\s.*<\?/)
+    // Nor are contacts or tallies looked up one by one for what an index holds already.
+    for (const index of ['contact_at', 'tally_first', 'tally_standing', 'first_call_due'])
+      expect(plans.filter((steps) => steps.includes(`USING COVERING INDEX ${index} `))).not.toEqual([])
+  })
+
+  test('of a moment before the last change reads ranges too', () => {
+    store.now = NOW - 1
+    const period = { kind: 'month', from: day('2026-11-01'), to: day('2026-11-20') } as const
+    const plans = plansOf(() => firstScreen(store, { period, first: day('2020-01-01'), compare: false }))
+    const ranges = plans.join('\n').match(/INDEX (?:sale_sold_at|sale_arrival) .*/g) ?? []
+    expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(2)
     for (const range of ranges) expect(range).toMatch(/>\?\s.*<\?/)
   })
 })

@@ -3,7 +3,7 @@ import type { Page } from '../../src/context.ts'
 import { Zone } from '../../src/domain/day.ts'
 import { type Lang, loadLanguage, type Translate } from '../../src/ui/i18n/index.ts'
 import { styles, type Terminal } from '../../src/ui/terminal.ts'
-import { viewSummary } from '../../src/ui/view/summary.ts'
+import { viewScreen, viewWhole } from '../../src/ui/view/summary.ts'
 import type { SummaryDocument } from '../../src/ui/view/summary-document.ts'
 import { Words } from '../../src/ui/words.ts'
 
@@ -22,7 +22,7 @@ export function shown(
   lang: Lang = 'en',
   terminal: Partial<Terminal> = {},
 ): string {
-  return viewSummary(document, page(lang, terminal), false)
+  return viewScreen(document, page(lang, terminal))
 }
 
 /** With `--all-details`. */
@@ -31,5 +31,5 @@ export function whole(
   lang: Lang = 'en',
   terminal: Partial<Terminal> = {},
 ): string {
-  return viewSummary(document, page(lang, terminal), true)
+  return viewWhole(document, page(lang, terminal))
 }

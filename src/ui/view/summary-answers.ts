@@ -5,7 +5,7 @@ import { ENOUGH } from '../../domain/metrics.ts'
 import { band, bars } from '../chart.ts'
 import { clip, safe, textWidth } from '../terminal.ts'
 import { beforePiece, changePiece } from './summary-change.ts'
-import type { Figures, SummaryDocument } from './summary-document.ts'
+import type { Figures, SummaryScreen } from './summary-document.ts'
 import { boundsText, flow, pointsText, type Sheet, shareText } from './summary-sheet.ts'
 
 /** Columns of the scale of recommendation: 5 points each; 10 where a change stands beside it. */
@@ -13,7 +13,7 @@ const SCALE = { alone: 41, withChange: 21 }
 /** Columns of a reason beyond which it is cut. */
 const REASON = 100
 
-export function npsLines(document: SummaryDocument, sheet: Sheet): string[] {
+export function npsLines(document: SummaryScreen, sheet: Sheet): string[] {
   const { nps } = document
   const { words, room } = sheet
   const { t } = words
@@ -41,7 +41,7 @@ function scaleText(score: { value: number; low: number; high: number }, changed:
   return `${left} ${band(score, [-100, 100], width, sheet.terminal)} ${right}`
 }
 
-export function csatLines(document: SummaryDocument, sheet: Sheet): string[] {
+export function csatLines(document: SummaryScreen, sheet: Sheet): string[] {
   const { csat } = document
   const { t } = sheet.words
   const past = sheet.look.trend ? trendLines(document, sheet) : []
@@ -53,7 +53,7 @@ export function csatLines(document: SummaryDocument, sheet: Sheet): string[] {
 }
 
 /** Bars from the first period that has enough answers; none where there is nothing to compare. */
-function trendLines({ trend }: SummaryDocument, sheet: Sheet): string[] {
+function trendLines({ trend }: SummaryScreen, sheet: Sheet): string[] {
   const { words, terminal, style, room } = sheet
   const known = trend.filter(({ csat }) => csat.n >= ENOUGH)
   const [first, last] = [known[0], known.at(-1)]
@@ -68,7 +68,7 @@ function trendLines({ trend }: SummaryDocument, sheet: Sheet): string[] {
   return flow([style.cyan(row), text], room, '')
 }
 
-export function gradeLines({ grade, previous }: SummaryDocument, sheet: Sheet): string[] {
+export function gradeLines({ grade, previous }: SummaryScreen, sheet: Sheet): string[] {
   const { t } = sheet.words
   const { n, band: reached } = grade
   if (n === 0) return [t('summary.noAnswers')]

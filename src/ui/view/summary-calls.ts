@@ -4,10 +4,10 @@ import type { Page } from '../../context.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
 import { CALLED, HORIZONS } from '../../domain/retention.ts'
 import { beforePiece, changePiece } from './summary-change.ts'
-import type { SummaryDocument } from './summary-document.ts'
+import type { SummaryScreen } from './summary-document.ts'
 import { flow, moneyText, partText, type Sheet, shareText } from './summary-sheet.ts'
 
-export function secondLines({ secondPurchase }: SummaryDocument, sheet: Sheet): string[] {
+export function secondLines({ secondPurchase }: SummaryScreen, sheet: Sheet): string[] {
   const { t } = sheet.words
   const old = secondPurchase.filter(({ n }) => n > 0)
   if (old.length === 0) return [t('summary.tooEarly')]
@@ -18,7 +18,7 @@ export function secondLines({ secondPurchase }: SummaryDocument, sheet: Sheet): 
 }
 
 /** The longest of the horizons with anybody in two groups; no lines where there is nothing to hold against each other. */
-export function effectLines({ callEffect }: SummaryDocument, sheet: Sheet): string[] {
+export function effectLines({ callEffect }: SummaryScreen, sheet: Sheet): string[] {
   const { words, style } = sheet
   const { t } = words
   const anybody = callEffect.filter(({ n }) => n > 0)
@@ -37,7 +37,7 @@ export function effectLines({ callEffect }: SummaryDocument, sheet: Sheet): stri
   ]
 }
 
-export function contactLines({ contacts }: SummaryDocument, { words }: Sheet): string[] {
+export function contactLines({ contacts }: SummaryScreen, { words }: Sheet): string[] {
   const { t } = words
   const { total, talks, attempts, messages } = contacts
   if (total === 0) return [t('summary.none')]
@@ -50,7 +50,7 @@ export function contactLines({ contacts }: SummaryDocument, { words }: Sheet): s
   ]
 }
 
-export function reachLines(document: SummaryDocument, sheet: Sheet): string[] {
+export function reachLines(document: SummaryScreen, sheet: Sheet): string[] {
   const { words, room } = sheet
   const { talks, attempts } = document.reach
   if (attempts === 0) return [words.t('summary.noCalls')]
@@ -59,7 +59,7 @@ export function reachLines(document: SummaryDocument, sheet: Sheet): string[] {
   return flow([text, ...changePiece('reach', attempts, document, sheet)], room, ';')
 }
 
-export function firstCallLines(document: SummaryDocument, sheet: Sheet): string[] {
+export function firstCallLines(document: SummaryScreen, sheet: Sheet): string[] {
   const { words, room } = sheet
   const { made, due, enteredLate } = document.firstCall48h
   const late = enteredLate > 0 ? [words.t('summary.enteredLate', { count: enteredLate })] : []
@@ -71,18 +71,18 @@ export function firstCallLines(document: SummaryDocument, sheet: Sheet): string[
   )
 }
 
-export function handlingLines({ aht }: SummaryDocument, { words }: Sheet): string[] {
+export function handlingLines({ aht }: SummaryScreen, { words }: Sheet): string[] {
   const { meanMinutes, medianMinutes, n } = aht
   if (meanMinutes === null || medianMinutes === null) return [words.t('summary.noTimes')]
   const [mean, median] = [words.number(meanMinutes, 1), words.number(medianMinutes, 1)]
   return [words.t('summary.handling', { mean, median, count: n })]
 }
 
-export function salesLines({ sales, previous }: SummaryDocument, sheet: Sheet): string[] {
+export function salesLines({ sales, previous }: SummaryScreen, sheet: Sheet): string[] {
   const before = previous ? salesText(previous.sales, sheet) : null
   return flow([salesText(sales, sheet), ...beforePiece(before, sheet)], sheet.room, ';')
 }
 
-export function salesText({ count, revenueMinor }: SummaryDocument['sales'], page: Page): string {
+export function salesText({ count, revenueMinor }: SummaryScreen['sales'], page: Page): string {
   return page.words.t('summary.salesOf', { count, money: moneyText(revenueMinor, page) })
 }

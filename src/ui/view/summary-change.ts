@@ -2,7 +2,7 @@
 import type { Page } from '../../context.ts'
 import type { Change } from '../../domain/change.ts'
 import { ENOUGH } from '../../domain/metrics.ts'
-import type { Changes, SummaryDocument } from './summary-document.ts'
+import type { Changes, SummaryScreen } from './summary-document.ts'
 import { pointsText } from './summary-sheet.ts'
 
 /** The figures that a rule tells chance from change for. */
@@ -26,7 +26,7 @@ export function changeText(of: Judged, change: Change | null, page: Page): strin
  * The same beside the figure. None without `--compare`, and none where there is no figure now.
  * @param n what the figure rests on
  */
-export function changePiece(of: Judged, n: number, { changes }: SummaryDocument, page: Page): string[] {
+export function changePiece(of: Judged, n: number, { changes }: SummaryScreen, page: Page): string[] {
   if (changes === null || n < ENOUGH) return []
   const { style } = page
   const change = changes[of]

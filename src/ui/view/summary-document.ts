@@ -57,9 +57,12 @@ export interface Figures extends Period {
   sales: SalesFigure & { currency: string }
 }
 
-export interface TrendPoint extends Period {
-  nps: Nps
+export interface CsatPoint extends Period {
   csat: Csat
+}
+
+export interface TrendPoint extends CsatPoint {
+  nps: Nps
 }
 
 /** What changed since the period before; null where either has too few answers to say. */
@@ -72,20 +75,27 @@ export interface Changes {
   firstCall48h: Change | null
 }
 
-export interface SummaryDocument extends Figures {
+/** What the first screen tells. */
+export interface SummaryScreen extends Figures {
   names: Names
+  /** How many of each list are left out there; everybody stands in the whole summary. */
+  unnamed?: Record<keyof Names, number>
   secondPurchase: SecondPurchase[]
   callEffect: CallEffect[]
-  cohorts: Cohort[]
-  byProduct: ProductRating[]
-  wordOfMouth: WordOfMouth
   /** Periods of equal kind, the oldest first, this one last. */
-  trend: TrendPoint[]
-  shop: ShopFigures & { currency: string }
-  complaintsByFactor: FactorComplaints[]
+  trend: CsatPoint[]
   /** Of all cases, whenever opened, at the moment of the figures. */
   openCases: { open: number; unanswered: number }
   /** The period before, as `--compare` asks. */
   previous: Figures | null
   changes: Changes | null
+}
+
+export interface SummaryDocument extends SummaryScreen {
+  cohorts: Cohort[]
+  byProduct: ProductRating[]
+  wordOfMouth: WordOfMouth
+  trend: TrendPoint[]
+  shop: ShopFigures & { currency: string }
+  complaintsByFactor: FactorComplaints[]
 }

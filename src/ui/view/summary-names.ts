@@ -1,18 +1,22 @@
 // The people of the summary: whom to call back, whom to thank, whom to ask for a name.
 import type { Page } from '../../context.ts'
 import { clip, safe, wrap } from '../terminal.ts'
-import type { Answered, Names } from './summary-document.ts'
+import type { Answered, Names, SummaryScreen } from './summary-document.ts'
 import { flow, type Sheet } from './summary-sheet.ts'
 
 export const LISTS = ['callBack', 'thank', 'askForName'] as const satisfies (keyof Names)[]
 
 /** Names on the first screen before the rest is only counted. */
-const SHOWN = 5
+export const SHOWN = 5
 /** Columns of a name beyond which it is cut. */
 const NAME = 24
 
 /** The first of a list, on as many lines as there are for it; none where the list is empty. */
-export function nameLines(people: readonly Answered[], sheet: Sheet): string[] {
+export function nameLines(
+  list: keyof Names,
+  { names: { [list]: people }, unnamed }: Pick<SummaryScreen, 'names' | 'unnamed'>,
+  sheet: Sheet,
+): string[] {
   if (people.length === 0) return []
   const { words, terminal, room, look } = sheet
   const pieces = people.slice(0, SHOWN).map((person) => {
@@ -20,7 +24,7 @@ export function nameLines(people: readonly Answered[], sheet: Sheet): string[] {
     return `${name} #${person.id} (${answerText(person, sheet)})`
   })
   const laid = (shown: number) => {
-    const rest = people.length - shown
+    const rest = people.length + (unnamed?.[list] ?? 0) - shown
     return flow(
       [...pieces.slice(0, shown), ...(rest > 0 ? [words.t('summary.more', { count: rest })] : [])],
       room,

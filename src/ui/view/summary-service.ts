@@ -3,11 +3,11 @@ import type { Page } from '../../context.ts'
 import { dayIn } from '../../domain/day.ts'
 import { renderTable } from '../table.ts'
 import { beforePiece } from './summary-change.ts'
-import type { Figures, SummaryDocument } from './summary-document.ts'
+import type { Figures, SummaryDocument, SummaryScreen } from './summary-document.ts'
 import { flow, partText, type Sheet } from './summary-sheet.ts'
 
 /** No lines where nothing was due. */
-export function promiseLines({ promises, previous }: SummaryDocument, sheet: Sheet): string[] {
+export function promiseLines({ promises, previous }: SummaryScreen, sheet: Sheet): string[] {
   const { t } = sheet.words
   if (promises.due === 0) return []
   const ends = (['late', 'partly', 'broken', 'open'] as const).filter((end) => promises[end] > 0)
@@ -23,7 +23,7 @@ export function promiseLines({ promises, previous }: SummaryDocument, sheet: She
 }
 
 /** No lines where nobody asked anything. */
-export function caseLines({ fcr, replyTime, openCases, to }: SummaryDocument, sheet: Sheet): string[] {
+export function caseLines({ fcr, replyTime, openCases, to }: SummaryScreen, sheet: Sheet): string[] {
   const { words, room } = sheet
   const { t } = words
   // What is open now says nothing of a period that is over.

@@ -13,7 +13,7 @@ import {
   secondLines,
 } from './summary-calls.ts'
 import { details } from './summary-details.ts'
-import type { SummaryDocument } from './summary-document.ts'
+import type { SummaryDocument, SummaryScreen } from './summary-document.ts'
 import { LISTS, nameLines, nameLists } from './summary-names.ts'
 import { caseLines, promiseLines } from './summary-service.ts'
 import { flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from './summary-sheet.ts'
@@ -22,9 +22,9 @@ import { flow, type Look, layRow, periodText, ROOMY, type Sheet, sheetFor } from
 const SCREEN = { lines: 23, columns: 80 }
 
 const ROWS = {
-  callBack: ({ names }, sheet) => nameLines(names.callBack, sheet),
-  thank: ({ names }, sheet) => nameLines(names.thank, sheet),
-  askForName: ({ names }, sheet) => nameLines(names.askForName, sheet),
+  callBack: (document, sheet) => nameLines('callBack', document, sheet),
+  thank: (document, sheet) => nameLines('thank', document, sheet),
+  askForName: (document, sheet) => nameLines('askForName', document, sheet),
   nps: npsLines,
   csat: csatLines,
   grade: gradeLines,
@@ -37,7 +37,7 @@ const ROWS = {
   firstCall48h: firstCallLines,
   aht: handlingLines,
   sales: salesLines,
-} satisfies Record<string, (document: SummaryDocument, sheet: Sheet) => string[]>
+} satisfies Record<string, (document: SummaryScreen, sheet: Sheet) => string[]>
 type RowName = keyof typeof ROWS
 const NAMES: readonly RowName[] = LISTS
 const FIGURES = (Object.keys(ROWS) as RowName[]).filter((row) => !NAMES.includes(row))
@@ -60,20 +60,33 @@ const SAVINGS: readonly { look?: Partial<Look>; rows?: readonly RowName[]; spare
 /** The rows that have anything to say. */
 type Laid = Partial<Record<RowName, string>>
 
-/** @param all whether to tell everybody by name and every figure, be it on more than a screen */
-export function viewSummary(document: SummaryDocument, page: Page, all: boolean): string {
-  const labels = [...NAMES, ...FIGURES].map((row) => page.words.t(`summary.row.${row}`))
-  const sheet = sheetFor(labels, page)
-  const head = title(document, page)
-  if (all) {
-    const figures = text(FIGURES, lay(FIGURES, document, sheet))
-    return [head, ...nameLists(document.names, page), figures, ...details(document, page)].join('\n\n')
-  }
-  const hint = page.style.dim(wrap(page.words.t('summary.hint'), page.terminal.columns))
-  return `${screen(head, document, sheet, SCREEN.lines - hint.split('\n').length)}\n${hint}`
+/** Everybody by name and every figure, be it on more than a screen. */
+export function viewWhole(document: SummaryDocument, page: Page): string {
+  const sheet = sheetOf(page)
+  const figures = text(FIGURES, lay(FIGURES, document, sheet))
+  return [
+    title(document, page),
+    ...nameLists(document.names, page),
+    figures,
+    ...details(document, page),
+  ].join('\n\n')
 }
 
-function screen(head: string, document: SummaryDocument, sheet: Sheet, most: number): string {
+/** One screen of it. */
+export function viewScreen(document: SummaryScreen, page: Page): string {
+  const hint = page.style.dim(wrap(page.words.t('summary.hint'), page.terminal.columns))
+  const most = SCREEN.lines - hint.split('\n').length
+  return `${screen(title(document, page), document, sheetOf(page), most)}\n${hint}`
+}
+
+function sheetOf(page: Page): Sheet {
+  return sheetFor(
+    [...NAMES, ...FIGURES].map((row) => page.words.t(`summary.row.${row}`)),
+    page,
+  )
+}
+
+function screen(head: string, document: SummaryScreen, sheet: Sheet, most: number): string {
   const endless = sheet.terminal.columns < SCREEN.columns
   let look: Look = { ...ROOMY, names: endless ? ROOMY.names : 2 }
   const laid = lay([...NAMES, ...FIGURES], document, { ...sheet, look })
@@ -92,7 +105,7 @@ function joined(head: string, laid: Laid, { blanks }: Look): string {
   return parts.map((part, i) => (i > 0 && parts.length - i <= blanks ? `\n${part}` : part)).join('\n')
 }
 
-function lay(rows: readonly RowName[], document: SummaryDocument, sheet: Sheet): Laid {
+function lay(rows: readonly RowName[], document: SummaryScreen, sheet: Sheet): Laid {
   const laid: Laid = {}
   for (const row of rows) {
     const lines = ROWS[row](document, sheet)
@@ -106,7 +119,7 @@ function text(rows: readonly RowName[], laid: Laid): string {
   return rows.flatMap((row) => laid[row] ?? []).join('\n')
 }
 
-function title(document: SummaryDocument, page: Page): string {
+function title(document: SummaryScreen, page: Page): string {
   const { words, style, terminal } = page
   const { from, to, previous } = document
   const count = dayIn(to) - dayIn(from) + 1
