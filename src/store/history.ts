@@ -5,19 +5,23 @@ import { prepared } from './open.ts'
 import { columnsOf, JOURNALLED } from './trigger.ts'
 
 /** Of one customer, on whatever card it was written then; of everybody without one. */
-const ABOUT = `
-  (:customerId IS NULL OR id IN (SELECT k.command_id FROM command_customer k WHERE k.customer_id IN (
-    SELECT :customerId UNION SELECT m.id FROM merged_customer m WHERE m.customer_id = :customerId)))`
+function about(customerId: number | null): string {
+  if (customerId === null) return ''
+  return `WHERE id IN (SELECT k.command_id FROM command_customer k WHERE k.customer_id IN (
+    SELECT :customerId UNION SELECT m.id FROM merged_customer m WHERE m.customer_id = :customerId))`
+}
 
 /** The commands of everybody or of one customer, the latest first. @param customerId null for everybody's */
 export function listCommands(db: Database, customerId: number | null, limit: number): Command[] {
-  return prepared(db, `${COMMAND} WHERE ${ABOUT} ORDER BY id DESC LIMIT :limit`)
+  return prepared(db, `${COMMAND} ${about(customerId)} ORDER BY id DESC LIMIT :limit`)
     .all({ customerId, limit })
     .map(commandOf)
 }
 
 export function countCommands(db: Database, customerId: number | null): number {
-  return prepared(db, `SELECT count(*) FROM command WHERE ${ABOUT}`).pluck().get({ customerId }) as number
+  return prepared(db, `SELECT count(*) FROM command ${about(customerId)}`)
+    .pluck()
+    .get({ customerId }) as number
 }
 
 /** A row by the names of its columns. */

@@ -110,6 +110,13 @@ export function countSales(db: Database, customerId: number | null): number {
   return count as number
 }
 
+/** Sales whose payment is kept track of. */
+const KEPT_TRACK_OF = `s.id IN (SELECT sale_id FROM payment
+  UNION SELECT sale_id FROM promise WHERE kind = 'payment' AND promiser = 'customer')`
+
+/** Of one customer, whose sales are found by an index; of everybody without one. */
+const of = (customerId: number | null) => (customerId === null ? '' : 'AND s.customer_id = :customerId')
+
 /**
  * Sales that are not paid for in full, of those whose payment is kept track of; the earliest promised payment first.
  * @param customerId null for everybody's
@@ -118,10 +125,8 @@ export function owingSales(db: Database, customerId: number | null): Sale[] {
   return prepared(
     db,
     `SELECT * FROM (${SELECT}
-       WHERE s.id IN (SELECT sale_id FROM payment
-         UNION SELECT sale_id FROM promise WHERE kind = 'payment' AND promiser = 'customer')
-         AND (:customerId IS NULL OR s.customer_id = :customerId)) t
-     WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor
+       WHERE ${customerId === null ? KEPT_TRACK_OF : 's.customer_id = :customerId'}) t
+     WHERE (paidMinor IS NOT NULL OR paymentPromised) AND (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor
        > coalesce(paidMinor, 0)
      ORDER BY payBy IS NULL, payBy, soldAt, id`,
   )
@@ -134,7 +139,7 @@ export function overpaidSales(db: Database, customerId: number | null): Sale[] {
   return prepared(
     db,
     `SELECT * FROM (${SELECT}
-       WHERE s.id IN (SELECT sale_id FROM payment) AND (:customerId IS NULL OR s.customer_id = :customerId)) t
+       WHERE s.id IN (SELECT sale_id FROM payment) ${of(customerId)}) t
      WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor < paidMinor
      ORDER BY soldAt, id`,
   )
@@ -151,7 +156,7 @@ export function untrackedSales(db: Database, customerId: number | null): number[
   return prepared(
     db,
     `SELECT s.id FROM sale s
-     WHERE s.source = 'entered' AND (:customerId IS NULL OR s.customer_id = :customerId)
+     WHERE s.source = 'entered' ${of(customerId)}
        AND s.id NOT IN (SELECT sale_id FROM payment)
        AND s.id NOT IN (SELECT sale_id FROM promise
          WHERE sale_id IS NOT NULL AND kind = 'payment' AND promiser = 'customer')

@@ -56,7 +56,7 @@ export function takeSnapshot(db: Database, at: Instant, policy: Policy, zone: Zo
 export function reckonShop(db: Database, at: Instant, policy: Policy, zone: Zone): Shop {
   const rhythm = new ShopRhythm(zone.day(at))
   const baskets: number[] = []
-  for (const { days, spent } of purchaseDaysBetween(db, '', instantText(at + 1), at, zone)) {
+  for (const { days, spent } of purchaseDaysUntil(db, at, zone)) {
     rhythm.add(days)
     baskets.push(...spent)
   }
@@ -105,23 +105,38 @@ export interface BuyerDays {
   otherMinor: number
 }
 
+const SALES = `
+  SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS worth,
+    ${KEPT_QUANTITY} > 0 AS kept`
+const KNOWN = 'l.returned_at IS NULL OR l.returned_at <= :now'
+
 /** Everybody who bought from one moment until before another, as known at a third. */
-export function* purchaseDaysBetween(
+export function purchaseDaysBetween(
   db: Database,
   from: string,
   until: string,
   now: Instant,
   zone: Zone,
 ): Generator<BuyerDays> {
-  const rows = db
-    .prepare(
-      `SELECT s.customer_id AS customerId, s.sold_at AS soldAt, sum(l.amount_minor) - s.discount_minor AS worth,
-         ${KEPT_QUANTITY} > 0 AS kept
-       FROM sale s JOIN sale_line l ON l.sale_id = s.id
-       WHERE s.sold_at >= ? AND s.sold_at < ? AND (l.returned_at IS NULL OR l.returned_at <= ?)
-       GROUP BY s.sold_at, s.id ORDER BY s.customer_id, s.sold_at, s.id`,
-    )
-    .iterate(from, until, instantText(now)) as IterableIterator<SaleRow>
+  const rows = db.prepare(
+    `${SALES} FROM sale s JOIN sale_line l ON l.sale_id = s.id
+     WHERE s.sold_at >= :from AND s.sold_at < :until AND (${KNOWN})
+     GROUP BY s.sold_at, s.id ORDER BY s.customer_id, s.sold_at, s.id`,
+  )
+  return byBuyer(rows.iterate({ from, until, now: instantText(now) }) as IterableIterator<SaleRow>, zone)
+}
+
+/** The same of everybody who ever bought until a moment: sales in the order in which they lie take half the time. */
+function purchaseDaysUntil(db: Database, at: Instant, zone: Zone): Generator<BuyerDays> {
+  const rows = db.prepare(
+    `${SALES} FROM sale s CROSS JOIN sale_line l ON l.sale_id = s.id
+     WHERE +s.sold_at <= :now AND (${KNOWN})
+     GROUP BY s.id ORDER BY s.customer_id, s.sold_at, s.id`,
+  )
+  return byBuyer(rows.iterate({ now: instantText(at) }) as IterableIterator<SaleRow>, zone)
+}
+
+function* byBuyer(rows: Iterable<SaleRow>, zone: Zone): Generator<BuyerDays> {
   let buyer = noSales(0)
   for (const { customerId, soldAt, worth, kept } of rows) {
     if (customerId !== buyer.customerId) {

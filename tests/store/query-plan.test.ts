@@ -11,10 +11,11 @@ import { TOUCH_KINDS } from '../../src/domain/touch.ts'
 import { openCases } from '../../src/store/case.ts'
 import { callMinutes, saveContact } from '../../src/store/contact.ts'
 import { customersByPhone, insertCustomer } from '../../src/store/customer.ts'
+import { countCommands, listCommands } from '../../src/store/history.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { deliveriesBetween, deliveriesFirstDueBetween, openPromises } from '../../src/store/promise.ts'
 import { spreadRefusals } from '../../src/store/refusal.ts'
-import { insertSale } from '../../src/store/sale.ts'
+import { insertSale, overpaidSales, owingSales, untrackedSales } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
 import {
   countStretchesAt,
@@ -202,6 +203,23 @@ describe('a summary of some days', () => {
     expect(new Set(ranges.map((range) => range.split(' ')[1]))).toHaveLength(2)
     for (const range of ranges) expect(range).toMatch(/>\?\s.*<\?/)
   })
+})
+
+test('what one customer owes, and what was done about her, are found by her number alone', () => {
+  for (const read of [
+    (db: Database) => owingSales(db, 1),
+    (db: Database) => overpaidSales(db, 1),
+    (db: Database) => untrackedSales(db, 1),
+  ]) {
+    const [steps = ''] = plansOf(read)
+    expect(steps).toContain('SEARCH s USING INDEX sale_customer (customer_id=?)')
+    expect(steps).not.toMatch(/SCAN (?!CONSTANT ROW)/)
+  }
+  for (const read of [(db: Database) => listCommands(db, 1, 9), (db: Database) => countCommands(db, 1)]) {
+    const [steps = ''] = plansOf(read)
+    expect(steps).toContain('SEARCH command USING INTEGER PRIMARY KEY')
+    expect(steps).not.toMatch(/SCAN (?!CONSTANT ROW)/)
+  }
 })
 
 test('open cases are found without looking at those closed for good, and their steps in one go', () => {
