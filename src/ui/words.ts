@@ -13,6 +13,7 @@ import {
   shortDate,
 } from './i18n/calendar.ts'
 import type { Lang, Translate } from './i18n/index.ts'
+import { rounded } from './rounding.ts'
 
 export interface WordsOptions {
   lang: Lang
@@ -50,6 +51,9 @@ function numberText(value: number, lang: Lang, options: Intl.NumberFormatOptions
 /** As it is stored, whatever language was spoken when it was. */
 const FORGOTTEN = /^forgotten #(\d+)$/
 
+/** With the space before it that does not break. */
+const PERCENT: Record<Lang, string> = { en: '%', ru: '\u00a0%' }
+
 export class Words {
   readonly lang: Lang
   readonly t: Translate
@@ -75,12 +79,16 @@ export class Words {
 
   number(value: number, digits = 0): string {
     return (
-      plainNumber(value, digits, this.lang) ?? numberText(value, this.lang, { maximumFractionDigits: digits })
+      plainNumber(rounded(value, digits), digits, this.lang) ??
+      numberText(value, this.lang, { maximumFractionDigits: digits })
     )
   }
 
   percent(share: number): string {
-    return numberText(share, this.lang, { style: 'percent', maximumFractionDigits: 0 })
+    const plain = plainNumber(rounded(share, 0, 2), 0, this.lang)
+    return plain === null
+      ? numberText(share, this.lang, { style: 'percent', maximumFractionDigits: 0 })
+      : `${plain}${PERCENT[this.lang]}`
   }
 
   /**
