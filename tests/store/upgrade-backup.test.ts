@@ -33,7 +33,8 @@ function olderShop(version: number): void {
   db.pragma(`user_version = ${version}`)
   db.exec(`
     INSERT INTO setting VALUES ('timeZone', '"Europe/Moscow"');
-    INSERT INTO shop VALUES (1, '2026-11-01T06:00:00.000Z', '2026-11-20T06:00:00.000Z', 60, 0.01, 100000);
+    INSERT INTO shop (id, since_at, changed_at, median_interval_days, basket_minor${version < 7 ? ', daily_rate' : ''})
+      VALUES (1, '2026-11-01T06:00:00.000Z', '2026-11-20T06:00:00.000Z', 60, 100000${version < 7 ? ', 0.01' : ''});
     INSERT INTO product (name, name_key, price_minor, lasts_days) VALUES ('Cream', 'cream', 149000, 30.5);
     INSERT INTO customer (name, name_key, phone, created_at) VALUES
       ('Анна', 'анна', '+79123456789', '2026'), ('Борис', 'борис', NULL, '2026');
