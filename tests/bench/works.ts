@@ -18,7 +18,8 @@ function node(name: string, args: (run: number) => string[]): Work {
 
 /** The program on the day for which the shops are made. */
 function ours(name: string, db: string, args: (run: number) => string[]): Work {
-  const env = { AFTERSALES_DB: db, AFTERSALES_NOW: new Date(NOW).toISOString(), AFTERSALES_LANG: 'ru' }
+  // The language as a user has it: from the system, unless the shop says otherwise.
+  const env = { AFTERSALES_DB: db, AFTERSALES_NOW: new Date(NOW).toISOString(), LC_ALL: 'ru_RU.UTF-8' }
   return { ...node(name, (run) => [PROGRAM, ...args(run)]), env }
 }
 
