@@ -75,8 +75,10 @@ export class Supplies {
       .filter(({ productId, runOut, told }) => runOut !== null && (productId !== null || told))
       .map((supply) => ({ day: reckonedDay(supply), told: supply.told }))
       .filter(({ day }) => day > bought)
-    const first = Math.min(...known.map(({ day }) => day))
-    return known.find(({ day }) => day === first) ?? null
+    if (known.length === 0) return null
+    const day = Math.min(...known.map((supply) => supply.day))
+    // Where two run out on one day, her word of one of them counts.
+    return { day, told: known.some((supply) => supply.day === day && supply.told) }
   }
 
   #rhythm(purchases: readonly Purchase[]): number | null {

@@ -83,7 +83,7 @@ function optionsOf(command: Command): Wanted['names'] {
     ...help.visibleOptions(command),
     ...(command.parent ? help.visibleOptions(rootOf(command)) : []),
   ]
-  return all.flatMap(({ long, description }) => (long ? [{ name: long, about: description }] : []))
+  return all.flatMap(({ long, description }) => (long ? [{ name: long, about: String(description) }] : []))
 }
 
 function optionNamed(command: Command, word: string): Option | undefined {
