@@ -6,14 +6,18 @@ import { SHELL_SCRIPTS } from './shell-scripts.ts'
 
 export function addCompletion(program: Command, context: Context): void {
   const t = whenShown(context)
+  const shown = examples(
+    context,
+    'completion bash >> ~/.bashrc',
+    'completion zsh >> ~/.zshrc',
+    'completion fish > ~/.config/fish/completions/aftersales.fish',
+    'completion powershell >> $PROFILE',
+  )
   program
     .command('completion')
     .argument('<shell>', t('completion.help.shell'))
     .description(t('completion.help.about'))
-    .addHelpText(
-      'after',
-      `${examples(context, 'completion bash >> ~/.bashrc', 'completion zsh >> ~/.zshrc', 'completion fish > ~/.config/fish/completions/aftersales.fish', 'completion powershell >> $PROFILE')}\n${t('completion.help.after')}\n`,
-    )
+    .addHelpText('after', () => `${shown()}\n${t('completion.help.after')}\n`)
     .action(async (shell) => {
       const { completion } = await import('../commands/completion.ts')
       completion(context, shell, SHELL_SCRIPTS)
