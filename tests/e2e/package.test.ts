@@ -19,6 +19,7 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { readSources } from '../source-rules.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -88,7 +89,7 @@ describe('the package', () => {
   })
 
   test('sells, lists and shows the demo from an empty folder', () => {
-    expect(aftersales('--version')).toEqual({ status: 0, stdout: '0.1.0\n', stderr: '' })
+    expect(aftersales('--version')).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' })
     const sold = aftersales(
       'sale',
       'add',
@@ -294,7 +295,11 @@ describe('an older Node', () => {
   }
 
   test('hands over to the checkout’s own, with its answers, errors and exit code', () => {
-    expect(onOldNode(ROOT, '--version')).toMatchObject({ status: 0, stdout: '0.1.0\n', stderr: '' })
+    expect(onOldNode(ROOT, '--version')).toMatchObject({
+      status: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    })
     expect(onOldNode(ROOT, 'sale', 'show', '#1')).toMatchObject({ status: 3, stdout: '' })
     expect(onOldNode(ROOT, 'du')).toMatchObject({ status: 2, stdout: '' })
   })
