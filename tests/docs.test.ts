@@ -1,11 +1,13 @@
-// The READMEs tell the truth: their examples are what the program prints, and no command is left out.
+// The docs tell the truth: their examples are what the program prints, they name what there is, and no command is left
+// out. UPDATE_TRANSCRIPTS=1 writes the examples and the reference anew, to be read line by line before they are kept.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { createContext } from '../src/context.ts'
 import { createProgram } from '../src/program/program.ts'
-import { fakeWorld, runLine } from './fixture.ts'
+import { TOPICS } from '../src/program/topic.ts'
+import { type FakeWorld, fakeWorld, runLine } from './fixture.ts'
 import { replay } from './transcripts/transcript.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -37,14 +39,47 @@ describe.each(READMES)('%s', (path, lang) => {
     if (process.env.UPDATE_TRANSCRIPTS) writeFileSync(join(ROOT, path), shown)
     else expect(shown).toBe(text)
   })
+})
 
-  it('names every command', async () => {
-    const program = createProgram(await createContext(fakeWorld(), {}))
-    const named = (name: string) =>
-      text.includes(`\`aftersales ${name}\``) || (name.includes(' ') && text.includes(`\`${name}\``))
-    const missing = commandsOf(program).filter((name) => name !== 'complete' && !named(name))
-    expect(missing).toEqual([])
+describe.each([
+  ['docs/commands.md', 'en'],
+  ['docs/commands.ru.md', 'ru'],
+] as const)('%s', (path, lang) => {
+  const text = readFileSync(join(ROOT, path), 'utf8')
+
+  it('is the help of every command, under a head of its own', async () => {
+    const world = fakeWorld({ lang })
+    const [head] = text.split('\n## ', 1)
+    const parts = [head]
+    for (const line of await helpLines(world)) {
+      const { code, out } = await runLine(line.split(' '), world)
+      expect(code, line).toBe(0)
+      const name = `aftersales ${line.replace(/ ?--help$/, '')}`.trim()
+      parts.push(`\n## ${name}\n\n\`\`\`text\n${out.trimEnd()}\n\`\`\`\n`)
+    }
+    const page = parts.join('')
+    if (process.env.UPDATE_TRANSCRIPTS) writeFileSync(join(ROOT, path), page)
+    else expect(text).toBe(page)
   })
+})
+
+it.each([
+  'README.md',
+  'docs/README.ru.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+])('%s names only what there is', async (path) => {
+  const program = createProgram(await createContext(fakeWorld(), {}))
+  const lines = linesIn(readFileSync(join(ROOT, path), 'utf8'))
+  expect(lines).not.toEqual([])
+  expect(lines.filter((line) => !isKnown(line, program))).toEqual([])
+})
+
+it('would find a command or an option that is not there', async () => {
+  const program = createProgram(await createContext(fakeWorld(), {}))
+  const text =
+    'Type `aftersales sell`, `aftersales sale ad`, `aftersales due --alll` or\n\naftersales log anna --csat 5\n'
+  expect(linesIn(text).filter((line) => !isKnown(line, program))).toEqual(['sell', 'sale ad', 'due --alll'])
 })
 
 it('makes a command that is called by its first word, and no other', async () => {
@@ -69,24 +104,24 @@ it.each(['en', 'ru'] as const)('explains every command, argument and option in %
   const look = (command: Command, path: string) => {
     // What a shell asks is no command for her.
     if (command.name() === 'complete') return
-    if (String(command.description()) === '') bare.push(path)
-    for (const { name, description } of command.registeredArguments.map((a) => ({
-      name: a.name(),
-      description: a.description,
-    }))) {
-      if (description === '') bare.push(`${path} <${name}>`)
+    const told = (name: string, text: string) => {
+      if (!isTold(String(text))) bare.push(`${path} ${name}`)
     }
-    for (const { flags, description } of command.options)
-      if (description === '') bare.push(`${path} ${flags}`)
+    told('', command.description())
+    for (const argument of command.registeredArguments) told(`<${argument.name()}>`, argument.description)
+    for (const { flags, description } of command.options) told(flags, description)
     for (const sub of command.commands) look(sub, `${path} ${sub.name()}`)
   }
   look(program, 'aftersales')
   expect(bare).toEqual([])
 })
 
+it.each(['', 'log.help.nothing'])('would find the text “%s” missing', (text) =>
+  expect(isTold(text)).toBe(false))
+
 it('argues every dependency in one line', () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  const text = readFileSync(join(ROOT, 'README.md'), 'utf8')
+  const text = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')
   const rows = text.split('\n').filter((line) => line.startsWith('| '))
   const argued = new Set(
     rows.flatMap(
@@ -100,9 +135,41 @@ it('argues every dependency in one line', () => {
   for (const name of Object.keys({ ...dependencies, ...devDependencies })) expect([...argued]).toContain(name)
 })
 
-/** `sale add`, `due` …: every command that does something. */
-function commandsOf(command: Command, path: string[] = []): string[] {
-  return command.commands.flatMap((sub) =>
-    sub.commands.length > 0 ? commandsOf(sub, [...path, sub.name()]) : [[...path, sub.name()].join(' ')],
-  )
+/** A text that is missing shows as its key. */
+function isTold(text: string): boolean {
+  return text !== '' && !/^[a-z]\w*(\.\w+)+$/i.test(text)
+}
+
+/** What to type for the help of the program, of every noun and command, and for what they rest on. */
+async function helpLines(world: FakeWorld): Promise<string[]> {
+  const program = createProgram(await createContext(world, {}))
+  const pathsOf = (command: Command, path: string): string[] =>
+    command
+      .createHelp()
+      .visibleCommands(command)
+      .flatMap((sub) => {
+        // Every noun has one, which shows what follows here anyway.
+        if (sub.name() === 'help' && path !== '') return []
+        return [`${path}${sub.name()} --help`, ...pathsOf(sub, `${path}${sub.name()} `)]
+      })
+  return ['--help', ...pathsOf(program, ''), ...TOPICS.map((topic) => `help ${topic}`)]
+}
+
+/** What follows the program's name where a line or a `piece of code` begins with it. */
+function linesIn(text: string): string[] {
+  return [...text.matchAll(/(?:`|^)aftersales ([^`\n]+)/gm)].map(([, line = '']) => line)
+}
+
+/** Whether there are such commands and options; whatever else is said may be a value. */
+function isKnown(line: string, program: Command): boolean {
+  let command = program
+  for (const word of line.match(/(?:[^\s"]|"[^"]*")+/g) ?? []) {
+    const next = command.commands.find((sub) => sub.name() === word)
+    if (word.startsWith('--')) {
+      const isOption = ({ long }: { long?: string }) => long === word.split('=')[0]
+      if (![...command.options, ...program.options, { long: '--help' }].some(isOption)) return false
+    } else if (next) command = next
+    else if (command.commands.length > 0) return false
+  }
+  return true
 }

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { wrap } from '../ui/terminal.ts'
 import { whenShown } from './help.ts'
 
-const TOPICS = ['cadence', 'ranking', 'privacy', 'backup'] as const
+export const TOPICS = ['cadence', 'ranking', 'privacy', 'backup'] as const
 
 export function addHelp(program: Command, context: Context): void {
   const t = whenShown(context)
