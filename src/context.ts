@@ -293,14 +293,15 @@ export class Context {
 /** Reads the globals that must be known before the command line is parsed: the language of help and errors. */
 export async function createContext(world: World, globals: Globals): Promise<Context> {
   const path = pathOf(world, globals)
-  const { languageSetIn } = existsSync(path) ? await import('./store/language.ts') : NO_SHOP
-  const lang = languageOf(globals.lang, world, () => languageSetIn(path))
+  const lang = await languageOf(globals.lang, world, async () => {
+    if (!existsSync(path)) return null
+    const { languageSetIn } = await import('./store/language.ts')
+    return languageSetIn(path)
+  })
   // The context is made with the words, and the words name the shop that the context finds.
   const context: Context = new Context(world, globals, lang, await loadLanguage(lang, () => context.program))
   return context
 }
-
-const NO_SHOP = { languageSetIn: () => null }
 
 /** Where the shop lies. */
 function pathOf(world: World, { db }: Globals): string {

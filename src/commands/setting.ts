@@ -45,7 +45,7 @@ export async function changeSetting(context: Context, key: string, typed: string
     })
   }
   if (before.key === 'language')
-    await context.speak(languageOf(context.globals.lang, context.world, () => String(value)))
+    await context.speak(await languageOf(context.globals.lang, context.world, async () => String(value)))
   const rule = { ...store.policy.bonus, currency: store.settings.currency }
   // Points switched on mean something at once, by numbers she has not seen yet.
   const bonus = before.key === 'bonus' && (value === 'points' || value === 'percent') ? rule : null

@@ -17,18 +17,18 @@ export function languageNamed(name: string): Lang | undefined {
  * The language asked for, by an option or in the environment; else the one that was set, else that of the system.
  * @param set tells what was set; it takes time, so that it is asked only where it counts
  */
-export function languageOf(
+export async function languageOf(
   asked: string | undefined,
   surroundings: Surroundings,
-  set: () => string | null,
-): Lang {
+  set: () => Promise<string | null>,
+): Promise<Lang> {
   const { env } = surroundings
   const chosen = asked ?? env.AFTERSALES_LANG
   if (chosen) {
     const lang = languageNamed(chosen)
     if (lang) return lang
   }
-  const wanted = languageNamed(set() ?? '')
+  const wanted = languageNamed((await set()) ?? '')
   if (wanted) return wanted
   // To ask the system costs a module of Node: it is asked last.
   const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
