@@ -7,7 +7,7 @@ export function addAgenda(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('agenda')
-    .description(t('agenda.help.about'))
+    .description(t('program.command.agenda'))
     .option('--days <n>', t('agenda.help.days'))
     .option('--out <file>', t('agenda.help.out'))
     .option('--force', t('agenda.help.force'))

@@ -7,7 +7,7 @@ export function addBackup(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('backup')
-    .description(t('backup.help.about'))
+    .description(t('program.command.backup'))
     .option('--out <file>', t('backup.help.out'))
     .option('--force', t('backup.help.force'))
     .option('--encrypt', t('backup.help.encrypt'))
@@ -26,7 +26,7 @@ export function addBackup(program: Command, context: Context): void {
   program
     .command('restore')
     .argument('[backup]', t('restore.help.backup'))
-    .description(t('restore.help.about'))
+    .description(t('program.command.restore'))
     .option('--back', t('restore.help.back'))
     .option('--passphrase-file <file>', t('restore.help.passphraseFile'))
     .addHelpText('after', examples(context, 'restore', 'restore 2', 'restore 2026-11-20', 'restore --back'))
@@ -37,7 +37,7 @@ export function addBackup(program: Command, context: Context): void {
 
   program
     .command('doctor')
-    .description(t('doctor.help.about'))
+    .description(t('program.command.doctor'))
     .option('--fix', t('doctor.help.fix'))
     .addHelpText('after', examples(context, 'doctor', 'doctor --fix'))
     .action(async (flags) => {

@@ -5,7 +5,7 @@ import { examples, whenShown } from './help.ts'
 
 export function addBonus(program: Command, context: Context): void {
   const t = whenShown(context)
-  const bonus = program.command('bonus').description(t('bonus.help.about'))
+  const bonus = program.command('bonus').description(t('program.command.bonus'))
 
   bonus
     .command('show')

@@ -7,7 +7,7 @@ export function addCalling(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('call')
-    .description(t('call.help.about'))
+    .description(t('program.command.call'))
     .option('--minutes <n>', t('due.help.minutes'))
     .addHelpText('after', examples(context, 'call', 'call --minutes 40'))
     .action(async (flags) => {
@@ -18,7 +18,7 @@ export function addCalling(program: Command, context: Context): void {
   program
     .command('log')
     .argument('[customer]', t('customer.help.reference'))
-    .description(t('log.help.about'))
+    .description(t('program.command.log'))
     .option('--outcome <outcome>', t('log.help.outcome'))
     .option('--delivered <yes|no|day>', t('log.help.delivered'))
     .option('--promised <day>', t('log.help.promised'))
@@ -54,7 +54,7 @@ export function addCalling(program: Command, context: Context): void {
     .command('snooze')
     .argument('<customer>', t('customer.help.reference'))
     .argument('<when>', t('snooze.help.when'))
-    .description(t('snooze.help.about'))
+    .description(t('program.command.snooze'))
     .addHelpText('after', examples(context, t('snooze.help.example'), "snooze '#12' +3d"))
     .action(async (customer, when) => {
       const { snooze } = await import('../commands/snooze.ts')
@@ -64,7 +64,7 @@ export function addCalling(program: Command, context: Context): void {
   program
     .command('skip')
     .argument('<customer>', t('customer.help.reference'))
-    .description(t('skip.help.about'))
+    .description(t('program.command.skip'))
     .option('--reason <text>', t('skip.help.reason'))
     .addHelpText('after', examples(context, t('skip.help.example')))
     .action(async (customer, flags) => {

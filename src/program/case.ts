@@ -5,7 +5,7 @@ import { examples, whenShown } from './help.ts'
 
 export function addCases(program: Command, context: Context): void {
   const t = whenShown(context)
-  const cases = program.command('case').description(t('case.help.about'))
+  const cases = program.command('case').description(t('program.command.case'))
 
   cases
     .command('add')

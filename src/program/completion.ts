@@ -16,7 +16,7 @@ export function addCompletion(program: Command, context: Context): void {
   program
     .command('completion')
     .argument('<shell>', t('completion.help.shell'))
-    .description(t('completion.help.about'))
+    .description(t('program.command.completion'))
     .addHelpText('after', () => `${shown()}\n${t('completion.help.after')}\n`)
     .action(async (shell) => {
       const { completion } = await import('../commands/completion.ts')

@@ -5,7 +5,7 @@ import { examples, several, whenShown } from './help.ts'
 
 export function addCustomer(program: Command, context: Context): void {
   const t = whenShown(context)
-  const customer = program.command('customer').description(t('customer.help.about'))
+  const customer = program.command('customer').description(t('program.command.customer'))
 
   const withFields = (command: Command) =>
     command

@@ -7,7 +7,7 @@ export function addDue(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('due')
-    .description(t('due.help.about'))
+    .description(t('program.command.due'))
     .option('--minutes <n>', t('due.help.minutes'))
     .option('--limit <n>', t('due.help.limit'))
     .option('--all', t('due.help.all'))

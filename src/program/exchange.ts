@@ -11,7 +11,7 @@ const exampleLines = {
 
 export function addExchange(program: Command, context: Context): void {
   const t = whenShown(context)
-  const imports = program.command('import').description(t('import.help.about'))
+  const imports = program.command('import').description(t('program.command.import'))
   // Every kind of table is read alike.
   const importing = (kind: 'sales' | 'customers' | 'products') =>
     imports
@@ -67,7 +67,7 @@ export function addExchange(program: Command, context: Context): void {
 
   program
     .command('demo')
-    .description(t('demo.help.about'))
+    .description(t('program.command.demo'))
     .addHelpText('after', examples(context, 'demo', 'demo --db demo.db'))
     .action(async () => {
       const { demo } = await import('../commands/demo.ts')

@@ -5,7 +5,7 @@ import { examples, several, whenShown } from './help.ts'
 
 export function addExport(program: Command, context: Context): void {
   const t = whenShown(context)
-  const exports = program.command('export').description(t('export.help.about'))
+  const exports = program.command('export').description(t('program.command.export'))
   const table = (name: string, about: string, ...lines: string[]) =>
     exports
       .command(name)

@@ -7,7 +7,7 @@ export function addLoyal(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('loyal')
-    .description(t('loyal.help.about'))
+    .description(t('program.command.loyal'))
     .option('--stage <stage>', t('loyal.help.stage'), several)
     .option('--risk <risk>', t('loyal.help.risk'), several)
     .option('--why', t('loyal.help.why'))

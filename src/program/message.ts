@@ -8,7 +8,7 @@ export function addMessage(program: Command, context: Context): void {
   program
     .command('message')
     .argument('[customer]', t('customer.help.reference'))
-    .description(t('message.help.about'))
+    .description(t('program.command.message'))
     .option('--kind <kind>', t('message.help.kind'))
     .option('--channel <channel>', t('message.help.channel'))
     .option('--text <text>', t('message.help.text', { place: '{{name}}' }))

@@ -5,7 +5,7 @@ import { examples, several, whenShown } from './help.ts'
 
 export function addProduct(program: Command, context: Context): void {
   const t = whenShown(context)
-  const product = program.command('product').description(t('product.help.about'))
+  const product = program.command('product').description(t('program.command.product'))
 
   const withFields = (command: Command) =>
     command

@@ -5,7 +5,7 @@ import { examples, whenShown } from './help.ts'
 
 export function addPromise(program: Command, context: Context): void {
   const t = whenShown(context)
-  const promise = program.command('promise').description(t('promise.help.about'))
+  const promise = program.command('promise').description(t('program.command.promise'))
 
   promise
     .command('add')

@@ -7,7 +7,7 @@ export function addReport(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('report')
-    .description(t('report.help.about'))
+    .description(t('program.command.report'))
     .option('--period <name>', t('report.help.period'))
     .option('--from <day>', t('summary.help.from'))
     .option('--to <day>', t('summary.help.to'))

@@ -5,7 +5,7 @@ import { examples, several, whenShown } from './help.ts'
 
 export function addSale(program: Command, context: Context): void {
   const t = whenShown(context)
-  const sale = program.command('sale').description(t('sale.help.about'))
+  const sale = program.command('sale').description(t('program.command.sale'))
 
   sale
     .command('add')

@@ -5,7 +5,7 @@ import { examples, whenShown } from './help.ts'
 
 export function addSetting(program: Command, context: Context): void {
   const t = whenShown(context)
-  const config = program.command('config').description(t('setting.help.about'))
+  const config = program.command('config').description(t('program.command.config'))
 
   config
     .command('list')

@@ -7,7 +7,7 @@ export function addSummary(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('summary')
-    .description(t('summary.help.about'))
+    .description(t('program.command.summary'))
     .option('--period <period>', t('summary.help.period'))
     .option('--from <day>', t('summary.help.from'))
     .option('--to <day>', t('summary.help.to'))

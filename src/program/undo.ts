@@ -9,7 +9,7 @@ export function addUndo(program: Command, context: Context): void {
   program
     .command('undo')
     .argument('[number]', t('history.help.number'))
-    .description(t('history.help.undo'))
+    .description(t('program.command.undo'))
     .addHelpText('after', examples(context, 'undo', 'undo 41'))
     .action(async (number) => {
       const { undo } = await import('../commands/undo.ts')
@@ -19,7 +19,7 @@ export function addUndo(program: Command, context: Context): void {
   program
     .command('redo')
     .argument('[number]', t('history.help.number'))
-    .description(t('history.help.redo'))
+    .description(t('program.command.redo'))
     .addHelpText('after', examples(context, 'redo', 'redo 41'))
     .action(async (number) => {
       const { redo } = await import('../commands/undo.ts')
@@ -28,7 +28,7 @@ export function addUndo(program: Command, context: Context): void {
 
   program
     .command('history')
-    .description(t('history.help.about'))
+    .description(t('program.command.history'))
     .option('--limit <n>', t('history.help.limit'))
     .option('--all', t('common.help.all'))
     .option('--customer <customer>', t('history.help.customer'))

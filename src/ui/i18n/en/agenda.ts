@@ -1,6 +1,5 @@
 export const agenda = {
   help: {
-    about: 'the calls of the coming days, and a calendar file of them for your phone',
     days: 'how many days ahead (14)',
     out: 'write a calendar file (.ics) for a phone or a computer; written again, it updates the same events',
     force: 'write over a file that is something else',

@@ -1,6 +1,5 @@
 export const backup = {
   help: {
-    about: 'copy the shop, verified; a copy a day is made by itself on the first change',
     out: 'write the copy to this file or folder, such as a memory stick',
     force: 'replace the file if it is there',
     encrypt: 'encrypt the copy with a passphrase',
@@ -60,7 +59,6 @@ export const backup = {
 
 export const restore = {
   help: {
-    about: 'bring a copy back; the shop as it is now is kept aside',
     backup: 'a number or a day of backup --list, or a file; without it you are asked',
     back: 'bring back the shop that the last restore kept aside',
     passphraseFile: 'take the passphrase from the first line of this file',

@@ -1,6 +1,5 @@
 export const bonus = {
   help: {
-    about: 'bonus points: what customers earned, spent and still have',
     show: 'the points of one customer, and how they came about',
     list: 'who has how many points, and whose expire first',
     add: 'give points: for a review, or by hand',

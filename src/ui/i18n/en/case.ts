@@ -1,7 +1,5 @@
 export const caseWords = {
   help: {
-    about:
-      'questions, repairs, returns, complaints and requests for advice, open until the customer finds them solved',
     add: 'open a case; on a terminal it asks what is missing',
     list: 'the open cases, the most urgent first',
     show: 'one case: what was asked, what was done, what comes next',

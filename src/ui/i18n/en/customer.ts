@@ -1,6 +1,5 @@
 export const customer = {
   help: {
-    about: 'your customers',
     add: 'add a customer; asks when no name is given',
     list: 'all customers by name',
     show: 'one customer: the step and why, satisfaction, purchases, talks, plans',

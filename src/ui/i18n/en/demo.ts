@@ -1,7 +1,4 @@
 export const demo = {
-  help: {
-    about: 'make a demo shop to try everything on; your own shop is not touched',
-  },
   made: 'A demo shop with invented customers is in {{db}}. Your own shop is untouched; delete the demo whenever you like.',
   next: 'Try on the demo:',
   why: 'the whole list, with the reason for every place',

@@ -1,6 +1,5 @@
 export const doctor = {
   help: {
-    about: 'look the shop over: damage, plan, sums, copies, permissions, room; says what to do',
     fix: 'mend what can be made anew from the rest; nothing you entered is touched',
   },
   about: 'The shop {{file}}',

@@ -1,6 +1,5 @@
 export const due = {
   help: {
-    about: "today's to-do list: whom to call and why",
     minutes: 'how many minutes you have (20)',
     limit: 'how many calls to show',
     all: 'show every call',

@@ -1,6 +1,5 @@
 export const exportWords = {
   help: {
-    about: 'take something out to a file',
     loyal: 'regular, loyal and recommending customers as a CSV table',
     customers: 'all customers as a CSV table that import customers takes back',
     products: 'all products as a CSV table that import products takes back',

@@ -1,8 +1,5 @@
 export const history = {
   help: {
-    about: 'what was changed and when: the diary of the shop',
-    undo: 'take back the last command, or one by its number',
-    redo: 'bring back what was taken back',
     number: 'a number from history; the last one if left out',
     limit: 'how many of the last commands to show',
     customer: 'only what was about one customer',

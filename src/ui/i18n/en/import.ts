@@ -1,6 +1,5 @@
 export const importWords = {
   help: {
-    about: 'bring in what you kept elsewhere',
     all: 'bring a whole shop into an empty one, from the folder that export all wrote',
     folder: 'the folder that export all wrote',
     template: 'write an Excel workbook to fill in, which import takes as it is',

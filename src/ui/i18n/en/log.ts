@@ -1,6 +1,5 @@
 export const log = {
   help: {
-    about: 'log what came of a call',
     outcome: 'talked, no-answer, call-later, wrong-number, refused or message-sent',
     delivered: 'has it come: yes, no, or the day it came',
     promised: 'the new day promised, when it has not come',
@@ -68,7 +67,6 @@ export const log = {
 }
 
 export const call = {
-  help: { about: 'make today’s calls one after another; each is timed and logged' },
   progress: 'Call {{number}} of {{total}} (about {{minutes}} min; {{all}} on today’s list)',
   nothing: 'No calls now. Well done!',
   done_one: 'One call logged. Still on today’s list: {{left}}.',

@@ -1,6 +1,5 @@
 export const loyal = {
   help: {
-    about: 'your loyal customers, and why: regular ones and better, or any step of the ladder',
     stage: 'only these: new, trying, regular, loyal, advocate; several with commas',
     risk: 'only these: none, at-risk, lapsed; several with commas',
     why: 'what each customer did for the step, and what the next one takes',

@@ -1,6 +1,5 @@
 export const message = {
   help: {
-    about: 'a short text ready to be sent, and links that open a chat with it',
     kind: 'thanks, delivery, tip, check-in, review, run-out, case-reply, win-back …; else what fits now',
     channel: 'only one way: whatsapp, telegram, sms or email',
     text: 'your own words, such as a discount; {{place}} is filled in',

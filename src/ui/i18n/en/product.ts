@@ -1,6 +1,5 @@
 export const product = {
   help: {
-    about: 'your products: price, usage tips, how long one lasts',
     add: 'add a product; asks when no name is given',
     list: 'all products',
     show: 'one product with its tips',

@@ -1,6 +1,5 @@
 export const promise = {
   help: {
-    about: 'what was promised, by you or to you',
     add: 'remember a promise; on a terminal it asks for what is missing',
     list: 'open promises and deliveries by day',
     keep: 'a promise was kept; a promised payment is recorded with it',

@@ -1,6 +1,5 @@
 export const report = {
   help: {
-    about: 'the figures of a month or a quarter as a page to read, print and keep',
     period: 'week, month, quarter, year or all, up to today (month)',
     out: 'the file to write (aftersales-FROM-TO.html in this folder)',
     force: 'replace the file if it is there',

@@ -1,6 +1,5 @@
 export const sale = {
   help: {
-    about: 'record sales, deliveries and returns',
     add: 'record a sale; without options it asks',
     list: 'the latest sales',
     show: 'one sale',

@@ -1,6 +1,5 @@
 export const summary = {
   help: {
-    about: 'whom to call back or thank, and whether your customers are satisfied and come back',
     period: 'week (the last 7 days), month, quarter, year or all; until today',
     from: 'the first day',
     to: 'the last day',

@@ -1,6 +1,5 @@
 export const exportWords = {
   help: {
-    about: 'выгрузить что-нибудь в файл',
     loyal: 'постоянные, лояльные и советующие вас клиенты таблицей CSV',
     customers: 'все клиенты таблицей CSV, которую примет обратно import customers',
     products: 'все товары таблицей CSV, которую примет обратно import products',

@@ -1,6 +1,5 @@
 export const log = {
   help: {
-    about: 'записать, что вышло из звонка',
     outcome:
       'talked (поговорили), no-answer (нет ответа), call-later (позже), wrong-number (неверный номер), refused (не звонить) или message-sent (сообщение)',
     delivered: 'пришло ли: да, нет или день, когда пришло',
@@ -71,7 +70,6 @@ export const log = {
 }
 
 export const call = {
-  help: { about: 'обзвонить сегодняшний список: время и итог записываются' },
   progress: 'Звонок {{number}} из {{total}} (около {{minutes}} мин; всего в списке {{all}})',
   nothing: 'Звонков сейчас нет. Вы молодец!',
   done_one: 'Записан {{count}} звонок. В сегодняшнем списке осталось: {{left}}.',

@@ -1,6 +1,5 @@
 export const message = {
   help: {
-    about: 'короткий готовый текст и ссылки, которые откроют с ним чат',
     kind: 'thanks (спасибо), delivery (доставка), tip (подсказка), check-in (как вам покупка), review (отзыв), run-out (пора повторить заказ), case-reply (ответ), win-back (вернуть) …; иначе то, что сейчас подходит',
     channel: 'только один способ: whatsapp, telegram, sms или email',
     text: 'ваши слова, например о скидке; {{place}} заменится на имя',
