@@ -1,6 +1,6 @@
 // How the program is packed: what a command does not need costs it no time.
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { defineConfig } from 'rolldown'
@@ -113,6 +113,22 @@ const named = {
   },
 }
 
+/** What is packed goes on under the licences it came with. */
+const licences = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const ids = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
+    const folders = ids.flatMap((id) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [])
+    const notices = [...new Set(folders)].sort().map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      const [file] = readdirSync(folder).filter((name) => /^licen[cs]e/i.test(name))
+      const text = file ? readFileSync(join(folder, file), 'utf8').trim() : ''
+      return `${name} ${version}: ${license}\n\n${text}`.trim()
+    })
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${notices.join('\n\n---\n\n')}\n` })
+  },
+}
+
 export default defineConfig({
   input: {
     main: 'src/main.ts',
@@ -120,7 +136,7 @@ export default defineConfig({
   },
   platform: 'node',
   logLevel: 'silent',
-  plugins: [later, named],
+  plugins: [later, named, licences],
   // What is wrapped in parentheses V8 compiles at once, whether it is called or not.
   optimization: { pifeForModuleWrappers: false },
   output: {

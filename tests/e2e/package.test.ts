@@ -75,6 +75,7 @@ describe('the package', () => {
     for (const path of [
       'bin/aftersales.js',
       'dist/main.cjs',
+      'dist/licences.txt',
       'data/demo/sales.csv',
       'LICENSE',
       'CHANGELOG.md',
@@ -86,6 +87,12 @@ describe('the package', () => {
     )
     expect(outside).toEqual([])
     expect(packed.filter((path) => path.includes('.cache'))).toEqual([])
+  })
+
+  test('brings the licence of every library that is packed', () => {
+    const notices = readFileSync(join(program, 'dist/licences.txt'), 'utf8')
+    for (const name of ['commander', 'inquirer', 'zod', 'chrono-node', 'libphonenumber-js', 'better-sqlite3'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S+\\n\\n.{3,}`, 'm'))
   })
 
   test('sells, lists and shows the demo from an empty folder', () => {
@@ -237,7 +244,8 @@ describe('the bundle', () => {
 
   test('loads the store, the questions and the checks only when a command needs them', () => {
     const loaded = loadedBy('due', '--help')
-    expect(loaded).toContain('dist/daily.cjs')
+    expect(loaded).toContain('dist/start.cjs')
+    expect(loaded).not.toContain('dist/daily.cjs')
     for (const spared of SPARED) expect(loaded).not.toContain(spared)
     expect(loaded.filter((path) => path.endsWith('.node'))).toEqual([])
     expect(loaded).not.toContain('dist/src-ui-i18n-en-error.cjs')
