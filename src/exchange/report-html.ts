@@ -56,13 +56,18 @@ ${charts.map((chart) => html`<figure>${chartOf(chart)}</figure>`)}${tables.map(t
 }
 
 function tableOf({ head, rows }: ReportTable): Markup {
-  const cells = (row: readonly string[]) => row.map((cell) => html`<td>${cell}</td>`)
-  return html`<div class="wide"><table><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead>
+  const cells = (row: readonly string[]) =>
+    row.map((cell, i) => html`<td data-name="${head[i] ?? ''}">${cell}</td>`)
+  const kind = head.length < MANY_COLUMNS ? 'few' : 'many'
+  return html`<div class="wide"><table class="${kind}"><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr>${cells(row)}</tr>
 `,
   )}</tbody></table></div>`
 }
+
+/** From so many columns on a row is stacked where the screen is as narrow as a phone's. */
+const MANY_COLUMNS = 6
 
 const STYLE = `
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; margin-top: 1.25rem; }
@@ -70,4 +75,8 @@ const STYLE = `
   background: var(--wash); } .figure strong { font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 figure { margin: 0; } .wide { overflow-x: auto; } footer { margin-top: 2rem; }
 .wide td:last-child { min-width: 9rem; }
+@media screen and (max-width: 40rem) { .many thead { display: none; } .many tr { display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  .many td { padding: .1rem .6rem .1rem 0; border: 0; } .many td:last-child { grid-column: 1 / -1; }
+  .many td::before { content: attr(data-name); display: block; color: var(--soft); font-size: .8rem; } }
 `

@@ -122,7 +122,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.c
 
 /** Everything that our pages are made of; the rest is text. */
 const TAG =
-  /<\/?(html|head|meta|title|style|body|header|footer|section|div|span|strong|data|p|h1|h2|ul|li|figure|svg|g|line|path|circle|rect|text|table|thead|tbody|tr|th|td)((?: (?:lang|charset|http-equiv|content|name|class|value|id|viewBox|role|aria-label|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|width|height|text-anchor)="[^"<>]*")*)\/?>|<!doctype html>/g
+  /<\/?(html|head|meta|title|style|body|header|footer|section|div|span|strong|data|p|h1|h2|ul|li|figure|svg|g|line|path|circle|rect|text|table|thead|tbody|tr|th|td)((?: (?:lang|charset|http-equiv|content|name|data-name|class|value|id|viewBox|role|aria-label|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|width|height|text-anchor)="[^"<>]*")*)\/?>|<!doctype html>/g
 
 function complaintsAbout(page: string): string[] {
   const style = page.replace(/<style>[^<]*<\/style>/, '')
