@@ -1,6 +1,7 @@
 // aftersales completion: what a shell asks when Tab is pressed, and the few lines that make it ask.
 import type { Command, Option } from 'commander'
 import type { Context } from '../context.ts'
+import { wrap } from '../ui/terminal.ts'
 import { examples, whenShown } from './help.ts'
 import { SHELL_SCRIPTS } from './shell-scripts.ts'
 
@@ -17,7 +18,7 @@ export function addCompletion(program: Command, context: Context): void {
     .command('completion')
     .argument('<shell>', t('completion.help.shell'))
     .description(t('program.command.completion'))
-    .addHelpText('after', () => `${shown()}\n${t('completion.help.after')}\n`)
+    .addHelpText('after', () => `${shown()}\n${wrap(context.t('completion.help.after'), context.terminal.columns)}\n`)
     .action(async (shell) => {
       const { completion } = await import('../commands/completion.ts')
       completion(context, shell, SHELL_SCRIPTS)

@@ -72,7 +72,7 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return
     // Nothing but options: commander would print its help, and she wants her morning.
-    if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error, program.args)
+    if (error.code !== 'commander.help' || program.args.length > 0) throw asUsageError(error, program)
     Object.assign(context.globals, program.opts<Globals>())
     context.checkLanguage()
     await begin(context)
@@ -190,13 +190,16 @@ function pathOf(command: Command): string[] {
 }
 
 /** Commander's own complaint as one of ours, with its suggestion of the nearest name. */
-function asUsageError(error: CommanderError, args: readonly string[]): AppError {
+function asUsageError(error: CommanderError, { args, commands }: Command): AppError {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
   const [, guess = ''] = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message) ?? []
   const params = { name: quoted, suggestion: guess }
+  // What the first word may be followed by; none where it is no command itself.
+  const noun = commands.find((command) => command.name() === args[0])
+  const options = noun?.commands.map((command) => command.name()) ?? []
   switch (error.code) {
     case 'commander.unknownCommand':
-      return new AppError('usage.unknownCommand', params)
+      return new AppError('usage.unknownCommand', { ...params, options })
     case 'commander.unknownOption':
       return new AppError('usage.unknownOption', params)
     case 'commander.excessArguments':
@@ -210,6 +213,7 @@ function asUsageError(error: CommanderError, args: readonly string[]): AppError 
       return new AppError('usage.unknownCommand', {
         name: args[0] === 'help' ? args.slice(1).join(' ') : '',
         suggestion: '',
+        options,
       })
     default:
       return new AppError('usage.optionValue', params)

@@ -29,10 +29,13 @@ export function wordError(error: AppError, { t, lang }: Speaker): string[] {
   }
   if (code === 'input.missing') {
     const sure = params.back === true ? 'error.input.yesBackHint' : 'error.input.yesHint'
-    const why = params.flag === '--yes' ? sure : 'error.usage.seeHelp'
-    return [say('error.input.missing', params), hint(say, why)]
+    const name = /^<(\w+)>$/.exec(String(error.params.flag))?.[1] ?? ''
+    return [
+      say('error.input.missing', params),
+      params.flag === '--yes' ? hint(say, sure) : missingHint(say, name),
+    ]
   }
-  if (code.startsWith('usage.')) return usage(say, code, params)
+  if (code.startsWith('usage.')) return usage(say, error, params)
   return [
     say(`error.${code}`, {
       ...params,
@@ -102,15 +105,35 @@ function hint(say: Say, key: string, params: object = {}): string {
   return say('error.hint', { hint: say(key, params), ready: true })
 }
 
-function usage(say: Say, code: string, params: Record<string, unknown>): string[] {
+/** What lists the things that a placeholder such as <sale> stands for. */
+const LISTS: Readonly<Record<string, string>> = {
+  ...{ customer: 'customer list', sale: 'sale list', product: 'product list', promise: 'promise list' },
+  ...{ case: 'case list', key: 'config list', backup: 'backup --list' },
+}
+
+function usage(say: Say, { code, params: given }: AppError, params: Record<string, unknown>): string[] {
   const bare = code === 'usage.unknownCommand' && params.name === ''
-  const name = code === 'usage.missingArgument' ? `<${say(`program.word.${params.name}`)}>` : params.name
+  const word = (name: string) => `<${say(`program.word.${name}`, { defaultValue: name })}>`
+  const name = code === 'usage.missingArgument' ? word(String(params.name)) : params.name
   const sentence = say(bare ? 'error.usage.noCommand' : `error.${code}`, { ...params, name })
-  if (params.suggestion) return [sentence, hint(say, 'error.usage.didYouMean', params)]
-  return [
-    sentence,
-    hint(say, code === 'usage.extraArgument' ? 'error.usage.quoteText' : 'error.usage.seeHelp'),
-  ]
+  return [sentence, usageHint(say, code, given, params)]
+}
+
+function usageHint(say: Say, code: string, given: ErrorParams, params: Record<string, unknown>): string {
+  if (params.suggestion) return hint(say, 'error.usage.didYouMean', params)
+  if (code === 'usage.missingArgument') return missingHint(say, String(params.name))
+  if (code === 'usage.extraArgument') return hint(say, 'error.usage.quoteText')
+  if (code !== 'usage.unknownCommand') return hint(say, 'error.usage.seeHelp')
+  const hasMore = Array.isArray(given.options) && given.options.length > 0
+  return hint(say, hasMore ? 'error.usage.oneOf' : 'error.usage.allCommands', params)
+}
+
+/** Where there is a list of what is missing, it tells what can be written. */
+function missingHint(say: Say, name: string): string {
+  const list = LISTS[name]
+  return list === undefined
+    ? hint(say, 'error.usage.seeHelp')
+    : hint(say, 'error.usage.listed', { command: `aftersales ${list}` })
 }
 
 /** The matches of an ambiguous name, the lines of a bad file. */

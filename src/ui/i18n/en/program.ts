@@ -83,6 +83,7 @@ export const program = {
     purpose: 'purpose',
     risk: 'risk',
     sale: 'sale',
+    shell: 'shell',
     stage: 'stage',
     tag: 'tag',
     text: 'text',

@@ -83,6 +83,7 @@ export const program = {
     purpose: 'цель',
     risk: 'риск',
     sale: 'продажа',
+    shell: 'оболочка',
     stage: 'ступень',
     tag: 'слово',
     text: 'текст',
