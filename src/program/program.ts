@@ -91,21 +91,23 @@ async function begin(context: Context): Promise<void> {
     const { firstRun } = await import('../commands/first-run.ts')
     const line = await firstRun(context)
     context.close()
-    return line === null ? undefined : runProgram(line, context)
+    if (line === null) return
+    await runProgram(['--no-pager', ...line], context)
+  } else {
+    const { morning } = await import('../commands/morning.ts')
+    // The menu follows each result of its own.
+    if (isAnswered) context.globals.pager = false
+    await morning(context)
   }
-  const { morning } = await import('../commands/morning.ts')
-  // The menu follows each result of its own.
-  if (isAnswered) context.globals.pager = false
-  await morning(context)
   if (!isAnswered || !context.hasFile) return
-  const { menu } = await import('../commands/menu.ts')
+  const { menu, tellSlip } = await import('../commands/menu.ts')
   for (;;) {
     context.say('')
     const line = await menu(context)
     // The next command opens the shop in its own way, and at its own moment.
     context.close()
     if (line === null) return
-    await runProgram(['--no-pager', ...line], context)
+    await runProgram(['--no-pager', ...line], context).catch((error: unknown) => tellSlip(context, error))
   }
 }
 
