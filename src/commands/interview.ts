@@ -76,6 +76,8 @@ export async function interview(talk: Interview, draft: Draft, keep: Keep): Prom
     for (const question of talk.questions) {
       // Goods that have not come cannot have been tried, nor judged.
       if (draft.delivered === false && question !== 'note') continue
+      // Why a score was given is asked of a score alone.
+      if (question === 'reason' && talk.questions.includes('nps') && draft.nps === null) continue
       await answer(talk, draft, question, keep)
     }
     if (draft.caseId !== null || draft.note !== null) await askPromise(talk, draft, keep)

@@ -4,6 +4,7 @@ import { dayText } from '../domain/day.ts'
 import { AppError } from '../errors.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { findCustomers } from '../store/customer-search.ts'
+import { listSales } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Choice } from '../ui/ask.ts'
 import { loadScripts } from '../ui/script.ts'
@@ -53,28 +54,42 @@ async function askPromiseDay(context: Context, { now, zone }: Store, { at }: Con
   return dayText(await askDay(context, t('log.ask.promiseBy'), read, t('log.ask.tomorrow')))
 }
 
-/** The customer that was named, or else one chosen on a terminal. @throws AppError customer.*, input.missing */
+/**
+ * The customer that was named, or else one chosen on a terminal.
+ * @param due whom of today's list to offer
+ * @throws AppError customer.*, input.missing
+ */
 export async function namedOrChosen(
   context: Context,
   store: Store,
   reference: string | undefined,
   question: string,
+  due: 'calls' | 'messages' = 'calls',
 ): Promise<Customer> {
   if (reference !== undefined) return findCustomer(context, store, reference)
   if (!context.terminal.interactive) missing('<customer>')
-  return chooseCustomer(context, store, question)
+  return chooseCustomer(context, store, question, due)
 }
 
-/** One of today's calls, or anybody found while typing. */
-async function chooseCustomer(context: Context, store: Store, question: string): Promise<Customer> {
+/** One of those on today's list, or of the latest buyers where nobody is on it, or anybody found while typing. */
+async function chooseCustomer(
+  context: Context,
+  store: Store,
+  question: string,
+  due: 'calls' | 'messages',
+): Promise<Customer> {
   const ask = await context.ask()
-  const today = dueList(store, OFFERED, null).calls.flatMap(
-    ({ customerId }) => customerById(store.db, customerId) ?? [],
+  const today = dueList(store, OFFERED, null, OFFERED)[due].map(({ customerId }) => customerId)
+  const buyers = () => new Set(listSales(store.db, OFFERED).map(({ customerId }) => customerId))
+  const offered = [...(today.length > 0 ? today : buyers())].flatMap((id) => customerById(store.db, id) ?? [])
+  return ask.search<Customer>(
+    question,
+    (typed): Choice<Customer>[] => {
+      const found = typed.trim() === '' ? offered : findCustomers(store.db, searchFor(typed), OFFERED)
+      return found.map(customerChoice)
+    },
+    context.t('log.ask.somebody'),
   )
-  return ask.search<Customer>(question, (typed): Choice<Customer>[] => {
-    const found = typed.trim() === '' ? today : findCustomers(store.db, searchFor(typed), OFFERED)
-    return found.map(customerChoice)
-  })
 }
 
 async function logByQuestions(

@@ -38,7 +38,7 @@ export async function message(
   const wanted = readFlags(flags)
   const { t, terminal } = context
   const store = await context.read()
-  const customer = await namedOrChosen(context, store, reference, t('message.ask.customer'))
+  const customer = await namedOrChosen(context, store, reference, t('message.ask.customer'), 'messages')
   const plan = store.planOf(customer.id, store.now) as Plan
   refuseRefused(store, customer, plan)
   const live = wanted.own === null && wanted.kind === null ? liveKind(store, customer.id, plan) : null

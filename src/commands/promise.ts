@@ -92,7 +92,14 @@ async function askRest(context: Context, store: Store, what: string | null, by: 
   }
   return {
     what: what ?? (needed ? await askFor(context, t('promise.ask.what'), 'what', name()) : null),
-    by: by ?? (await askDay(context, t('promise.ask.by'), (typed) => readDue(store, '--by', typed))),
+    by:
+      by ??
+      (await askDay(
+        context,
+        t('promise.ask.by'),
+        (typed) => readDue(store, '--by', typed),
+        t('log.ask.tomorrow'),
+      )),
   }
 }
 

@@ -80,6 +80,7 @@ export async function promiseDay(
     context,
     context.t('promise.ask.by'),
     async (typed) => (await dayFrom(store, '--promise-by', typed, first)) as Day,
+    context.t('log.ask.tomorrow'),
   )
 }
 

@@ -16,7 +16,7 @@ import { safe } from '../ui/terminal.ts'
 import { askPoints, wantedPoints } from './bonus-points.ts'
 import { whoIsIt } from './identity.ts'
 import type { Identity } from './identity-choice.ts'
-import { readPoints } from './input.ts'
+import { readPoints, readYesNo } from './input.ts'
 import { customerChoice, searchFor } from './reference.ts'
 import { readSaid, readTerms, refuseDiscount, type SaleDraft, type SaleFlags } from './sale-draft.ts'
 import { amountOf, readItems, totalOf, type WantedLine } from './sale-lines.ts'
@@ -113,7 +113,7 @@ async function askProduct({ t }: Context, { db }: Store, ask: Ask, lines: readon
   const taken = new Set(lines.map((line) => foldName(line.product)))
   const done: Choice<null>[] = lines.length > 0 ? [{ name: t('sale.ask.done'), value: null }] : []
   return ask.search<Product | string | null>(
-    t('sale.ask.product'),
+    t(lines.length > 0 ? 'sale.ask.another' : 'sale.ask.product'),
     (typed): Choice<Product | string | null>[] => {
       const text = cleanText(typed)
       const key = foldName(text)
@@ -179,7 +179,7 @@ async function askPaid(
   const { t } = context
   const { currency } = store.settings
   const read = (typed: string): SalePromises['paid'] => {
-    if (readPoints(typed) === 'all') return 'all'
+    if (readPoints(typed) === 'all' || readYesNo(typed) === true) return 'all'
     const minor = parseMoney(typed, currencyDigits(currency), currency)
     return minor !== null && minor > 0 && minor <= total ? minor : null
   }

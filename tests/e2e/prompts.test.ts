@@ -36,9 +36,9 @@ const WIZARD: [see: string, keys: string][] = [
   ['Телефон', `8 900 000-00-09${ENTER}`],
   ['Что купили?', 'Крем для рук'],
   ['новый товар: Крем для рук', ENTER],
-  ['Сколько?', `2${ENTER}`],
+  ['Сколько штук?', `2${ENTER}`],
   ['Цена за штуку', `1 490,50${ENTER}`],
-  ['Что купили?', ENTER],
+  ['Что ещё купили?', ENTER],
   ['Товар уже отдан?', ENTER],
   ['Оплачено?', ENTER],
   ['Записать продажу: Зоя Алёхина, Крем для рук × 2', ENTER],
@@ -74,11 +74,11 @@ describe('the sale wizard', () => {
       await screen.see('крем')
       await screen.see('Крем')
       await screen.type(ENTER)
-      await screen.see('Сколько?')
+      await screen.see('Сколько штук?')
       await screen.type(ENTER)
       await screen.see('Цена за штуку')
       await screen.type(ENTER)
-      await screen.see('Что купили?')
+      await screen.see('Что ещё купили?')
       await screen.type(ENTER)
       await screen.see('Товар уже отдан?')
       await screen.type(DOWN + ENTER)
@@ -87,12 +87,15 @@ describe('the sale wizard', () => {
       await screen.see('Что ещё обещано')
       await screen.type(ENTER)
       await screen.see('Оплачено?')
-      await screen.type(ENTER)
+      await screen.type(`да${ENTER}`)
       await screen.see('Записать продажу: Борис Ёлкин, Крем × 1, 1 490 ₽?')
       await screen.type(ENTER)
       expect((await screen.exit()).code).toBe(0)
-      const { sales } = json<{ sales: { customer: string; promised: string }[] }>(['sale', 'list'], env)
-      expect(sales[0]).toMatchObject({ customer: 'Борис Ёлкин', promised: '2026-11-22' })
+      const { sales } = json<{ sales: { customer: string; promised: string; paidMinor: number }[] }>(
+        ['sale', 'list'],
+        env,
+      )
+      expect(sales[0]).toMatchObject({ customer: 'Борис Ёлкин', promised: '2026-11-22', paidMinor: 149_000 })
     }
   })
 
@@ -341,13 +344,13 @@ describe('the morning', () => {
     const screen = open(['--lang', 'ru'], env)
     await screen.see('3 звонка')
     await screen.see('Что дальше?')
-    for (let i = 0; i < 4; i++) await screen.type(DOWN)
+    for (let i = 0; i < 5; i++) await screen.type(DOWN)
     await screen.type(ENTER)
     await screen.see('Имя, телефон или номер?')
     await screen.type(`борис${ENTER}`)
     await screen.see('Борис Ёлкин')
     await screen.see('Что дальше?')
-    for (let i = 0; i < 7; i++) await screen.type(DOWN)
+    for (let i = 0; i < 8; i++) await screen.type(DOWN)
     await screen.type(ENTER)
     await screen.see('Отменено: продажа #3')
     await screen.see('Что дальше?')
@@ -355,6 +358,61 @@ describe('the morning', () => {
     const { code } = await screen.exit()
     expect(code).toBe(130)
     expect(json<{ sales: object[] }>(['sale', 'list'], env).sales).toHaveLength(2)
+  })
+
+  it('comes back to the menu after a slip and after Ctrl-C in what was begun', async () => {
+    const { env } = home()
+    shopWithThree(env)
+    const screen = open(['--lang', 'ru'], env)
+    await screen.see('Что дальше?')
+    // The last but one leads to what is seldom wanted, a spreadsheet among it.
+    for (let i = 0; i < 9; i++) await screen.type(DOWN)
+    await screen.type(ENTER)
+    await screen.see('Записать вопрос или жалобу')
+    for (let i = 0; i < 5; i++) await screen.type(DOWN)
+    await screen.type(ENTER)
+    await screen.see('Где лежит файл?')
+    await screen.type(`nothing.csv${ENTER}`)
+    await screen.see('Подсказка')
+    await screen.see('Что дальше?')
+    await screen.type(DOWN + DOWN + ENTER)
+    await screen.see('Кто купил?')
+    await screen.type(CTRL_C)
+    await screen.see('Отменено. Ничего не изменилось.')
+    await screen.see('Что дальше?')
+    for (let i = 0; i < 10; i++) await screen.type(DOWN)
+    await screen.type(ENTER)
+    expect((await screen.exit()).code).toBe(0)
+  })
+
+  it('offers a sale first on a day without calls, and the thank-you that waits', async () => {
+    const { env } = home()
+    const sold = ['--phone', '8 900 000-00-01', '--item', 'Крем @1490']
+    aftersales(['sale', 'add', '--customer', 'Анна', ...sold], env)
+    const screen = open(['--lang', 'ru'], env)
+    await screen.see('Что дальше?')
+    await screen.see('Записать продажу')
+    await screen.type(ENTER)
+    await screen.see('Кто купил?')
+    await screen.type(CTRL_C)
+    await screen.see('Что дальше?')
+    await screen.type(DOWN + ENTER)
+    await screen.see('Кому напишем?')
+    await screen.see('Анна')
+    await screen.type(ENTER)
+    await screen.see('спасибо за покупку')
+    await screen.see('Отправили?')
+    await screen.type(DOWN + ENTER)
+    await screen.see('Что дальше?')
+    // Nobody is on the list now, so whom a talk was with is one of the latest buyers.
+    await screen.type(DOWN + DOWN + ENTER)
+    await screen.see('С кем говорили?')
+    await screen.see('Анна')
+    await screen.type(CTRL_C)
+    await screen.see('Что дальше?')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'message-sent' }])
   })
 })
 

@@ -87,7 +87,10 @@ export function viewSaleAdded(document: SaleAddedDocument, page: Page): string {
           ...planned.map((line) => `  ${wrap(line, terminal.columns, '    ')}`),
         ]
   const thanks = document.thanks
-    ? [style.dim(t('sale.thanks')), wrap(safe(message ?? t('message.broken')), terminal.columns)]
+    ? [
+        style.dim(t('sale.thanks', { id: customer.id })),
+        wrap(safe(message ?? t('message.broken')), terminal.columns),
+      ]
     : []
   return [...head, ...plan, ...thanks].join('\n')
 }

@@ -38,7 +38,7 @@ export const message = {
   logged: 'Записано: отправлено.',
   sentStep: 'Отправили? aftersales message "#{{id}}" {{kind}} --sent',
   ask: {
-    customer: 'Кому напишем? (начните имя или телефон)',
+    customer: 'Кому напишем? (начните вводить имя или телефон)',
     sent: 'Отправили?',
     anyway: '{{why}} Всё равно показать?',
     kind: 'Какое сообщение нужно?',
