@@ -6,6 +6,7 @@ import { withoutExample } from '../exchange/example.ts'
 import { keepMemoryLean } from '../exchange/lean-memory.ts'
 import { type FileTable, openTable } from '../exchange/table.ts'
 import type { ImportedFile } from '../ui/view/import-file.ts'
+import { askColumns, sampleOf } from './import-columns.ts'
 import { declared, type ImportFlags } from './import-flags.ts'
 
 /** What one kind of file is about: its fields, and what it cannot do without. */
@@ -16,13 +17,9 @@ export interface Kind<Field extends string, Missing extends string> {
   missing(columns: Columns<Field>): Missing[]
   /** The word for a column that is missing. */
   word(context: Context, field: Missing): string
+  /** Fields that she is asked about at a terminal where no name tells them. */
+  asked?(columns: Columns<Field>): Field[]
 }
-
-/** The first rows, in the order of the columns: to see at a glance whether each column is what it was taken for. */
-const SAMPLE = 3
-const LONGEST_SAMPLE = 80
-/** Pieces of the file that are looked through for them. */
-const SAMPLED = 20
 
 export interface OpenImport<Field extends string> {
   table: FileTable
@@ -47,7 +44,8 @@ export async function openImport<Field extends string, Missing extends string>(
     Object.keys(kind.columns(cells, []).at).length +
     cells.filter((cell) => mapped.includes(cell.trim())).length
   const table = await openTable(path, declared(flags), namedBy)
-  const columns = kind.columns(table.head, readMapping(mapping, table.head, kind.fields))
+  const told = readMapping(mapping, table.head, kind.fields)
+  const columns = await settled(context, table, kind, told)
   const missing = kind.missing(columns)
   if (missing.length > 0) {
     const named = missing.map((field) => kind.word(context, field))
@@ -60,26 +58,35 @@ export async function openImport<Field extends string, Missing extends string>(
   return { table: own, columns, file: await describe(own, columns.at, kind.name), example: line }
 }
 
+/** Which column is what: by what she has said, by the names, and by what she answers where those tell too little. */
+async function settled<Field extends string, Missing extends string>(
+  context: Context,
+  table: FileTable,
+  kind: Kind<Field, Missing>,
+  told: readonly Mapped<Field>[],
+): Promise<Columns<Field>> {
+  const columns = kind.columns(table.head, told)
+  const wanted = kind.asked?.(columns) ?? []
+  const isAsked = context.terminal.interactive && !context.json && context.globals.yes !== true
+  if (wanted.length === 0 || !isAsked) return columns
+  const said = await askColumns(context, table, columns, wanted)
+  return said.length === 0 ? columns : kind.columns(table.head, [...told, ...said])
+}
+
 async function describe(
   table: FileTable,
   at: Partial<Record<string, number>>,
   kind: Kind<never, never>['name'],
 ): Promise<ImportedFile> {
   const { format, encoding, delimiter, sheet, head, headLine } = table
-  const sample: string[][] = []
-  let pieces = 0
-  for await (const rows of table.rows()) {
-    sample.push(...rows.filter(({ problem }) => problem === null).map(({ cells }) => cells))
-    pieces += 1
-    if (sample.length >= SAMPLE || pieces === SAMPLED) break
-  }
+  const sample = await sampleOf(table)
   // What is called a name is a product's in a list of products.
   const worded = (field: string) => (kind === 'products' && field === 'name' ? 'product' : field)
   const fields = new Map(Object.entries(at).map(([field, place]) => [place, worded(field)]))
   const columns = head.map((column, i) => ({
     column: column.trim(),
     field: fields.get(i) ?? null,
-    sample: sample.slice(0, SAMPLE).map((cells) => (cells[i] ?? '').slice(0, LONGEST_SAMPLE)),
+    sample: sample[i] ?? [],
   }))
   return {
     ...{ format, encoding, delimiter, sheet, dateFormat: null, headLine },

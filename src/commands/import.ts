@@ -3,7 +3,13 @@ import type { Context } from '../context.ts'
 import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
-import { missingColumns, SALE_FIELDS, type SaleField, saleColumns } from '../exchange/columns.ts'
+import {
+  missingColumns,
+  SALE_FIELDS,
+  type SaleField,
+  saleColumns,
+  unnamedFields,
+} from '../exchange/columns.ts'
 import { dateReader } from '../exchange/dates.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'
@@ -24,6 +30,7 @@ const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
   columns: saleColumns,
   missing: missingColumns,
   word: ({ t }, field) => t(`import.column.${field}`),
+  asked: (columns) => unnamedFields(columns),
 }
 
 /** @throws AppError import.badLines, import.noColumns, import.ambiguousDates, cancelled, input.invalid, file.* */
@@ -33,7 +40,9 @@ export async function importSales(context: Context, path: string, flags: ImportF
   const { table, columns, file, example } = await openImport(context, path, flags, SALES)
   const { region, currency } = shop.settings
   const bar = context.progress(context.t('import.progress.reading'))
-  const options = { region, currency, digits: currencyDigits(currency) }
+  // Where a page of letters has no sign for the currency, a spreadsheet saves a question mark.
+  const losesSigns = table.encoding !== null && !table.encoding.startsWith('utf')
+  const options = { region, currency, digits: currencyDigits(currency), losesSigns }
   const undated = await readSales(table.rows(bar.move), columns, table.head.length, options)
   bar.end()
   const sales = await settleDates(context, shop, undated, flags.dateFormat ?? null)

@@ -11,6 +11,7 @@ export const SALE_FIELDS = {
   name: [
     ...['customer', 'name', 'client', 'customer name', 'client name', 'full name', 'buyer'],
     ...['клиент', 'покупатель', 'заказчик', 'имя', 'имя клиента', 'имя покупателя', 'фио', 'фио клиента'],
+    ...['фио покупателя', 'кто купил', 'кто купила', 'имя и фамилия', 'фамилия имя', 'фамилия и имя'],
     ...['first name', 'given name'],
   ],
   middleName: ['middle name', 'additional name', 'отчество'],
@@ -27,17 +28,22 @@ export const SALE_FIELDS = {
       'phone 1 value',
     ],
     ...['телефон', 'номер телефона', 'телефон клиента', 'тел', 'мобильный', 'мобильный телефон'],
+    ...['моб', 'моб тел', 'моб телефон', 'сотовый', 'сотовый телефон', 'контактный телефон'],
   ],
   date: [
     ...['date', 'order date', 'sale date', 'purchase date', 'date of sale', 'sold at', 'date time'],
     ...['дата', 'дата продажи', 'дата заказа', 'дата покупки', 'дата и время', 'дата операции'],
+    ...['когда купил', 'когда купила'],
   ],
   product: [
     ...['product', 'item', 'product name', 'item name', 'goods'],
     ...['товар', 'продукт', 'позиция', 'название', 'название товара', 'наименование'],
-    ...['наименование товара', 'номенклатура'],
+    ...['наименование товара', 'номенклатура', 'что купил', 'что купила', 'что купили', 'что продано'],
   ],
-  quantity: ['quantity', 'qty', 'pcs', 'количество', 'кол во', 'кол', 'шт'],
+  quantity: [
+    ...['quantity', 'qty', 'pcs', 'количество', 'кол во', 'кол', 'шт'],
+    ...['количество шт', 'кол во шт', 'кол шт', 'штук'],
+  ],
   price: ['price', 'unit price', 'цена', 'цена за штуку', 'цена за шт', 'цена за единицу'],
   amount: [
     'amount',
@@ -50,6 +56,7 @@ export const SALE_FIELDS = {
     'всего',
     'стоимость',
     'сумма операции',
+    ...['сумма заказа', 'сумма покупки', 'сумма продажи', 'на сумму', 'order total'],
   ],
 } as const
 
@@ -154,6 +161,12 @@ export function missingColumns({ at }: SaleColumns): ('name' | 'date' | 'product
   if (!has('date')) missing.push('date')
   if (!has('product') && !has('amount')) missing.push('product')
   return missing
+}
+
+/** What is worth a question where no column is named so. */
+export function unnamedFields(columns: SaleColumns): ('name' | 'date' | 'product')[] {
+  const missing = missingColumns(columns)
+  return columns.at.product === undefined ? [...new Set([...missing, 'product' as const])] : missing
 }
 
 export const CUSTOMER_FIELDS = {

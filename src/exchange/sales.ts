@@ -82,6 +82,8 @@ export interface SalesOptions {
   /** Minor digits of the shop's currency. */
   digits: number
   currency: string
+  /** Whether a question mark after a number stands for a currency sign. */
+  losesSigns: boolean
 }
 
 /** Read as numbers, which says all there is to say about strange characters in them. */
@@ -89,6 +91,8 @@ const NUMBERS: ReadonlySet<SaleField> = new Set(['quantity', 'price', 'amount'])
 
 /** More of one thing in one line is a slip, such as a phone in the wrong column. */
 const MOST = 1_000_000
+
+const LOST_SIGN = /(?<=\d) ?\?$/
 
 type Wrong = WrongValue<SaleProblem>
 type Cell = (field: SaleField) => string
@@ -189,10 +193,11 @@ function rowReader(
 type Goods = Pick<UndatedRow, 'quantity' | 'amountMinor' | 'priced'>
 
 /** Amount is the line's total; a price counts only where there is none. An empty quantity is 1. */
-function goodsReader({ digits, currency }: SalesOptions): (cell: Cell) => Goods | Wrong {
+function goodsReader({ digits, currency, losesSigns }: SalesOptions): (cell: Cell) => Goods | Wrong {
   const isLong = (text: string) => text.length > LONGEST_TEXT
+  const signed = (text: string) => (losesSigns ? text.replace(LOST_SIGN, '') : text)
   const quantityOf = remembering((text) => (isLong(text) ? null : parseDecimal(text, 'decimal')))
-  const moneyOf = remembering((text) => (isLong(text) ? null : parseMoney(text, digits, currency)))
+  const moneyOf = remembering((text) => (isLong(text) ? null : parseMoney(signed(text), digits, currency)))
   return (cell) => {
     const typed = { quantity: cell('quantity'), price: cell('price'), amount: cell('amount') }
     const given = typed.quantity === '' ? null : quantityOf(typed.quantity)

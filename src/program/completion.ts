@@ -18,7 +18,10 @@ export function addCompletion(program: Command, context: Context): void {
     .command('completion')
     .argument('<shell>', t('completion.help.shell'))
     .description(t('program.command.completion'))
-    .addHelpText('after', () => `${shown()}\n${wrap(context.t('completion.help.after'), context.terminal.columns)}\n`)
+    .addHelpText(
+      'after',
+      () => `${shown()}\n${wrap(context.t('completion.help.after'), context.terminal.columns)}\n`,
+    )
     .action(async (shell) => {
       const { completion } = await import('../commands/completion.ts')
       completion(context, shell, SHELL_SCRIPTS)

@@ -70,6 +70,39 @@ describe('how a file is understood', () => {
     expect(piped).not.toContain('dates as')
   })
 
+  test('asks which column is the product where no name tells it', async () => {
+    const sheet = 'Покупатель;Дата;Купленное;Сумма;Город\nАнна;05.11.2026;Крем;1490;Тверь\n'
+    for (const [answers, product, ignored] of [
+      [['', ''], 'Крем', ['Город']],
+      [['\x1b[B\x1b[B', ''], 'Purchase', ['Купленное', 'Город']],
+    ] as const) {
+      const world = fakeWorld()
+      const { code, out } = await runLine(['import', 'sales', file(world, sheet)], world, answers)
+      expect(code).toBe(0)
+      expect(out).toContain('Which column is the product?')
+      expect(out).toContain('Купленное: Крем')
+      expect(out).toContain(`not needed: ${ignored.join(' and ')}`)
+      const { sales } = await runJson<{ sales: object[] }>(['sale', 'list'], world)
+      expect(sales).toMatchObject([{ lines: [{ product }] }])
+    }
+    const piped = fakeWorld()
+    expect((await runLine(['import', 'sales', file(piped, sheet)], piped)).out).not.toContain('Which column')
+  })
+
+  test('takes a question mark for the rouble that its letters have no sign for', async () => {
+    const sheet = 'Клиент;Дата;Товар;Сумма\nАнна;05.11.2026;Крем;1 490 ?\n'
+    const world = fakeWorld()
+    const path = file(world, encoded(sheet, 'windows-1251'))
+    expect((await runLine(['import', 'sales', path], world)).code).toBe(0)
+    const { sales } = await runJson<{ sales: object[] }>(['sale', 'list'], world)
+    expect(sales).toMatchObject([{ totalMinor: 149_000 }])
+    // Where every sign can be written it is a doubt of hers.
+    const other = fakeWorld()
+    expect(await runError(['import', 'sales', file(other, sheet)], other)).toMatchObject({
+      code: 'import.badLines',
+    })
+  })
+
   test('when its dates can be read two ways is asked', async () => {
     const world = fakeWorld()
     const path = file(world, 'customer,date,product\nАнна,03/04/2026,Крем\n')

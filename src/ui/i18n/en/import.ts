@@ -99,6 +99,8 @@ export const importWords = {
     },
   },
   ask: {
+    column: 'Which column is the {{field}}? Their names do not tell.',
+    noColumn: 'there is none',
     go: 'Import it like this?',
     rest: 'Import the rest? These lines go to {{path}}, each with its reason',
     dates: 'Which is the day and which the month in {{value}}?',
