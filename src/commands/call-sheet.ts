@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { dayText } from '../domain/day.ts'
 import { callSheetHtml } from '../exchange/call-sheet.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
+import { wrap } from '../ui/terminal.ts'
 import { callSheetOf } from '../ui/view/call-sheet.ts'
 import { type DueFlags, dueDocument } from './due.ts'
 import { scriptsWithOwn } from './message-text.ts'
@@ -21,5 +22,6 @@ export async function callSheet(context: Context, flags: CallSheetFlags): Promis
   const file = flags.print === true ? `aftersales-${dayText(words.today)}.html` : flags.print
   const replace = flags.force === true || flags.print === true
   writeNewFile(file, callSheetHtml(callSheetOf(document, context.page(store))), replace, store.path)
-  context.show({ ...document, file }, () => context.t('due.sheet.written', { file }), file)
+  const view = () => wrap(context.t('due.sheet.written', { file }), context.terminal.columns)
+  context.show({ ...document, file }, view, file)
 }

@@ -4,6 +4,7 @@ import { dayText } from '../domain/day.ts'
 import { invalid } from '../errors.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
 import { type CellKind, workbookOf } from '../exchange/xlsx-write.ts'
+import { wrap } from '../ui/terminal.ts'
 import { valueNamed } from './choice-words.ts'
 import type { ExportColumn } from './export-table.ts'
 
@@ -51,7 +52,7 @@ export interface TemplateFlags {
 
 /** @throws AppError input.invalid, file.exists, file.unwritable, db.noSpace */
 export async function importTemplate(context: Context, what: string, flags: TemplateFlags): Promise<void> {
-  const { t } = context
+  const { t, terminal } = context
   const kind = valueNamed(KINDS, what) ?? invalid('choice', '<what>', what, { options: [...KINDS] })
   const { zone, now } = await context.read()
   const sheet = t(`export.sheet.${kind}`)
@@ -62,7 +63,11 @@ export async function importTemplate(context: Context, what: string, flags: Temp
   const file = flags.out ?? `${sheet}.xlsx`
   writeNewFile(file, workbook, flags.force === true, context.dbPath)
   const document = { file, kind, columns: head }
-  const lines = [t('import.template.written', { file }), t('import.template.fill', { file, kind })]
+  // The second is there to be copied.
+  const lines = [
+    wrap(t('import.template.written', { file }), terminal.columns),
+    t('import.template.fill', { file, kind }),
+  ]
   context.show(document, () => lines.join('\n'), file)
 }
 

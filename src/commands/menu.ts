@@ -23,7 +23,8 @@ const RARE = {
   promises: ['promise', 'list'],
   sales: ['sale', 'list'],
   agenda: ['agenda'],
-  report: ['report', '--open'],
+  // The page of a day is written anew.
+  report: ['report', '--open', '--force'],
   importSales: ['import', 'sales', '--'],
   backup: ['backup'],
   settings: ['config', 'list'],

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { type Day, dayIn } from '../domain/day.ts'
 import { gradeOf } from '../domain/grade.ts'
 import type { Store } from '../store/store.ts'
+import { wrap } from '../ui/terminal.ts'
 import { shownCriteria } from '../ui/view/criteria.ts'
 import type { LoyalCustomer } from '../ui/view/loyal.ts'
 import { type ReportDocument, reportOf } from '../ui/view/report.ts'
@@ -52,7 +53,9 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
       context.t('report.written', { file }),
       ...(opened === false ? [context.t('report.notOpened')] : []),
       context.t('report.private'),
-    ].join('\n')
+    ]
+      .map((line) => wrap(line, context.terminal.columns))
+      .join('\n')
   context.show({ ...document, opened }, view, document.file)
 }
 

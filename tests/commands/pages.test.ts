@@ -66,7 +66,7 @@ describe('the report', () => {
     const out = join(world.home, 'page.html')
     const { out: said } = await runLine(['report', '--out', out], world)
     expect(said.replace(out, 'OUT')).toBe(
-      'The report is in OUT: open it in any browser, or print it.\nIt names customers: mind whom you show it to.\n',
+      'The report is in OUT: open it in any browser,\nor print it.\nIt names customers: mind whom you show it to.\n',
     )
     expect(statSync(out).mode & 0o777).toBe(0o600)
     expect(await runError(['report', '--out', out], world)).toMatchObject({ exit: 3, code: 'file.exists' })

@@ -59,7 +59,7 @@ export const backup = {
   sales_many: '{{count}} продаж',
   sales_other: '{{count}} продажи',
   lastSale: 'последняя – {{day}}',
-  small: 'до 1 МБ',
+  small: 'меньше 1 МБ',
   megabytes: '{{number}} МБ',
 }
 
