@@ -742,14 +742,14 @@ describe('on a terminal', () => {
     const world = await shop()
     const { out } = await runLine(['message', '#1'], world, [''])
     const [link, ways, text, asked] = [
-      ...['https://wa.me/', 'Other ways (telegram, sms)', 'Анна, thank you', 'Have you sent it?'],
+      ...['https://wa.me/', 'Or telegram, sms', 'Анна, thank you', 'Have you sent it?'],
     ].map((part) => out.indexOf(part))
     expect(link).toBeGreaterThan(0)
     expect([link, ways, text, asked]).toEqual([link, ways, text, asked].sort((a = 0, b = 0) => a - b))
     expect(out).not.toContain('https://t.me/')
     const sms = await runLine(['message', '#1', '--channel', 'sms'], world, [''])
     expect(sms.out).toContain('sms:+79123456789')
-    expect(sms.out).not.toContain('Other ways')
+    expect(sms.out).not.toContain('Or telegram')
   })
 
   test('a yes logs it, and only a yes', async () => {

@@ -6,6 +6,7 @@ it('goes from the greeting through the first sale to the menu', async () => {
   const { env } = home()
   const screen = open(['--lang', 'ru'], env)
   const keys: [see: string, keys: string][] = [
+    ['На каком языке', ENTER],
     ['Как называется', ENTER],
     ['В какой стране', ENTER],
     ['В какие часы', ENTER],

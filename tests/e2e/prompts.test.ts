@@ -199,6 +199,25 @@ describe('log', () => {
     expect(contactsOf('анна', env)).toMatchObject([{ outcome: 'talked', used: null, csat: null, note: null }])
   })
 
+  it('asks why a score was given of a score alone', async () => {
+    for (const [score, next] of [
+      ['', 'От 1 до 5'],
+      ['9', 'Почему? Словами клиента'],
+    ] as const) {
+      const { env } = home()
+      shopWithThree(env)
+      env.AFTERSALES_NOW = '2026-12-05T10:00:00+03:00'
+      const screen = open(['log', 'анна', '--lang', 'ru'], env)
+      await screen.see('чем закончилось?')
+      await screen.type(ENTER)
+      await screen.see('Посоветует ли друзьям')
+      await screen.type(score + ENTER)
+      await screen.see(`? ${next}`)
+      await screen.type(CTRL_C)
+      expect((await screen.exit()).code).toBe(130)
+    }
+  })
+
   it('breaks a question between words on a narrow screen', async () => {
     const { env } = home()
     shopWithThree(env)

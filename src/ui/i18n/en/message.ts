@@ -30,7 +30,7 @@ export const message = {
     delivered: '{{name}} has the delivery already.',
     notSilent: '{{name}} bought only lately.',
   },
-  otherWays: 'Other ways ({{ways}}): aftersales message "#{{id}}" {{kind}} --channel …',
+  otherWays: 'Or {{ways}}: aftersales message "#{{id}}" {{kind}} --channel …',
   more: '{{items}} and {{count}} more',
   noLinks: 'There is no phone, chat or e-mail to send it to.',
   copied: 'The text is on the clipboard.',

@@ -30,7 +30,7 @@ export const message = {
     delivered: '{{name}}: покупка уже доставлена.',
     notSilent: '{{name}}: последняя покупка была совсем недавно.',
   },
-  otherWays: 'Другие способы ({{ways}}): aftersales message "#{{id}}" {{kind}} --channel …',
+  otherWays: 'Или {{ways}}: aftersales message "#{{id}}" {{kind}} --channel …',
   more: '{{items}} и ещё {{count}}',
   noLinks: 'Отправить некуда: нет ни телефона, ни мессенджера, ни почты.',
   copied: 'Текст в буфере обмена, осталось вставить.',
