@@ -5,6 +5,7 @@ import { SHOP_DEFAULTS, type ShopSettings, setSetting } from '../store/setting.t
 import type { Store } from '../store/store.ts'
 import { draggedFile } from '../ui/dragged.ts'
 import { LANGS, type Lang } from '../ui/i18n/index.ts'
+import { systemRegion } from '../ui/i18n/language.ts'
 import { wrap } from '../ui/terminal.ts'
 import { readValue } from './setting-value.ts'
 
@@ -76,7 +77,9 @@ async function askSettings(context: Context, store: Store): Promise<Omit<Answers
   }
   const shopName = await said('shopName', t('firstRun.shopName'), settings.shopName)
   const names = new Intl.DisplayNames(lang, { type: 'region' })
-  const known = Object.keys(COUNTRIES) as (keyof typeof COUNTRIES)[]
+  const here = systemRegion(context.world)
+  const countries = Object.keys(COUNTRIES) as (keyof typeof COUNTRIES)[]
+  const known = countries.sort((a, b) => Number(b === here) - Number(a === here))
   const chosen = await ask.select<keyof typeof COUNTRIES | null>(t('firstRun.region'), [
     ...known.map((value) => ({ value, name: names.of(value) ?? value })),
     { value: null, name: t('firstRun.otherRegion') },

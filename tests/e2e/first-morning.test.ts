@@ -4,7 +4,7 @@ import { aftersales, CTRL_C, ENTER, home, open } from './pty.ts'
 
 it('goes from the greeting through the first sale to the menu', async () => {
   const { env } = home()
-  const screen = open(['--lang', 'ru'], env)
+  const screen = open(['--lang', 'ru'], { ...env, LC_ALL: 'ru_RU.UTF-8' })
   const keys: [see: string, keys: string][] = [
     ['На каком языке', ENTER],
     ['Как называется', ENTER],

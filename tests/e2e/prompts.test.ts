@@ -438,7 +438,7 @@ describe('the morning', () => {
 describe('the first run', () => {
   it('greets, asks, refuses what is no answer, and leads to the first sale', async () => {
     const { env } = home()
-    const screen = open(['--lang', 'ru'], env)
+    const screen = open(['--lang', 'ru'], { ...env, LC_ALL: 'ru_RU.UTF-8' })
     await screen.see('На каком языке')
     await screen.type(ENTER)
     await screen.see('Здравствуйте!')

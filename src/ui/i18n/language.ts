@@ -13,6 +13,17 @@ export function languageNamed(name: string): Lang | undefined {
   return LANGS.find((known) => new RegExp(`^${known}(?![a-z])`, 'i').test(name))
 }
 
+/** What the system says of itself, `ru_RU.UTF-8`. To ask beyond the environment costs a module of Node. */
+function systemLocale(surroundings: Surroundings): string {
+  const { env } = surroundings
+  return env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
+}
+
+/** The country of the system's locale in two letters; null where it names none. */
+export function systemRegion(surroundings: Surroundings): string | null {
+  return /^[a-z]{2,3}[_-]([A-Z]{2})\b/.exec(systemLocale(surroundings))?.[1] ?? null
+}
+
 /**
  * The language asked for, by an option or in the environment; else the one that was set, else that of the system.
  * @param set tells what was set; it takes time, so that it is asked only where it counts
@@ -30,7 +41,6 @@ export async function languageOf(
   }
   const wanted = languageNamed((await set()) ?? '')
   if (wanted) return wanted
-  // To ask the system costs a module of Node: it is asked last.
-  const system = env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
+  const system = systemLocale(surroundings)
   return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
 }

@@ -3,7 +3,7 @@ export const firstRun = {
   hello:
     'Good day! This is aftersales: it remembers every sale, tells you whom to call today and why, and keeps what came of it. Everything stays on this computer, in one file of yours.',
   few: 'Three more short questions; Enter takes what is proposed, Ctrl-C leaves at any time. All of it can be changed later with “aftersales config set”.',
-  shopName: 'What is your shop called? It signs your messages; leave it empty for none',
+  shopName: 'What is your shop called? (to sign messages; Enter for none)',
   region: 'In which country are your customers?',
   otherRegion: 'another country',
   regionCode: 'The country in two letters, such as DE',
