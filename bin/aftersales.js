@@ -19,18 +19,12 @@ if (!existsSync(here('dist/main.cjs'))) {
 } else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  const argv = process.argv.slice(2)
-  const { run, realWorld } = require('./compiled.js')(argv[0])('./main.cjs')
-  run(argv, realWorld()).then(
+  start(process.argv.slice(2)).then(
     (code) => {
       process.exitCode = code
     },
     (error) => {
-      if (!error.replaced) throw error
-      refuse(
-        'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
-        'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',
-      )
+      if (!tellBroken(error)) throw error
       process.exitCode = 3
     },
   )
@@ -40,6 +34,37 @@ if (!existsSync(here('dist/main.cjs'))) {
     `aftersales needs Node 22.14 or newer, and this is Node ${node}: get one at https://nodejs.org`,
     `aftersales нужен Node 22.14 или новее, а здесь Node ${node}: возьмите его на https://nodejs.org`,
   )
+}
+
+/** Whatever fails from here on is told in one place. */
+async function start(argv) {
+  const { run, realWorld } = require('./compiled.js')(argv[0])('./main.cjs')
+  return run(argv, realWorld())
+}
+
+/** Of a program that is not whole itself. @returns whether that is what failed */
+function tellBroken({ replaced, incomplete, withoutSqlite, message }) {
+  const folder = here('')
+  if (replaced) {
+    refuse(
+      'aftersales was replaced by another version while this ran: see aftersales history, then type it once more',
+      'aftersales тем временем заменили другой версией: посмотрите aftersales history и повторите команду',
+    )
+  } else if (incomplete) {
+    refuse(
+      `aftersales is not whole: files of it are missing in ${folder}. Install it again, then see aftersales history`,
+      `aftersales установлен не полностью: в папке ${folder} не хватает файлов. Установите его заново и посмотрите aftersales history`,
+    )
+  } else if (withoutSqlite) {
+    const [reason] = message.split('\n')
+    refuse(
+      `aftersales cannot load SQLite, which it keeps your shop in: ${reason}`,
+      'Install aftersales again. Nothing was changed.',
+      `aftersales не может загрузить SQLite, на котором держится ваш магазин: ${reason}`,
+      'Установите aftersales заново. Ничего не изменилось.',
+    )
+  }
+  return Boolean(replaced || incomplete || withoutSqlite)
 }
 
 /** A checkout brings its own Node as a development dependency. */

@@ -13,10 +13,12 @@ const DAILY = ['due', 'sale', 'log', 'call', 'customer', 'summary']
  * A `require` for the files of the program. What V8 made of them is kept when the process ends well, and only for this
  * very build and this very Node: V8 itself looks at no more than how long a file is.
  * @param command the first word of the command line
+ * @throws Error with `incomplete` where files of the program are missing
  */
 module.exports = function compiled(command) {
   const { arch, version } = process
   const build = read('build.txt')
+  if (build === null) throw broken('incomplete')
   const kind = DAILY.includes(command) ? command : 'other'
   const cache = join(DIST, '.cache', `${build}-${version}-${arch}`, kind)
   const files = new Map()
@@ -24,7 +26,7 @@ module.exports = function compiled(command) {
 
   /**
    * @param name of a file, `./due.cjs`, or of whatever else is required
-   * @throws Error with `replaced` where another version was installed meanwhile
+   * @throws Error with `replaced` where another version was installed meanwhile, `incomplete` where the file is missing
    */
   function load(name) {
     if (!name.startsWith('./')) return require(name)
@@ -32,9 +34,11 @@ module.exports = function compiled(command) {
     if (known) return known.exports
     const filename = join(DIST, name)
     const kept = join(cache, `${name.slice(2)}.v8`)
-    // Written in ASCII by the bundler, which is read sooner than any other encoding.
-    const source = `(function (exports, require, module, __filename, __dirname) {${read(name)}\n})`
-    if (read('build.txt') !== build) throw replaced()
+    const code = read(name)
+    // Files of two versions do not fit together: a question stood open while another one was installed.
+    if (read('build.txt') !== build) throw broken('replaced')
+    if (code === null) throw broken('incomplete')
+    const source = `(function (exports, require, module, __filename, __dirname) {${code}\n})`
     const script = new Script(source, { filename, cachedData: cached(kept) })
     if (script.cachedDataRejected !== false) fresh.push({ script, kept })
     const file = { exports: {} }
@@ -49,18 +53,19 @@ module.exports = function compiled(command) {
   return load
 }
 
-/** @param name of a file of the program */
+/** The text of a file of the program, or null where there is none: ASCII, which is read sooner than any other encoding. */
 function read(name) {
   try {
     return readFileSync(join(DIST, name), 'latin1')
   } catch (error) {
-    throw error.code === 'ENOENT' ? replaced() : error
+    if (error.code === 'ENOENT') return null
+    throw error
   }
 }
 
-/** Files of two versions do not fit together: a question stood open while another one was installed. */
-function replaced() {
-  return Object.assign(new Error('another version was installed'), { replaced: true })
+/** For the starter to tell: what words it may be gone as well. */
+function broken(how) {
+  return Object.assign(new Error(`the program is ${how}`), { [how]: true })
 }
 
 function cached(path) {

@@ -4,10 +4,17 @@ const { dirname, join } = require('node:path')
 
 let addon
 
-/** What better-sqlite3 asks for: its compiled half, built for this machine or brought along. */
+/**
+ * What better-sqlite3 asks for: its compiled half, built for this machine or brought along.
+ * @throws Error with `withoutSqlite` where there is none that this machine can load
+ */
 exports.getBinding = () => {
-  addon ??= loaded()
-  return addon
+  try {
+    addon ??= loaded()
+    return addon
+  } catch (error) {
+    throw Object.assign(error, { withoutSqlite: true })
+  }
 }
 
 function loaded() {
@@ -20,8 +27,12 @@ function loaded() {
   try {
     return brought(platform)
   } catch (error) {
-    // Linux with another C library, such as Alpine.
-    if (platform === 'linux') return brought('linuxmusl')
-    throw error
+    // Linux with another C library, such as Alpine. Where that fails too, the first reason is the one to be told.
+    if (platform !== 'linux') throw error
+    try {
+      return brought('linuxmusl')
+    } catch {
+      throw error
+    }
   }
 }

@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return 0
   } catch (thrown) {
     // The starter's to tell: what words it may be gone as well.
-    if (thrown instanceof Error && 'replaced' in thrown) throw thrown
+    if (thrown instanceof Error && BROKEN.some((how) => how in thrown)) throw thrown
     const { asAppError } = await import('./store/sqlite-error.ts')
     const error = afterStoring(asAppError(thrown, context.dbPath), context.hasStored)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
@@ -42,6 +42,9 @@ export async function run(argv: readonly string[], world: World): Promise<number
     context.close()
   }
 }
+
+/** What bin tells of a program that is not whole. */
+const BROKEN = ['replaced', 'incomplete', 'withoutSqlite']
 
 /** What fails of the file itself, and says so as if nothing were stored. */
 const FAILURES: readonly string[] = [

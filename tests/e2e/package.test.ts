@@ -251,21 +251,51 @@ describe('the bundle', () => {
     expect(loaded).not.toContain('dist/src-ui-i18n-en-error.cjs')
   })
 
-  test('says in both languages that another version took its place while it ran', () => {
-    const old = join(folder, 'node_modules', 'replaced')
-    cpSync(program, old, { recursive: true })
-    const needed = loadedBy('--help')
-    for (const name of readdirSync(join(old, 'dist'))) {
-      if (!needed.includes(`dist/${name}`)) rmSync(join(old, 'dist', name), { recursive: true })
-    }
+  /** Runs a copy of the program in which something is amiss. @param preload a script that is run before it */
+  function amiss(spoil: (copy: string) => void, preload = '') {
+    const copy = join(home, 'node_modules', 'aftersales')
+    cpSync(program, copy, { recursive: true })
+    spoil(copy)
     const options = { cwd: home, encoding: 'utf8', env: environment() } as const
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(old, 'bin/aftersales.js'), 'summary'],
-      options,
+    const bin = join(copy, 'bin/aftersales.js')
+    const load = `data:text/javascript,${encodeURIComponent(preload)}`
+    return spawnSync(process.execPath, ['--import', load, bin, 'summary', '--db', 'shop.db'], options)
+  }
+  const remove = (name: string) => (copy: string) => rmSync(join(copy, 'dist', name))
+
+  test('says in both languages that another version took its place while it ran', () => {
+    const { status, stderr } = amiss(
+      () => undefined,
+      `import fs from 'node:fs'
+      const { readFileSync, writeFileSync } = fs
+      fs.readFileSync = (path, ...how) => {
+        if (String(path).endsWith('daily.cjs')) writeFileSync('node_modules/aftersales/dist/build.txt', 'another')
+        return readFileSync(path, ...how)
+      }`,
     )
     expect(status).toBe(3)
     expect(stderr).toMatch(/^aftersales was replaced .*\naftersales тем временем .*\n$/)
+  })
+
+  test.each(['build.txt', 'start.cjs', 'daily.cjs'])('and that it is not whole without %s', (name) => {
+    const { status, stderr } = amiss(remove(name))
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/^aftersales is not whole: .*\naftersales установлен не полностью: .*\n$/)
+  })
+
+  test('and that SQLite cannot be loaded, and why', () => {
+    const { arch, platform } = process
+    const { status, stderr } = amiss(() => {
+      const library = join(home, 'node_modules/better-sqlite3')
+      mkdirSync(join(library, 'prebuilds'), { recursive: true })
+      writeFileSync(join(library, 'package.json'), '{}')
+      writeFileSync(join(library, `prebuilds/${platform}-${arch}.node`), 'not what it should be')
+    })
+    expect(status).toBe(3)
+    expect(stderr).toMatch(
+      /^aftersales cannot load SQLite.*\n.*\naftersales не может загрузить SQLite.*\n.*\n$/,
+    )
+    expect(stderr).toContain(`${platform}-${arch}.node`)
   })
 
   test('loads for the morning list what it is made of, and none of what other commands need', () => {
