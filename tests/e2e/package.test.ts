@@ -414,6 +414,14 @@ describe('what installs it', () => {
     expect(allowScripts).toEqual({ 'better-sqlite3': false, node: true })
   })
 
+  test('installs SQLite in the very version whose other half is packed', () => {
+    const { version } = JSON.parse(read('node_modules/better-sqlite3/package.json')) as { version: string }
+    const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, typeof manifest> }
+    // The half that is packed hands its arguments to the compiled one by their places.
+    for (const { dependencies } of [manifest, lock.packages[''] as typeof manifest])
+      expect(dependencies).toEqual({ 'better-sqlite3': version })
+  })
+
   test('names no registry and no path of one machine', () => {
     expect(read('package-lock.json')).not.toMatch(
       /"resolved"|https?:\/\/(?!opencollective|github\.com|[\w.-]*sponsors?)[\w.]*(npm|registry)/,
