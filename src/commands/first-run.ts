@@ -5,7 +5,7 @@ import { SHOP_DEFAULTS, type ShopSettings, setSetting } from '../store/setting.t
 import type { Store } from '../store/store.ts'
 import { draggedFile } from '../ui/dragged.ts'
 import { LANGS, type Lang } from '../ui/i18n/index.ts'
-import { systemRegion } from '../ui/i18n/language.ts'
+import { systemLanguage, systemRegion } from '../ui/i18n/language.ts'
 import { wrap } from '../ui/terminal.ts'
 import { readValue } from './setting-value.ts'
 
@@ -60,9 +60,9 @@ async function askLanguage(context: Context): Promise<ShopSettings['language']> 
   const others = LANGS.filter((one) => one !== lang)
   const choices = [lang, ...others].map((value) => ({ value, name: capitalized(own(value)) }))
   const chosen = await ask.select(t('firstRun.language'), choices)
-  if (chosen === lang) return SHOP_DEFAULTS.language
-  await context.speak(chosen)
-  return chosen
+  if (chosen !== lang) await context.speak(chosen)
+  // An option asks for a language in this run only.
+  return chosen === systemLanguage(context.world) ? SHOP_DEFAULTS.language : chosen
 }
 
 const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

@@ -502,6 +502,20 @@ describe('the first run', () => {
     expect(aftersales(['summary'], spoken)).not.toContain('Посоветуют')
   })
 
+  it('speaks it from then on too where it was asked for by an option, and the system speaks another', async () => {
+    const { env } = home()
+    const spoken = { ...env, AFTERSALES_LANG: '', LC_ALL: 'en_GB.UTF-8' }
+    const screen = open(['--lang', 'ru'], spoken)
+    for (const asked of ['На каком языке', 'Как называется', 'В какой стране', 'В какие часы']) {
+      await screen.see(asked)
+      await screen.type(ENTER)
+    }
+    await screen.see('С чего начнём?')
+    await screen.type(CTRL_C)
+    expect((await screen.exit()).code).toBe(130)
+    expect(aftersales(['summary'], spoken)).toContain('Посоветуют')
+  })
+
   it('greets nobody whose file is not there, and offers nothing to do with it', async () => {
     const { env, folder } = home()
     const screen = open(['--db', join(folder, 'shpo.db'), '--lang', 'ru'], env)

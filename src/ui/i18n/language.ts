@@ -19,6 +19,11 @@ function systemLocale(surroundings: Surroundings): string {
   return env.LC_ALL || env.LC_MESSAGES || env.LANG || surroundings.locale
 }
 
+/** What is spoken where nothing was asked for or set. */
+export function systemLanguage(surroundings: Surroundings): Lang {
+  return systemLocale(surroundings).toLowerCase().startsWith('ru') ? 'ru' : 'en'
+}
+
 /** The country of the system's locale in two letters; null where it names none. */
 export function systemRegion(surroundings: Surroundings): string | null {
   return /^[a-z]{2,3}[_-]([A-Z]{2})\b/.exec(systemLocale(surroundings))?.[1] ?? null
@@ -40,7 +45,5 @@ export async function languageOf(
     if (lang) return lang
   }
   const wanted = languageNamed((await set()) ?? '')
-  if (wanted) return wanted
-  const system = systemLocale(surroundings)
-  return system.toLowerCase().startsWith('ru') ? 'ru' : 'en'
+  return wanted ?? systemLanguage(surroundings)
 }
