@@ -15,14 +15,13 @@ import { shippedTexts, textsDocument } from './message-templates.ts'
 /** @throws AppError edit.notUtf8, edit.tooLarge, file.unreadable */
 export async function textsToEdit(context: Context): Promise<Editable> {
   const file = templatesPath(context.dbPath)
-  const before = templatesText(file)
-  const text = before ?? textOfTemplates(await shippedTexts())
+  const text = templatesText(file) ?? textOfTemplates(await shippedTexts())
   return {
     name: 'texts.json',
     text,
     check(edited, path) {
       parseTemplates(edited, path, LANGS)
-      return sameText(edited, text) ? null : () => store(context, file, edited, before)
+      return sameText(edited, text) ? null : () => store(context, file, edited)
     },
   }
 }
@@ -36,9 +35,9 @@ function plain(text: string): string {
   return text.replaceAll('\r\n', '\n').trimEnd()
 }
 
-/** The texts before stay beside the new ones: no undo knows of files. */
-async function store(context: Context, file: string, edited: string, before: string | null): Promise<void> {
-  const kept = replaceTemplates(file, `${plain(edited)}\n`, before, context.dbPath)
+/** The texts before stay beside the new ones: no undo knows of files. Another window may have written them meanwhile. */
+async function store(context: Context, file: string, edited: string): Promise<void> {
+  const kept = replaceTemplates(file, `${plain(edited)}\n`, templatesText(file), context.dbPath)
   const document = { ...(await textsDocument(context, false)), before: kept }
   context.show(document, (shown) => viewEditedTexts(shown, context), file)
 }

@@ -248,6 +248,15 @@ describe('an editor', () => {
     })
   })
 
+  test('keeps beside the new texts those that were written meanwhile', async () => {
+    const world = fakeWorld()
+    const mine = file(world, '{"en":{"thanks":"First"}}', 'shop.messages.json')
+    withEditor(world, `${sed('s/First/Second/')}; printf '{"en":{"thanks":"Meanwhile"}}' > '${mine}'`)
+    expect((await runLine(['config', 'edit', 'texts'], world, [])).code).toBe(0)
+    expect(readFileSync(mine, 'utf8')).toContain('Second')
+    expect(readFileSync(mine.replace('.json', '.before.json'), 'utf8')).toContain('Meanwhile')
+  })
+
   test('keeps what was right where the shop cannot take it', async () => {
     const world = fakeWorld()
     await runJson(SELL, world)
