@@ -149,7 +149,15 @@ export class Context {
     this.#store.onNoBackup = (error) => this.warn('backup.notMade', { ...error.params, because: error.code })
     this.#store.onStoring = () => this.world.ignoreInterrupt()
     if (this.#store.isNew && !this.#store.db.memory) await this.#warnOfCloud()
+    await this.#speakAsSet(this.#store)
     return this.#store
+  }
+
+  /** Whoever wrote at the beginning of this run kept the setting from being read; a text to a customer goes by it. */
+  async #speakAsSet({ settings }: Store): Promise<void> {
+    const { language } = settings
+    const isAsked = this.globals.lang || this.world.env.AFTERSALES_LANG
+    if (!isAsked && language !== 'auto' && language !== this.lang) await this.speak(language)
   }
 
   /** Once, when the file is made; later the doctor tells. */

@@ -2,7 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createContext } from '../../src/context.ts'
 import { languageSetIn } from '../../src/store/language.ts'
 import { fakeWorld, runLine } from '../fixture.ts'
 
@@ -24,6 +26,22 @@ it('is what was set, and nothing before', async () => {
   expect((await runLine(['due', '--lang', 'en'], world)).out).toContain('Thank-yous')
   await runLine(['undo'], world)
   expect((await runLine(['due'], world)).out).toContain('Thank-yous')
+})
+
+it('counts once the shop can be read, where somebody kept it from being read at first', async () => {
+  const world = fakeWorld()
+  Object.assign(world, { env: { ...world.env, AFTERSALES_LANG: '' } })
+  await runLine(['sale', 'add', '--customer', 'Anna', '--item', 'Cream @10'], world)
+  await runLine(['config', 'set', 'language', 'ru'], world)
+  const writer = new Database(world.db).exec('BEGIN EXCLUSIVE')
+  const contexts = [await createContext(world, {}), await createContext(world, { lang: 'en' })]
+  writer.close()
+  for (const [i, context] of contexts.entries()) {
+    expect(context.lang).toBe('en')
+    await context.read()
+    expect(context.lang).toBe(i === 0 ? 'ru' : 'en')
+    context.close()
+  }
 })
 
 it('is none in a folder, an empty file or one that is no shop', () => {
