@@ -24,6 +24,8 @@ export interface World {
   stopwatch(): number
   /** From here on Ctrl-C, the first one, does not end the run: what was done is told. */
   ignoreInterrupt(): void
+  /** While another program has the screen, Ctrl-C is that program's to answer, however often. */
+  leaveInterrupt<T>(program: () => Promise<T>): Promise<T>
   /** Shows a text through a pager, and waits until it is left. @returns false where there is no such program */
   showThrough(pager: Pager, text: string): boolean
   stdin: NodeJS.ReadStream
@@ -58,6 +60,15 @@ export function realWorld(): World {
     clock: () => Date.now(),
     stopwatch: () => performance.now(),
     ignoreInterrupt: () => process.once('SIGINT', () => undefined),
+    async leaveInterrupt(program) {
+      const unanswered = () => undefined
+      process.on('SIGINT', unanswered)
+      try {
+        return await program()
+      } finally {
+        process.off('SIGINT', unanswered)
+      }
+    },
     showThrough(pager, text) {
       // Ctrl-C is the pager's to answer.
       const unanswered = () => undefined

@@ -58,6 +58,7 @@ export function fakeWorld(options: WorldOptions = {}): FakeWorld {
     clock: () => clock,
     stopwatch: () => clock,
     ignoreInterrupt: () => undefined,
+    leaveInterrupt: (program) => program(),
     showThrough: () => false,
     ...streams(false),
     db,

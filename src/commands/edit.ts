@@ -74,10 +74,8 @@ async function checkedByHand(context: Context, editable: Editable, draft: string
   let line: number | null = null
   for (;;) {
     context.aside(context.t('setting.edit.waiting'))
-    // Ctrl-C in an editor is the editor's.
-    context.world.ignoreInterrupt()
     const begun = context.world.stopwatch()
-    refuseUnedited(await edit(draft, line, context.world), context)
+    refuseUnedited(await context.world.leaveInterrupt(() => edit(draft, line, context.world)), context)
     try {
       const store = editable.check(readTextFile(draft), draft)
       if (store === null && context.world.stopwatch() - begun < AT_ONCE) {

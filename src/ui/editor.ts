@@ -51,7 +51,8 @@ function launch(editor: string, file: string, line: number | null, { platform, e
     return spawn(`${command} "${file}"`, { env, stdio: 'inherit', shell: true })
   }
   const args = [...placeArgument(editor, line), file]
-  return spawn('/bin/sh', ['-c', `${editor} "$@"`, editor, ...args], { env, stdio: 'inherit' })
+  // The shell outlives a Ctrl-C that the editor does not mind; the editor itself is not made deaf to it.
+  return spawn('/bin/sh', ['-c', `trap : INT; ${editor} "$@"`, editor, ...args], { env, stdio: 'inherit' })
 }
 
 /** Editors of the terminal that begin at a line. */

@@ -11,10 +11,10 @@ read days || exit 9
 sed "s/^hush.days = .*/hush.days = $days/" "$1" > "$1.new" && mv "$1.new" "$1"
 `
 
-function editor(): ReturnType<typeof home>['env'] {
+function editor(script = EDITOR): ReturnType<typeof home>['env'] {
   const { folder, env } = home()
   const path = join(folder, 'editor')
-  writeFileSync(path, EDITOR)
+  writeFileSync(path, script)
   chmodSync(path, 0o700)
   return { ...env, EDITOR: path, AFTERSALES_LANG: 'ru' }
 }
@@ -62,4 +62,15 @@ it('is stopped with Ctrl-C itself, and nothing is changed', async () => {
   expect(code).toBe(130)
   expect(all).toContain('Ничего не изменилось')
   expect(existsSync(env.AFTERSALES_DB ?? '')).toBe(false)
+})
+
+it('is waited for however often Ctrl-C is pressed in an editor that does not mind it', async () => {
+  const env = editor(EDITOR.replace('printf', "trap '' INT\nprintf"))
+  const screen = open(['config', 'edit', 'cadence'], env)
+  await screen.see('days: ')
+  for (let i = 0; i < 3; i++) await screen.type(CTRL_C)
+  await screen.type(`7${ENTER}`)
+  const { code, all } = await screen.exit()
+  expect(code).toBe(0)
+  expect(all).toContain('hush.days  7 (было 10)')
 })
