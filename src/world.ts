@@ -103,7 +103,7 @@ function offsetsOfProcess(): Offsets {
       process.env.TZ = zone
       entered = zone
       // Names with digits mean something else to some systems; what a system does not know it takes for UTC.
-      isKnown = /^[a-z_/-]+$/i.test(zone) && new Date(0).getTimezoneOffset() !== 0
+      isKnown = /^[A-Za-z_/-]+$/.test(zone) && new Date(0).getTimezoneOffset() !== 0
     }
     return isKnown ? -new Date(at).getTimezoneOffset() : offsetsByDatabase(zone, at)
   }
