@@ -78,8 +78,8 @@ export function roomFor(place: Place): number {
 /** What is known for each place, the best wording first and the last one within its room; empty where nothing is. */
 export type PlaceValues = Readonly<Record<Place, readonly string[]>>
 
-/** `{{name}}`, also with blanks inside. */
-const PLACE = /\{\{\s*([\p{L}\d_-]+)\s*\}\}/gu
+/** `{{name}}`, also with blanks inside; whether it is one of ours is asked of what stands there. */
+const PLACE = /\{\{\s*([^\s{}]+)\s*\}\}/g
 /** What looks like a place and is none. */
 const BRACES = /\{\{[^{}]{0,30}\}{0,2}|\{\s*\p{L}[\p{L}\d_-]*\s*\}|\S*\}\}/u
 
