@@ -1,10 +1,10 @@
 // What a call that sells may offer: what goes with hers, and what other customers bought with it.
-import { type Offerable, offersFor, offersIn, type Pair } from '../domain/cross-sell.ts'
+import { type Offerable, offersFor, offersIn } from '../domain/cross-sell.ts'
 import { instantText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import { pairsAt, pairsOf } from '../store/pair.ts'
-import { productById } from '../store/product.ts'
+import { productById, productNames } from '../store/product.ts'
 import { containedIn } from '../store/product-contains.ts'
 import { productsKept } from '../store/purchase.ts'
 import type { Store } from '../store/store.ts'
@@ -19,11 +19,10 @@ export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOff
   const { together } = policy.crossSell
   const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
   const goesWith = goesWithOf(store, [call.productId, ...[...has].reverse()])
-  const offers = offersFor({
-    ...{ has, goesWith, pairs, together },
-    avoids: avoidedBy(db, call.customerId),
-    products: offerable(store, goesWith, pairs),
-  })
+  const avoids = avoidedBy(db, call.customerId)
+  const ids = [...new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])]
+  const products = avoids.length > 0 ? wholeProducts(store, ids) : namedProducts(store, ids)
+  const offers = offersFor({ ...{ has, goesWith, pairs, together, avoids }, products })
   return offers.map((offer) => ({ ...offer, text: scripts.offer(offer) }))
 }
 
@@ -33,14 +32,15 @@ function goesWithOf({ db }: Store, products: readonly (number | null)[]): number
   return [...new Set(others.map(({ id }) => id))]
 }
 
-function offerable(
-  { db }: Store,
-  goesWith: readonly number[],
-  pairs: readonly Pair[],
-): Map<number, Offerable> {
-  const ids = new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])
-  const products = [...ids].flatMap((id) => productById(db, id) ?? [])
+/** With all that somebody may avoid in them. */
+function wholeProducts({ db }: Store, ids: readonly number[]): Map<number, Offerable> {
+  const products = ids.flatMap((id) => productById(db, id) ?? [])
   return new Map(
     products.map((product) => [product.id, { ...product, contains: containedIn(db, product.id) }]),
   )
+}
+
+/** Where nothing is avoided, a name is all there is to ask: a large shop has a hundred that go together. */
+function namedProducts({ db }: Store, ids: readonly number[]): Map<number, Offerable> {
+  return new Map(productNames(db, ids).map(({ id, name }) => [id, { id, name, contains: [], tips: [] }]))
 }

@@ -72,6 +72,7 @@ export function conflicts(
   { name, contains, tips }: Pick<Offerable, 'name' | 'contains' | 'tips'>,
   avoids: readonly string[],
 ): boolean {
+  if (avoids.length === 0) return false
   const words = [name, ...contains, ...tips].flatMap(wordsOf)
   return avoids.flatMap(tellingWords).some((tag) => words.some((word) => isKin(tag, word)))
 }

@@ -39,6 +39,13 @@ export function productById(db: Database, id: number): Product | null {
   return row ? product(db, row) : null
 }
 
+/** What those of these products are called that there are. */
+export function productNames(db: Database, ids: readonly number[]): { id: number; name: string }[] {
+  return prepared(db, 'SELECT id, name FROM product WHERE id IN (SELECT value FROM json_each(?))').all(
+    JSON.stringify(ids),
+  ) as { id: number; name: string }[]
+}
+
 /** The product of exactly this folded name. */
 export function productByName(db: Database, nameKey: string): Product | null {
   const row = prepared(db, `${SELECT} WHERE name_key = ?`).get(nameKey)
