@@ -1,6 +1,6 @@
 // The wiring of one run: the world, the options, the language and the shop, opened when it is needed.
 import { existsSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Zone } from './domain/day.ts'
 import { printable, printableJson } from './domain/name.ts'
 import { AppError, type ErrorCode, type ErrorParams, invalid } from './errors.ts'
@@ -14,7 +14,7 @@ import { isTaller, pagerOf } from './ui/pager.ts'
 import { barLine, barText } from './ui/progress.ts'
 import { onScreen, type Style, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
-import { quoted, type World } from './world.ts'
+import { dataFolder, quoted, type World } from './world.ts'
 
 /** The global options, accepted before or after every command. */
 export interface Globals {
@@ -314,13 +314,4 @@ export async function createContext(world: World, globals: Globals): Promise<Con
 /** Where the shop lies. */
 function pathOf(world: World, { db }: Globals): string {
   return db ?? (world.env.AFTERSALES_DB || join(dataFolder(world), 'aftersales.db'))
-}
-
-/** The platform's folder for a user's own data. */
-function dataFolder({ env, platform, home }: World): string {
-  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'aftersales')
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'aftersales')
-  // A relative one, which would be another in every folder, is none: https://specifications.freedesktop.org/basedir
-  const { XDG_DATA_HOME = '' } = env
-  return join(isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(home, '.local', 'share'), 'aftersales')
 }

@@ -1,6 +1,6 @@
 // The outside world: what a run sees of its clock, its zone, its streams and how it was started comes in here, and nowhere else.
 import { homedir, hostname } from 'node:os'
-import { relative } from 'node:path'
+import { isAbsolute, join, relative } from 'node:path'
 import { type Instant, type Offsets, offsetsByDatabase } from './domain/day.ts'
 import { type Pager, showThrough } from './ui/pager.ts'
 
@@ -138,4 +138,13 @@ export function launcherOf(script: string, env: World['env'], folder: string): s
 /** Double quotes are what a Unix shell, cmd and PowerShell all understand. */
 export function quoted(value: string): string {
   return /^[\w./\\:+-]+$/.test(value) ? value : `"${value}"`
+}
+
+/** The platform's folder for a user's own data. */
+export function dataFolder({ env, platform, home }: World): string {
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'aftersales')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'aftersales')
+  // A relative one, which would be another in every folder, is none: https://specifications.freedesktop.org/basedir
+  const { XDG_DATA_HOME = '' } = env
+  return join(isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(home, '.local', 'share'), 'aftersales')
 }
