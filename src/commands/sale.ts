@@ -8,6 +8,7 @@ import { netQuantities, saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
 import { giveSaleCases } from '../store/case.ts'
 import { keepFormerSale } from '../store/forget.ts'
+import { overpaidSales, owingSales, untrackedSales } from '../store/owing.ts'
 import { paymentsOf } from '../store/payment.ts'
 import { promisesOfSale } from '../store/promise.ts'
 import {
@@ -15,14 +16,11 @@ import {
   insertLine,
   keepOrigins,
   originsOf,
-  overpaidSales,
-  owingSales,
   listSales as readSales,
   replaceLines,
   type Sale,
   saleById,
   salesOf,
-  untrackedSales,
   updateSale,
 } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'

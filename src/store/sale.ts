@@ -54,7 +54,7 @@ export type LineFields = Pick<SaleLine, 'productId' | 'quantity' | 'amountMinor'
 export const KEPT_QUANTITY =
   'round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at IS NOT NULL), 6)'
 
-const SELECT = `
+export const SELECT_SALE = `
   SELECT s.id, s.customer_id AS customerId, c.name AS customer, s.sold_at AS soldAt, s.entered_at AS enteredAt, s.source,
     s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.missed_day AS missedDay, s.delivered_right AS deliveredRight,
     s.delivered_complete AS deliveredComplete, s.discount_minor AS discountMinor, s.note,
@@ -65,7 +65,8 @@ const SELECT = `
      WHERE y.sale_id = s.id AND y.kind = 'payment' AND y.promiser = 'customer' AND y.settlement IS NULL) AS payBy
   FROM sale s JOIN customer c ON c.id = s.customer_id`
 
-function sale(db: Database, row: unknown): Sale {
+/** A row of SELECT_SALE with its lines. */
+export function saleOf(db: Database, row: unknown): Sale {
   const head = row as Row
   const lines = prepared(
     db,
@@ -84,22 +85,22 @@ function sale(db: Database, row: unknown): Sale {
 }
 
 export function saleById(db: Database, id: number): Sale | null {
-  const row = prepared(db, `${SELECT} WHERE s.id = ?`).get(id)
-  return row ? sale(db, row) : null
+  const row = prepared(db, `${SELECT_SALE} WHERE s.id = ?`).get(id)
+  return row ? saleOf(db, row) : null
 }
 
 /** Her sales, the latest first. */
 export function salesOf(db: Database, customerId: number, limit: number): Sale[] {
-  return prepared(db, `${SELECT} WHERE s.customer_id = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?`)
+  return prepared(db, `${SELECT_SALE} WHERE s.customer_id = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?`)
     .all(customerId, limit)
-    .map((row) => sale(db, row))
+    .map((row) => saleOf(db, row))
 }
 
 /** All sales, the latest first. */
 export function listSales(db: Database, limit: number): Sale[] {
-  return prepared(db, `${SELECT} ORDER BY s.sold_at DESC, s.id DESC LIMIT ?`)
+  return prepared(db, `${SELECT_SALE} ORDER BY s.sold_at DESC, s.id DESC LIMIT ?`)
     .all(limit)
-    .map((row) => sale(db, row))
+    .map((row) => saleOf(db, row))
 }
 
 export function countSales(db: Database, customerId: number | null): number {
@@ -108,63 +109,6 @@ export function countSales(db: Database, customerId: number | null): number {
       ? prepared(db, 'SELECT count(*) FROM sale').pluck().get()
       : prepared(db, 'SELECT count(*) FROM sale WHERE customer_id = ?').pluck().get(customerId)
   return count as number
-}
-
-/** Sales whose payment is kept track of. */
-const KEPT_TRACK_OF = `s.id IN (SELECT sale_id FROM payment
-  UNION SELECT sale_id FROM promise WHERE kind = 'payment' AND promiser = 'customer')`
-
-/** Of one customer, whose sales are found by an index; of everybody without one. */
-const of = (customerId: number | null) => (customerId === null ? '' : 'AND s.customer_id = :customerId')
-
-/**
- * Sales that are not paid for in full, of those whose payment is kept track of; the earliest promised payment first.
- * @param customerId null for everybody's
- */
-export function owingSales(db: Database, customerId: number | null): Sale[] {
-  return prepared(
-    db,
-    `SELECT * FROM (${SELECT}
-       WHERE ${customerId === null ? KEPT_TRACK_OF : 's.customer_id = :customerId'}) t
-     WHERE (paidMinor IS NOT NULL OR paymentPromised) AND (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor
-       > coalesce(paidMinor, 0)
-     ORDER BY payBy IS NULL, payBy, soldAt, id`,
-  )
-    .all({ customerId })
-    .map((row) => sale(db, row))
-}
-
-/** Sales of which money is to be given back, the oldest first. @param customerId null for everybody's */
-export function overpaidSales(db: Database, customerId: number | null): Sale[] {
-  return prepared(
-    db,
-    `SELECT * FROM (${SELECT}
-       WHERE s.id IN (SELECT sale_id FROM payment) ${of(customerId)}) t
-     WHERE (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = t.id) - discountMinor < paidMinor
-     ORDER BY soldAt, id`,
-  )
-    .all({ customerId })
-    .map((row) => sale(db, row))
-}
-
-/**
- * Numbers of sales with something to pay of which no payment or promise of one is known, the latest first; imported
- * ones are left out, since nobody brings payments with them.
- * @param customerId null for everybody's
- */
-export function untrackedSales(db: Database, customerId: number | null): number[] {
-  return prepared(
-    db,
-    `SELECT s.id FROM sale s
-     WHERE s.source = 'entered' ${of(customerId)}
-       AND s.id NOT IN (SELECT sale_id FROM payment)
-       AND s.id NOT IN (SELECT sale_id FROM promise
-         WHERE sale_id IS NOT NULL AND kind = 'payment' AND promiser = 'customer')
-       AND (SELECT sum(l.amount_minor) FROM sale_line l WHERE l.sale_id = s.id) > s.discount_minor
-     ORDER BY s.sold_at DESC, s.id DESC`,
-  )
-    .pluck()
-    .all({ customerId }) as number[]
 }
 
 export function insertSale(

@@ -12,10 +12,11 @@ import { openCases } from '../../src/store/case.ts'
 import { callMinutes, saveContact } from '../../src/store/contact.ts'
 import { customersByPhone, insertCustomer } from '../../src/store/customer.ts'
 import { countCommands, listCommands } from '../../src/store/history.ts'
+import { overpaidSales, owingSales, untrackedSales } from '../../src/store/owing.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { deliveriesBetween, deliveriesFirstDueBetween, openPromises } from '../../src/store/promise.ts'
 import { spreadRefusals } from '../../src/store/refusal.ts'
-import { insertSale, overpaidSales, owingSales, untrackedSales } from '../../src/store/sale.ts'
+import { insertSale } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
 import {
   countStretchesAt,
