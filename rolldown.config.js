@@ -11,9 +11,10 @@ const WHEN_USED = {
   'libphonenumber-js/min': ['isSupportedCountry', 'parsePhoneNumberFromString'],
   '@date-fns/tz': ['tzOffset'],
   chalk: ['Chalk'],
-  // Ours, around zod and cli-table3.
+  // Ours, around zod, cli-table3 and fast-string-width.
   'src/commands/input.ts': null,
   'src/ui/table.ts': null,
+  'src/ui/uneven-width.ts': null,
   ...Object.fromEntries(
     globSync('src/ui/i18n/{en,ru}/!(index|case|common|due|program|touch).ts', {
       cwd: import.meta.dirname,
@@ -23,6 +24,7 @@ const WHEN_USED = {
 
 const root = import.meta.dirname
 const WIDTH = join(root, 'src/ui/width.ts').replaceAll('\\', '/')
+const UNEVEN = join(root, 'src/ui/uneven-width.ts').replaceAll('\\', '/')
 
 /** What stands in the place of what a library would load at its start, and never or hardly use here. */
 const SPARED = {
@@ -45,7 +47,7 @@ async function namesOf(name) {
 }
 
 /** One file is read sooner than sixty: what every command begins with, the help included. */
-const START = /src\/(main|program\/program)\.ts$|^\0later:node:child_process$/
+const START = /src\/(main|program\/program)\.ts$|^\0later:node:child_process$|^\0rolldown/
 
 /** What `due` needs beside it, and with it most of what every daily command does. */
 const DAILY = /src\/(store\/(store|language)|commands\/(when|due))\.ts$/
@@ -55,6 +57,8 @@ const SELLING = /src\/commands\/(sale-add|log|customer)\.ts$/
 
 /** What Node has loaded itself by the time it reads a program. */
 const STARTED = /^(node:)?(events|fs|module|path|process|url)$/
+
+const DEFAULT_OF_NODE = /^import (\w+) from '(node:(?!child_process)\w+)'/gm
 
 const LATER = '\0later:'
 const ENTRY = '\0entry:'
@@ -72,7 +76,7 @@ const later = {
     if (importer.startsWith(LATER)) return { id: name, external: true }
     if (name === './binding' && importer.includes('better-sqlite3'))
       return { id: '../bin/sqlite.js', external: true }
-    if (name in SPARED && importer.replaceAll('\\', '/') !== WIDTH) return INSTEAD + name
+    if (name in SPARED && importer.replaceAll('\\', '/') !== UNEVEN) return INSTEAD + name
     const path = name.startsWith('.')
       ? join(dirname(importer), name)
           .slice(root.length + 1)
@@ -80,9 +84,12 @@ const later = {
       : name
     return (isBuiltin(path) && !STARTED.test(path)) || path in WHEN_USED ? LATER + path : null
   },
-  /** The words of a language, of which each noun's are read when the first of them is asked for. */
   transform(code, id) {
+    // As a default import a module of Node is wrapped first, name by name.
+    if (/node_modules[\\/]commander/.test(id))
+      return code.replace(DEFAULT_OF_NODE, "const $1 = require('$2')")
     if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
+    // The words of a language, of which each noun's are read when the first of them is asked for.
     return code.replace(
       /^ {2}(?:(\w+): )?(\w+),$/gm,
       (_, name, words) => `  get ${name ?? words}() { return ${words} },`,
@@ -135,6 +142,7 @@ export default defineConfig({
     ...Object.fromEntries(Object.keys(WHEN_USED).map((name) => [fileOf(name), name])),
   },
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   logLevel: 'silent',
   plugins: [later, named, licences],
   // What is wrapped in parentheses V8 compiles at once, whether it is called or not.
@@ -149,7 +157,7 @@ export default defineConfig({
     minify: true,
     codeSplitting: {
       groups: [
-        { name: 'start', test: START, priority: 3 },
+        { name: 'main', test: START, priority: 3 },
         { name: 'daily', test: DAILY, priority: 2 },
         { name: 'selling', test: SELLING, priority: 1 },
       ],

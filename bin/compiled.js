@@ -20,7 +20,7 @@ module.exports = function compiled(command) {
   const build = read('build.txt')
   if (build === null) throw broken('incomplete')
   const kind = DAILY.includes(command) ? command : 'other'
-  const cache = join(DIST, '.cache', `${build}-${version}-${arch}`, kind)
+  const cache = `${DIST}/.cache/${build}-${version}-${arch}/${kind}`
   const files = new Map()
   const fresh = []
 
@@ -32,8 +32,8 @@ module.exports = function compiled(command) {
     if (!name.startsWith('./')) return require(name)
     const known = files.get(name)
     if (known) return known.exports
-    const filename = join(DIST, name)
-    const kept = join(cache, `${name.slice(2)}.v8`)
+    const filename = `${DIST}/${name.slice(2)}`
+    const kept = `${cache}/${name.slice(2)}.v8`
     const code = read(name)
     // Files of two versions do not fit together: a question stood open while another one was installed.
     if (read('build.txt') !== build) throw broken('replaced')
@@ -56,7 +56,7 @@ module.exports = function compiled(command) {
 /** The text of a file of the program, or null where there is none: ASCII, which is read sooner than any other encoding. */
 function read(name) {
   try {
-    return readFileSync(join(DIST, name), 'latin1')
+    return readFileSync(`${DIST}/${name}`, 'latin1')
   } catch (error) {
     if (error.code === 'ENOENT') return null
     throw error

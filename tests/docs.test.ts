@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { createContext } from '../src/context.ts'
-import { createProgram } from '../src/program/program.ts'
+import { createProgram, nounsOf } from '../src/program/program.ts'
 import { TOPICS } from '../src/program/topic.ts'
 import { type FakeWorld, fakeWorld, runLine } from './fixture.ts'
 import { replay } from './transcripts/transcript.ts'
@@ -87,15 +87,26 @@ it('makes a command that is called by its first word, and no other', async () =>
   const { commands } = createProgram(context)
   expect(commands.length).toBeGreaterThan(20)
   for (const whole of commands) {
-    const alone = createProgram(context, ['--lang', 'due', whole.name(), 'sale'])
-    const found = alone.commands.find((command) => command.name() === whole.name())
-    expect(found?.commands.map((command) => command.name())).toEqual(whole.commands.map((c) => c.name()))
-    // These two tell of all the others.
-    const most = ['complete', 'help'].includes(whole.name()) ? commands.length : 5
-    expect(alone.commands.length).toBeLessThanOrEqual(most)
+    for (const before of [[], ['help']]) {
+      const alone = createProgram(context, nounsOf(['--lang', 'due', ...before, whole.name(), 'sale']))
+      const found = alone.commands.find((command) => command.name() === whole.name())
+      expect(found?.commands.map((command) => command.name())).toEqual(whole.commands.map((c) => c.name()))
+      // A shell is told of all the others.
+      const most = whole.name() === 'complete' ? commands.length : 6
+      if (whole.name() !== 'help') expect(alone.commands.length).toBeLessThanOrEqual(most)
+    }
   }
-  for (const none of [[], ['--help'], ['help', 'sale'], ['sael'], ['--db', 'sale']])
-    expect(createProgram(context, none).commands.length).toBe(commands.length)
+})
+
+it('lists the names alone of all commands where none is called', async () => {
+  const context = await createContext(fakeWorld(), {})
+  const listed = (program: Command) => program.helpInformation()
+  const whole = listed(createProgram(context))
+  for (const none of [[], ['--help'], ['help'], ['sael'], ['--db', 'sale']]) {
+    const names = createProgram(context, nounsOf(none))
+    expect(listed(names)).toBe(whole)
+    expect(names.commands.flatMap(({ commands }) => commands)).toEqual([])
+  }
 })
 
 it.each(['en', 'ru'] as const)('explains every command, argument and option in %s', async (lang) => {

@@ -80,8 +80,9 @@ export type PlaceValues = Readonly<Record<Place, readonly string[]>>
 
 /** `{{name}}`, also with blanks inside; whether it is one of ours is asked of what stands there. */
 const PLACE = /\{\{\s*([^\s{}]+)\s*\}\}/g
+
 /** What looks like a place and is none. */
-const BRACES = /\{\{[^{}]{0,30}\}{0,2}|\{\s*\p{L}[\p{L}\d_-]*\s*\}|\S*\}\}/u
+const braces = () => /\{\{[^{}]{0,30}\}{0,2}|\{\s*\p{L}[\p{L}\d_-]*\s*\}|\S*\}\}/u
 
 /** One brace too many would stay around the name. */
 const THREE = /\{{3}[^{}]{0,30}\}*|\S{0,30}\}{3}/u
@@ -92,7 +93,7 @@ export type TextProblem = { why: 'empty' } | { why: 'place'; place: string } | {
 export function problemOf(text: string): TextProblem | null {
   if (text.trim() === '') return { why: 'empty' }
   const rest = text.replace(PLACE, (whole, name: string) => (isPlace(name) ? '' : whole))
-  const [stray] = BRACES.exec(rest) ?? THREE.exec(text) ?? []
+  const [stray] = braces().exec(rest) ?? THREE.exec(text) ?? []
   if (stray !== undefined) return { why: 'place', place: stray.trim() }
   const length = rest.length + placesOf(text).reduce((sum, place) => sum + ROOM[place], 0)
   return length > LONGEST_TEXT ? { why: 'long', length } : null

@@ -43,15 +43,14 @@ function plain(digits: string): number | null {
   return PLAIN.test(digits) ? Number(digits.replace(',', '.')) : null
 }
 
-const SIGN = /\p{Sc}|(?<!\p{L})(?:руб(?:лей|ля|ль)?\.?|р\.?|([A-Z]{3}))(?!\p{L})/giu
-
 /**
  * What she typed → minor units, or null when it is no amount of that currency. A sign before or after it is ignored.
  * @param currency its ISO code, the only one that may stand there
  */
 export function parseMoney(text: string, digits: number, currency: string): number | null {
-  const unsigned = text.replace(SIGN, (sign, code?: string) =>
-    code === undefined || code.toUpperCase() === currency ? ' ' : sign,
+  const sign = /\p{Sc}|(?<!\p{L})(?:руб(?:лей|ля|ль)?\.?|р\.?|([A-Z]{3}))(?!\p{L})/giu
+  const unsigned = text.replace(sign, (found, code?: string) =>
+    code === undefined || code.toUpperCase() === currency ? ' ' : found,
   )
   const number = parseDecimal(unsigned, 'groups')
   if (number === null) return null

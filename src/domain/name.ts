@@ -35,9 +35,17 @@ function isForm(word: string, name: string): boolean {
 
 /**
  * What is not seen and does something: control, bidi, zero-width and all other invisible characters, but the two that
- * choose between the plain and the coloured look of a sign.
+ * choose between the plain and the coloured look of a sign. Like the next two it is made when a text needs it: classes of
+ * all the world's signs take V8 a millisecond of every start.
  */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu
+const hidden = () => /[\p{Cc}\p{Cf}\p{Cs}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu
+
+const COLOR = /\x1b\[\d{1,3}m/g
+
+const colorOrHidden = () => new RegExp(`${COLOR.source}|${hidden().source}|[\u2028\u2029]`, 'gu')
+
+/** Accents beyond these are no writing: heaped up they cover the lines above and below. */
+const tooManyAccents = () => /(\p{M}{4})\p{M}+/gu
 
 /**
  * Latin and Cyrillic letters and the signs of everyday, each shown by itself in one column. Nearly all texts are made of
@@ -51,16 +59,13 @@ export function isPlain(text: string): boolean {
   return PLAIN.test(text)
 }
 
-/** Accents beyond these are no writing: heaped up they cover the lines above and below. */
-const TOO_MANY_ACCENTS = /(\p{M}{4})\p{M}+/gu
-
 /** Text as it may be shown: tabs and line ends as one space, what is hidden out, no letter under a heap of accents. */
 export function printable(text: string): string {
   if (isPlain(text)) return text
   return text
     .replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(HIDDEN, '')
-    .replace(TOO_MANY_ACCENTS, '$1')
+    .replace(hidden(), '')
+    .replace(tooManyAccents(), '$1')
 }
 
 /**
@@ -68,13 +73,12 @@ export function printable(text: string): string {
  * and colours where there are some.
  */
 export function printableLines(text: string, color: boolean): string {
-  if (isPlain(text.replaceAll('\n', ''))) return text
+  const lines = text.replaceAll('\n', '')
+  if (isPlain(color ? lines.replaceAll(COLOR, '') : lines)) return text
   const kept = (sign: string) =>
     sign === '\n' || sign === '\t' || (color && sign.startsWith('\x1b[')) ? sign : ''
-  return text.replace(COLOR_OR_HIDDEN, kept).replace(TOO_MANY_ACCENTS, '$1')
+  return text.replace(colorOrHidden(), kept).replace(tooManyAccents(), '$1')
 }
-
-const COLOR_OR_HIDDEN = new RegExp(`\x1b\\[\\d{1,3}m|${HIDDEN.source}|[\u2028\u2029]`, 'gu')
 
 /** Text as it may be kept: printable, and runs of blanks as one space. */
 export function cleanText(text: string): string {
@@ -87,6 +91,6 @@ export function printableJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
   const all = (text: string) => (text === '\n' ? text : text.split('').map(escaped).join(''))
   return json
-    .replace(COLOR_OR_HIDDEN, all)
-    .replace(TOO_MANY_ACCENTS, (heap, writing: string) => writing + all(heap.slice(writing.length)))
+    .replace(colorOrHidden(), all)
+    .replace(tooManyAccents(), (heap, writing: string) => writing + all(heap.slice(writing.length)))
 }

@@ -27,45 +27,51 @@ import { addSummary } from './summary.ts'
 import { addHelp } from './topic.ts'
 import { addUndo } from './undo.ts'
 
-/** The first words of commands, in the order of the help, and what makes them; what needs all the others has none. */
-const NOUNS: readonly [names: string, add: (program: Command, context: Context) => void][] = [
-  ['due', addDue],
-  ['call log snooze skip', addCalling],
-  ['agenda', addAgenda],
-  ['message', addMessage],
-  ['sale', addSale],
-  ['customer', addCustomer],
-  ['product', addProduct],
-  ['promise', addPromise],
-  ['bonus', addBonus],
-  ['case', addCases],
-  ['summary', addSummary],
-  ['loyal', addLoyal],
-  ['report', addReport],
-  ['import demo', addExchange],
-  ['export', addExport],
-  ['backup restore doctor', addBackup],
-  ['config', addSetting],
-  ['undo redo history', addUndo],
-  ['completion', addCompletion],
-  ['', addHelp],
+/** A first word of commands: each has a line in the help. */
+type Noun<Key = Parameters<Context['t']>[0]> = Key extends `program.command.${infer Name}` ? Name : never
+
+/** The first words of commands, in the order of the help, and what makes them. */
+const NOUNS: readonly [names: readonly Noun[], add: (program: Command, context: Context) => void][] = [
+  [['due'], addDue],
+  [['call', 'log', 'snooze', 'skip'], addCalling],
+  [['agenda'], addAgenda],
+  [['message'], addMessage],
+  [['sale'], addSale],
+  [['customer'], addCustomer],
+  [['product'], addProduct],
+  [['promise'], addPromise],
+  [['bonus'], addBonus],
+  [['case'], addCases],
+  [['summary'], addSummary],
+  [['loyal'], addLoyal],
+  [['report'], addReport],
+  [['import', 'demo'], addExchange],
+  [['export'], addExport],
+  [['backup', 'restore', 'doctor'], addBackup],
+  [['config'], addSetting],
+  [['undo', 'redo', 'history'], addUndo],
+  [['completion'], addCompletion],
 ]
 
 /** Global options of which the next word is the value. */
 const WITH_VALUE = ['--db', '--as-of', '--lang']
 
-/** What a command line can mean: its first word that is no option and no value of one decides. */
-function nounsOf(argv: readonly string[]): typeof NOUNS {
-  if (argv[0] === '--version') return []
-  const noun = argv.find((word, i) => !word.startsWith('-') && !WITH_VALUE.includes(argv[i - 1] ?? ''))
-  const meant = NOUNS.filter(([names]) => noun && names.split(' ').includes(noun))
-  return meant.length > 0 ? meant : NOUNS
+/**
+ * What a command line can mean: its first word that is no option and no value of one decides, or the one after `help`.
+ * @returns none where it names none
+ */
+export function nounsOf(argv: readonly string[]): typeof NOUNS {
+  const words = argv.filter((word, i) => !word.startsWith('-') && !WITH_VALUE.includes(argv[i - 1] ?? ''))
+  const noun = words[0] === 'help' ? words[1] : words[0]
+  // What a shell asks is about all of them.
+  if (noun === 'complete') return NOUNS
+  return NOUNS.filter(([names]) => names.some((name) => name === noun))
 }
 
 /** Parses a command line and runs its command. @throws AppError */
 export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
   const help: string[] = []
-  const program = createProgram(context, argv, help)
+  const program = createProgram(context, nounsOf(argv), help)
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -112,10 +118,11 @@ async function begin(context: Context): Promise<void> {
 }
 
 /**
- * @param argv of whose noun alone the commands are made, since each costs time; all where it names none of them
+ * @param meant the commands that are made, since each costs time; for none of them only their names are: what is asked
+ *   for then is the list of them, or no command at all
  * @param help where the help goes, piece by piece
  */
-export function createProgram(context: Context, argv: readonly string[] = [], help: string[] = []): Command {
+export function createProgram(context: Context, meant = NOUNS, help: string[] = []): Command {
   const t = whenShown(context)
   const program = new Command('aftersales')
   program
@@ -149,7 +156,12 @@ export function createProgram(context: Context, argv: readonly string[] = [], he
       context.command = pathOf(command).slice(1).join(' ')
     })
 
-  for (const [, add] of nounsOf(argv)) add(program, context)
+  for (const [, add] of meant) add(program, context)
+  if (meant.length === 0) {
+    for (const name of NOUNS.flatMap(([names]) => names))
+      program.command(name).description(t(`program.command.${name}`))
+  }
+  addHelp(program, context)
   for (const noun of program.commands) {
     if (noun.commands.length > 0) noun.helpCommand('help [command]', t('program.helpCommand'))
   }

@@ -9,7 +9,7 @@ export interface Written {
 /** The links of `message`, and phones as they are shown; `+3 000` is no phone. */
 const CHAT = beginning('\\b', '(?:https://(?:wa|t)\\.me/|sms:\\+|mailto:)[\\w:/?&=%@.+~-]*[\\w/=~]')
 const PHONE = beginning('(?<![\\w+.,:/-])', '\\+[1-9]\\d{0,14}(?:[ -]\\d{1,14})*(?![\\w-]| \\d)')
-const KNOWN = new RegExp(`${CHAT}|${PHONE}`, 'gu')
+const KNOWN = `${CHAT}|${PHONE}`
 
 /** Digits that E.164 allows for, and the fewest that a number abroad has. */
 const PHONE_DIGITS = /^\d{7,15}$/
@@ -25,12 +25,12 @@ function beginning(word: string, pattern: string): string {
 /** Lines as they are seen, with what can be called, written to or opened made into links. */
 export function linked(text: string, written: Written | null): string {
   if (written === null || written.shown === '')
-    return text.replace(KNOWN, (seen) => linkTo(targetOf(seen), seen))
+    return text.replace(new RegExp(KNOWN, 'gu'), (seen) => linkTo(targetOf(seen), seen))
   const file = [...written.shown]
     .map((sign) => (sign === ' ' ? `(?: |${BREAK})` : sign.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')))
     .join(`(?:${BREAK})?`)
   const whole = beginning('(?<![\\p{L}\\p{N}])', `${file}(?![\\p{L}\\p{N}])`)
-  const either = new RegExp(`(${whole})|${KNOWN.source}`, 'gu')
+  const either = new RegExp(`(${whole})|${KNOWN}`, 'gu')
   return text.replace(either, (seen, isFile: string | undefined) =>
     linkTo(isFile === undefined ? targetOf(seen) : written.url, seen),
   )

@@ -1,7 +1,7 @@
 // The terminal as data: how wide, how colourful, and whether somebody sits at it.
 import { Chalk } from 'chalk'
 import { wrapAnsi } from 'fast-wrap-ansi'
-import { printable, printableLines } from '../domain/name.ts'
+import { isPlain, printable, printableLines } from '../domain/name.ts'
 import { linked, type Written } from './hyperlink.ts'
 import { textWidth } from './width.ts'
 
@@ -33,6 +33,8 @@ export function styles(terminal: Pick<Terminal, 'color'>): Style {
 /** Breaks a text at blanks, every line after the first indented. */
 export function wrap(text: string, columns: number, indent = ''): string {
   const room = Math.max(16, columns - indent.length)
+  // Most texts fit, and to find that out the library takes longer than to write them.
+  if (text.length <= room && isPlain(text) && text.trim() === text) return text
   return wrapAnsi(text, room, { hard: true }).replaceAll('\n', `\n${indent}`)
 }
 
