@@ -201,7 +201,8 @@ export class Context {
     if (!this.terminal.interactive) throw new AppError('usage.noTerminal')
     if (!this.#ask) {
       const { createAsk } = await import('./ui/ask.ts')
-      this.#ask = createAsk({ input: this.world.stdin, output: this.world.stdout }, this.t)
+      const output = this.world.stdout as NodeJS.WriteStream
+      this.#ask = createAsk({ input: this.world.stdin, output }, this.t)
     }
     return this.#ask
   }

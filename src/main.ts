@@ -73,7 +73,7 @@ async function tellWarnings(context: Context): Promise<void> {
  * Waits until everything is written. A reader that has gone, as of `| head`, is no error.
  * @throws AppError output.lost, so that a full disk does not pass for done
  */
-async function flush(stdout: NodeJS.WriteStream): Promise<void> {
+async function flush(stdout: World['stdout']): Promise<void> {
   const late = await new Promise<Error | null | undefined>((done) => stdout.write('', done))
   const lost = stdout.errored ?? late
   if (lost && 'code' in lost && lost.code !== 'EPIPE')

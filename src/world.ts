@@ -2,6 +2,7 @@
 import { homedir, hostname } from 'node:os'
 import { isAbsolute, join, relative } from 'node:path'
 import { type Instant, type Offsets, offsetsByDatabase } from './domain/day.ts'
+import { DirectOutput, type Output, takesDirectly } from './output.ts'
 import { type Pager, showThrough } from './ui/pager.ts'
 
 /** Everything that is not the program: a test hands in its own. */
@@ -29,7 +30,8 @@ export interface World {
   /** Shows a text through a pager, and waits until it is left. @returns false where there is no such program */
   showThrough(pager: Pager, text: string): boolean
   stdin: NodeJS.ReadStream
-  stdout: NodeJS.WriteStream
+  /** A stream of Node where it is a terminal. */
+  stdout: Output
   stderr: NodeJS.WriteStream
 }
 
@@ -37,7 +39,7 @@ export interface World {
 export function realWorld(): World {
   // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
   const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
-  let stdout: NodeJS.WriteStream | undefined
+  let stdout: Output | undefined
   let stderr: NodeJS.WriteStream | undefined
   const { TZ } = process.env
   return {
@@ -49,7 +51,9 @@ export function realWorld(): World {
     get host() {
       return hostname()
     },
-    launcher: launcherOf(process.argv[1] ?? '', process.env, process.cwd()),
+    get launcher() {
+      return launcherOf(process.argv[1] ?? '', process.env, process.cwd())
+    },
     get zone() {
       return inZone(TZ, () => new Intl.DateTimeFormat().resolvedOptions().timeZone)
     },
@@ -81,7 +85,7 @@ export function realWorld(): World {
       return process.stdin
     },
     get stdout() {
-      stdout ??= unending(process.stdout)
+      stdout ??= takesDirectly(1, process.platform) ? new DirectOutput(1) : unending(process.stdout)
       return stdout
     },
     get stderr() {

@@ -27,7 +27,8 @@ const MAY_IMPORT: Record<string, string> = {
   commands: 'commands domain store exchange ui errors type:context zod/mini lazy:chrono-node/*',
   program: 'program errors ui/i18n/placeholder ui/terminal type:context lazy:commands package.json commander',
   context: 'domain errors ui world lazy:store lazy:commands node:fs node:path',
-  world: 'domain ui/pager node:os node:path',
+  output: 'node:fs',
+  world: 'domain output ui/pager node:os node:path',
   main: 'context world errors package.json lazy:program lazy:store/sqlite-error lazy:ui/error',
 }
 

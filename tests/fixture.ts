@@ -8,6 +8,7 @@ import { run } from '../src/main.ts'
 import type { World } from '../src/world.ts'
 
 export interface FakeWorld extends World {
+  stdout: NodeJS.WriteStream
   env: Record<string, string | undefined>
   /** The database file that every command of this world uses. */
   db: string
@@ -103,7 +104,7 @@ export async function runError(args: readonly string[], world: FakeWorld) {
   return { exit: code, ...error }
 }
 
-function streams(isTTY: boolean): Pick<World, 'stdin' | 'stdout' | 'stderr'> {
+function streams(isTTY: boolean): Pick<World, 'stdin' | 'stderr'> & { stdout: NodeJS.WriteStream } {
   const stream = () =>
     Object.assign(new PassThrough(), {
       isTTY,
@@ -114,7 +115,7 @@ function streams(isTTY: boolean): Pick<World, 'stdin' | 'stdout' | 'stderr'> {
     })
   return {
     stdin: stream() as unknown as World['stdin'],
-    stdout: stream() as unknown as World['stdout'],
+    stdout: stream() as unknown as NodeJS.WriteStream,
     stderr: stream() as unknown as World['stderr'],
   }
 }

@@ -98,7 +98,7 @@ function run({ name, program, args, env, before }: Work, number: number, told: s
   const start = performance.now()
   const { status, stderr, error } = spawnSync(program, args(number), {
     env: { ...process.env, NODE_OPTIONS: undefined, ...env, ...(told === null ? {} : usage) },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
   })
   const took = performance.now() - start
