@@ -134,15 +134,14 @@ export function subjectOf(
   return {
     caseId: owed('case')?.caseId ?? null,
     promiseId: owed('promise')?.promiseId ?? null,
-    deliveryId: awaitedSale(store, customerId),
+    deliveryId: awaitedSale(at === store.now ? plan : store.planOf(customerId, store.now), store.now),
   }
 }
 
 /** The sale whose delivery a talk would be about: the one asked about now, else the one promised first. */
-function awaitedSale(store: Store, customerId: number): number | null {
-  const plan = store.planOf(customerId, store.now)
+function awaitedSale(plan: Plan | null, now: Instant): number | null {
   const asked = plan?.touches
-    .filter((touch) => touch.kind === 'delivery' && isOpen(touch, store.now))
+    .filter((touch) => touch.kind === 'delivery' && isOpen(touch, now))
     .sort((a, b) => a.due - b.due)[0]
   const promised = plan?.purchases
     .map(({ sale }) => sale)

@@ -1,25 +1,25 @@
 // What is planned and reckoned of customers, replaced together: for one of them, or for everybody at once.
 import type { Database } from 'better-sqlite3'
 import type { Facts, Shop } from '../domain/facts.ts'
-import { plan, type Stretch } from '../domain/plan.ts'
+import { type Plan, plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type Tally, tallyOf } from '../domain/tally.ts'
 import { insertStretches, replaceStretches, STRETCH_INDEXES } from './stretch.ts'
 import { insertTally, replaceTally, TALLY_INDEXES } from './tally.ts'
 
-/** All that is stored of a customer's facts beside themselves. */
+/** All that is stored of a customer's facts beside themselves: of the plan its stretches. */
 export interface Planned {
-  stretches: readonly Stretch[]
+  plan: Plan
   tally: Tally
 }
 
 export function plannedOf(facts: Facts, policy: Policy, shop: Shop): Planned {
   const made = plan(facts, policy, shop)
-  return { stretches: made.stretches, tally: tallyOf(facts, made, policy) }
+  return { plan: made, tally: tallyOf(facts, made, policy) }
 }
 
-export function replacePlanned(db: Database, { stretches, tally }: Planned): void {
-  replaceStretches(db, tally.customerId, stretches)
+export function replacePlanned(db: Database, { plan, tally }: Planned): void {
+  replaceStretches(db, tally.customerId, plan.stretches)
   replaceTally(db, tally)
 }
 
@@ -28,8 +28,8 @@ export function replaceEverybodys(db: Database, everybody: Iterable<Planned>): v
   const indexes = { ...STRETCH_INDEXES, ...TALLY_INDEXES }
   for (const table of ['stretch', 'first_call', 'tally']) db.exec(`DELETE FROM ${table}`)
   for (const name of Object.keys(indexes)) db.exec(`DROP INDEX ${name}`)
-  for (const { stretches, tally } of everybody) {
-    insertStretches(db, stretches)
+  for (const { plan, tally } of everybody) {
+    insertStretches(db, plan.stretches)
     insertTally(db, tally)
   }
   for (const sql of Object.values(indexes)) db.exec(sql)

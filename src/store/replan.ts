@@ -1,6 +1,7 @@
 // Keeps the stored plan what it is computed to be: of one customer, of everybody, of a file that comes from elsewhere.
 import type { Database } from 'better-sqlite3'
 import type { Shop } from '../domain/facts.ts'
+import type { Plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { allFacts, factsOf } from './facts.ts'
 import { plannedOf, replaceEverybodys, replacePlanned } from './planned.ts'
@@ -8,9 +9,12 @@ import { getSettings, policyOf, shopSettings, zoneOf } from './setting.ts'
 import { getShop, shopOf, takeSnapshot } from './shop.ts'
 
 /** Plans one customer anew; one who is gone has no plan. */
-export function replan(db: Database, customerId: number, policy: Policy, shop: Shop): void {
+export function replan(db: Database, customerId: number, policy: Policy, shop: Shop): Plan | null {
   const facts = factsOf(db, customerId)
-  if (facts) replacePlanned(db, plannedOf(facts, policy, shop))
+  if (!facts) return null
+  const planned = plannedOf(facts, policy, shop)
+  replacePlanned(db, planned)
+  return planned.plan
 }
 
 /** The same of some customers of a copy, by the settings and the snapshot that are stored there. */

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Instant, instantText, type Offsets, Zone } from '../domain/day.ts'
 import type { Shop } from '../domain/facts.ts'
+import type { Plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
@@ -53,6 +54,8 @@ export class Store extends Timeline {
   /** Whether this run made the file, or there is none. */
   readonly isNew: boolean
   readonly #file: Identity | null
+  /** The plans that the last change made, and the version of the file it left: what it changed is told right after it. */
+  #made = { plans: new Map<number, Plan | null>(), version: 0 }
   /** The number of the command that the last change was part of. */
   #written: number | null = null
   readonly #clock: (zone: Zone) => Instant
@@ -131,6 +134,16 @@ export class Store extends Timeline {
     return result
   }
 
+  override planOf(customerId: number, at: Instant): Plan | null {
+    const made = this.isPast(at) ? null : this.#made.plans.get(customerId)
+    return made && this.#made.version === this.#version() ? made : super.planOf(customerId, at)
+  }
+
+  /** Another number for each change that somebody else stored since. https://www.sqlite.org/pragma.html#pragma_data_version */
+  #version(): number {
+    return this.db.pragma('data_version', { simple: true }) as number
+  }
+
   /** Takes back a command, by its number or the last one. @throws AppError undo.* */
   undo(number: number | null): Command {
     return this.#replay('undo', () => chooseUndo(this.db, number))
@@ -164,6 +177,8 @@ export class Store extends Timeline {
   #transact<T>(change: (changes: Changes) => T, bulk = false): T {
     const { now } = this
     this.#backUpDay()
+    const plans = new Map<number, Plan | null>()
+    this.#made = { plans: new Map(), version: 0 }
     const done = this.db
       .transaction(() => {
         this.#mustBeSame()
@@ -179,7 +194,7 @@ export class Store extends Timeline {
         })
         if (everybody) this.#renewSnapshot(now)
         else {
-          for (const customerId of touched) replan(this.db, customerId, this.policy, this.shop)
+          for (const id of touched) plans.set(id, replan(this.db, id, this.policy, this.shop))
           markChanged(this.db, Math.max(now, this.changedAt))
         }
         this.#refresh()
@@ -188,6 +203,7 @@ export class Store extends Timeline {
       })
       .immediate()
     this.hasStored = true
+    this.#made = { plans, version: this.#version() }
     return done
   }
 

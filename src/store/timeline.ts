@@ -98,11 +98,9 @@ export abstract class Timeline {
   wronglyPlanned(): number[] {
     const wrong: number[] = []
     for (const facts of allFacts(this.db)) {
-      const stored = stretchesOf(this.db, facts.customerId)
-      const tally = tallyIn(this.db, facts.customerId)
-      const planned = plannedOf(facts, this.policy, this.shop)
-      if (JSON.stringify({ stretches: stored, tally }) !== JSON.stringify(planned))
-        wrong.push(facts.customerId)
+      const stored = [stretchesOf(this.db, facts.customerId), tallyIn(this.db, facts.customerId)]
+      const { plan, tally } = plannedOf(facts, this.policy, this.shop)
+      if (JSON.stringify(stored) !== JSON.stringify([plan.stretches, tally])) wrong.push(facts.customerId)
     }
     return wrong
   }

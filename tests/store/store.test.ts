@@ -138,6 +138,42 @@ describe('a write', () => {
     later.close()
   })
 
+  test('leaves plans to be told from, until anybody changes anything', () => {
+    const [store, other] = [openAt(START), openAt(START)]
+    const line = { productId: 1, quantity: 1, amountMinor: 1 }
+    const anna = store.write((changes) => {
+      const id = addCustomer(store, 'Anna', '+79000000001')
+      addProduct(store, 'Soap', 60)
+      addSale(store, id, START - 2 * HOUR, [line])
+      changes.touch(id)
+      return id
+    })
+    const anew = () => {
+      const fresh = openAt(START)
+      const plan = fresh.planOf(anna, START)
+      fresh.close()
+      return plan
+    }
+    const told = store.planOf(anna, START)
+    expect(told).toEqual(anew())
+    expect(store.planOf(anna, START)).toBe(told)
+    const sell = (shop: Store) => (changes: Changes) => {
+      addSale(shop, anna, START - HOUR, [line])
+      changes.touch(anna)
+    }
+    other.write(sell(other))
+    expect(store.planOf(anna, START)?.purchases).toHaveLength(2)
+    expect(store.planOf(anna, START)).toEqual(anew())
+    const within = store.write((changes) => {
+      sell(store)(changes)
+      return store.planOf(anna, START)
+    })
+    expect(within?.purchases).toHaveLength(3)
+    expect(store.planOf(anna, START)).toEqual(anew())
+    expect(store.planOf(anna, START - DAY)?.purchases).toEqual([])
+    for (const shop of [store, other]) shop.close()
+  })
+
   test('that forgets to say whom it touched is found', () => {
     const store = openAt(START)
     const anna = store.write((changes) => {
