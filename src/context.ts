@@ -133,9 +133,15 @@ export class Context {
     return this.#open(this.hasFile ? 'write' : 'read')
   }
 
-  /** Opens the shop to add to it, making the file where there is none. */
-  write(): Promise<Store> {
-    return this.#open('write')
+  /**
+   * Opens the shop to add to it, making the file where there is none. One that is open to be changed goes on, and what is
+   * asked and checked until then may be asked of it.
+   */
+  async write(): Promise<Store> {
+    if (this.#store?.db.memory) this.close()
+    const store = await this.#open('write')
+    store.tick()
+    return store
   }
 
   /** An empty shop in memory, beside the file: for the words of a command that goes on where the file cannot be read. */

@@ -86,7 +86,7 @@ export async function addCustomer(
   const { t } = context
   if (typed === undefined && !context.terminal.interactive) missing('<name>')
   // What is wrong with the values is found before a new shop's file is made.
-  const shop = await context.read()
+  const shop = await context.change()
   const given = check(fields(shop.settings), { ...flags, name: typed })
   const fullName = given.name ?? (await askFor(context, t('customer.ask.name'), 'name', name()))
   if (typed === undefined && given.phone === undefined) {
@@ -95,8 +95,6 @@ export async function addCustomer(
   const details = await detailsOf(context, shop, given)
   const said = { name: fullName, phone: given.phone ?? null, new: flags.new === true }
   const identity = await mayBeAdded(context, shop, said)
-  context.close()
-
   const store = await context.write()
   const { id, created, left } = store.write((changes) => {
     if (details.externalId) refuseTaken(store, details.externalId, identity.customer?.id ?? null)

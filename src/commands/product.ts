@@ -76,13 +76,11 @@ export async function addProduct(
 ): Promise<void> {
   if (typed === undefined && !context.terminal.interactive) missing('<product>')
   // What is wrong with the values is found before a new shop's file is made.
-  const shop = await context.read()
+  const shop = await context.change()
   const given = check(fields(shop.settings), { ...flags, name: typed })
   const fullName = given.name ?? (await askProduct(context, shop, given))
   refuseTaken(shop, fullName, null)
   othersOf(shop, given, null)
-  context.close()
-
   const store = await context.write()
   const id = store.write(() => {
     refuseTaken(store, fullName, null)

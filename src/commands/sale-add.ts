@@ -34,7 +34,7 @@ export async function addSale(context: Context, flags: SaleFlags): Promise<void>
     if (!flags.item) missing('--item')
   }
   // What is wrong with the values is found before a new shop's file is made.
-  const shop = await context.read()
+  const shop = await context.change()
   const draft =
     noCustomer || !flags.item
       ? await (await import('./sale-wizard.ts')).askSale(context, shop, flags)
@@ -42,7 +42,6 @@ export async function addSale(context: Context, flags: SaleFlags): Promise<void>
   if (draft.referrer && draft.referrer.id === draft.identity.customer?.id) {
     invalid('self', '--referred-by', flags.referredBy)
   }
-  context.close()
   const store = await context.write()
   const { saleId, created, products } = recordSale(store, draft)
   const document = await addedDocument(context, store, saleId, draft, created, products)
