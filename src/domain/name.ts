@@ -2,13 +2,15 @@
 
 /** Lower case, ё as е, no accents, punctuation as spaces, single spaces: what two spellings of one name share. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
-    .trim()
+  const apart = name.normalize('NFKD')
+  const [accents, between] = EVERYDAY.test(apart)
+    ? [/[\u0300-\u036f]+/g, /[^a-z\dа-я+]+/g]
+    : [/\p{M}+/gu, /[^\p{L}\p{N}+]+/gu]
+  return apart.replace(accents, '').toLowerCase().replace(between, ' ').trim()
 }
+
+/** English and Russian with accents apart: to look for all the world's letters takes longer than to look up the name. */
+const EVERYDAY = /^(?:[\u0300-\u036f]|[ -~«»\u2013\u2014А-Яа-я])*$/
 
 /** Letters by which an inflected name may be longer than the name. */
 const ENDING = 3

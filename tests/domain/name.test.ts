@@ -27,6 +27,23 @@ describe('folding', () => {
     expect(foldName('?!, — …')).toBe('')
   })
 
+  test('everyday names are folded like all others', () => {
+    const slowly = (name: string) =>
+      name
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}+]+/gu, ' ')
+        .trim()
+    const signs = [...' AZaz09+_~АЯаяёЁйЙ«»–—-.', '\u0300', '\u034f', '\u036f', 'é', '№', '²', 'ґ', 'ß', 'µ']
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...signs) }), (name) => {
+        expect(foldName(name)).toBe(slowly(name))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('once is enough, in single spaces', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
