@@ -74,8 +74,7 @@ const later = {
     if (importer === undefined) return WHEN_USED[name] ? ENTRY + name : null
     if (importer.startsWith(ENTRY)) return null
     if (importer.startsWith(LATER)) return { id: name, external: true }
-    if (name === './binding' && importer.includes('better-sqlite3'))
-      return { id: '../bin/sqlite.js', external: true }
+    if (name === './binding' && importer.includes('better-sqlite3')) return join(root, 'bin/sqlite.js')
     if (name in SPARED && importer.replaceAll('\\', '/') !== UNEVEN) return INSTEAD + name
     const path = name.startsWith('.')
       ? join(dirname(importer), name)

@@ -32,9 +32,10 @@ module.exports = function compiled(command) {
     if (!name.startsWith('./')) return require(name)
     const known = files.get(name)
     if (known) return known.exports
-    const filename = `${DIST}/${name.slice(2)}`
-    const kept = `${cache}/${name.slice(2)}.v8`
-    const code = read(name)
+    const own = name.slice('./'.length)
+    const filename = `${DIST}/${own}`
+    const kept = `${cache}/${own}.v8`
+    const code = read(own)
     // Files of two versions do not fit together: a question stood open while another one was installed.
     if (read('build.txt') !== build) throw broken('replaced')
     if (code === null) throw broken('incomplete')
@@ -47,6 +48,7 @@ module.exports = function compiled(command) {
     return file.exports
   }
 
+  load.resolve = require.resolve
   process.on('exit', (code) => {
     if (code === 0 && fresh.length > 0) keep(cache, fresh)
   })

@@ -1,6 +1,7 @@
-// Where SQLite itself lies: in the library's folder beside this program's own, or wherever else Node finds it.
+// Where SQLite itself lies: in the library's folder beside this program's own, or wherever else Node finds it. Packed
+// in the place of the library's own search.
 const { existsSync } = require('node:fs')
-const { dirname, join } = require('node:path')
+const { dirname } = require('node:path')
 
 let addon
 
@@ -19,11 +20,11 @@ exports.getBinding = () => {
 
 function loaded() {
   const { arch, platform } = process
-  const near = ['../node_modules/better-sqlite3', '../../better-sqlite3'].map((path) => join(__dirname, path))
+  const near = ['/../node_modules/better-sqlite3', '/../../better-sqlite3'].map((path) => __dirname + path)
   const folder = near.find(existsSync) ?? dirname(require.resolve('better-sqlite3/package.json'))
-  const built = join(folder, 'build/Release/better_sqlite3.node')
+  const built = `${folder}/build/Release/better_sqlite3.node`
   if (existsSync(built)) return require(built)
-  const brought = (name) => require(join(folder, `prebuilds/${name}-${arch}.node`))
+  const brought = (name) => require(`${folder}/prebuilds/${name}-${arch}.node`)
   try {
     return brought(platform)
   } catch (error) {
