@@ -35,6 +35,29 @@ const SPARED = {
   'fast-string-width': `export { textWidth as default } from '${WIDTH}'`,
 }
 
+/**
+ * The library compiles a function for each statement, to make its rows with; here most statements make a handful of them,
+ * and each is made sooner without.
+ */
+function withPlainRows(code) {
+  const rowFactory = (compiledFactory) =>
+    function rowFactory(...keys) {
+      let made = 0
+      let compiled = null
+      return (...values) => {
+        if (compiled) return compiled(...values)
+        made += 1
+        if (made > 50) compiled = compiledFactory(...keys)
+        const row = {}
+        for (let i = 0; i < keys.length; i++) row[keys[i]] = values[i]
+        return row
+      }
+    }
+  const renamed = code.replace('function rowFactory(', 'function compiledFactory(')
+  if (renamed === code) throw new Error('better-sqlite3 makes its rows in another way')
+  return `${renamed}\nconst rowFactory = (${rowFactory})(compiledFactory)`
+}
+
 const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
 
 /** Names that a module of Node, a library or a file exports. */
@@ -87,6 +110,7 @@ const later = {
     // As a default import a module of Node is wrapped first, name by name.
     if (/node_modules[\\/]commander/.test(id))
       return code.replace(DEFAULT_OF_NODE, "const $1 = require('$2')")
+    if (/better-sqlite3[\\/]lib[\\/]database\.js$/.test(id)) return withPlainRows(code)
     if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
     // The words of a language, of which each noun's are read when the first of them is asked for.
     return code.replace(

@@ -278,7 +278,11 @@ describe('the bundle', () => {
     expect(stderr).toMatch(/^aftersales was replaced .*\naftersales тем временем .*\n$/)
   })
 
-  test.each(['build.txt', 'rolldown-runtime.cjs', 'daily.cjs'])('and that it is not whole without %s', (name) => {
+  test.each([
+    'build.txt',
+    'rolldown-runtime.cjs',
+    'daily.cjs',
+  ])('and that it is not whole without %s', (name) => {
     const { status, stderr } = amiss(remove(name))
     expect(status).toBe(3)
     expect(stderr).toMatch(/^aftersales is not whole: .*\naftersales установлен не полностью: .*\n$/)
