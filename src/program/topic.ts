@@ -11,8 +11,8 @@ export function addHelp(program: Command, context: Context): void {
   const t = whenShown(context)
   program
     .command('help')
-    .argument('[command...]', t('topic.word'))
-    .description(t('topic.about', { topics: TOPICS.join(', ') }))
+    .argument('[command...]', t('program.topic.word'))
+    .description(t('program.topic.about', { topics: TOPICS.join(', ') }))
     .action((words: string[]) => {
       const [name = ''] = words
       const topic = TOPICS.find((one) => one === name.toLowerCase())
@@ -23,8 +23,8 @@ export function addHelp(program: Command, context: Context): void {
     })
   program.addHelpText('after', () => {
     const width = Math.max(...TOPICS.map((topic) => topic.length))
-    const lines = TOPICS.map((topic) => `  help ${topic.padEnd(width)}  ${t(`topic.line.${topic}`)}`)
-    return `\n${t('topic.list')}\n${lines.join('\n')}`
+    const lines = TOPICS.map((topic) => `  help ${topic.padEnd(width)}  ${t(`program.topic.line.${topic}`)}`)
+    return `\n${t('program.topic.list')}\n${lines.join('\n')}`
   })
 }
 

@@ -28,6 +28,18 @@ export const program = {
     redo: 'bring back what was taken back',
     history: 'what was changed and when: the diary of the shop',
   },
+  /** The help of `help`, and what stands below the list of commands. */
+  topic: {
+    about: 'help about a command, or about: {{topics}}',
+    word: 'a command, or what to read about',
+    list: 'More to read:',
+    line: {
+      cadence: 'when whom is called, and why then',
+      ranking: 'who stands first on the list',
+      privacy: 'what is kept of your customers, and where',
+      backup: 'copies, and how to come back to one',
+    },
+  },
   about: 'Your after-sales assistant: whom to call today, why, and what came of it.',
   db: 'the file with your shop',
   asOf: 'the day or moment to use instead of now',

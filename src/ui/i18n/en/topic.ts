@@ -1,13 +1,4 @@
 export const topic = {
-  about: 'help about a command, or about: {{topics}}',
-  word: 'a command, or what to read about',
-  list: 'More to read:',
-  line: {
-    cadence: 'when whom is called, and why then',
-    ranking: 'who stands first on the list',
-    privacy: 'what is kept of your customers, and where',
-    backup: 'copies, and how to come back to one',
-  },
   text: {
     cadence: `When whom is called
 
