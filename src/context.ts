@@ -55,8 +55,8 @@ const PATIENCE = 500
 export class Context {
   readonly world: World
   readonly globals: Globals
-  lang: Lang
-  t: Translate
+  /** The language of this run with its words; null until it is known. */
+  #spoken: { lang: Lang; t: Translate } | null = null
   /** The command of this run as it is typed, `sale add`: what its changes are written down as. */
   command = 'change'
   /** What went wrong beside the command itself, to be told at its end. */
@@ -64,11 +64,22 @@ export class Context {
   #store: Store | null = null
   #ask: Ask | null = null
 
-  constructor(world: World, globals: Globals, lang: Lang, t: Translate) {
+  constructor(world: World, globals: Globals) {
     this.world = world
     this.globals = globals
-    this.lang = lang
-    this.t = t
+  }
+
+  get lang(): Lang {
+    return this.#voice().lang
+  }
+
+  get t(): Translate {
+    return this.#voice().t
+  }
+
+  #voice() {
+    if (!this.#spoken) throw new Error('nobody has found out the language yet')
+    return this.#spoken
   }
 
   get json(): boolean {
@@ -83,11 +94,21 @@ export class Context {
     return pathOf(this.world, this.globals)
   }
 
-  /** Goes on in another language. */
+  /** Goes on in a language. */
   async speak(lang: Lang): Promise<void> {
-    this.lang = lang
-    this.t = await loadLanguage(lang, () => this.program)
+    this.#spoken = { lang, t: await loadLanguage(lang, () => this.program) }
     this.#ask = null
+  }
+
+  /** Finds out the language where no shop was opened that told it: for that the shop is opened once more, and only read. */
+  async findLanguage(): Promise<void> {
+    if (this.#spoken) return
+    const set = async () => {
+      if (!this.hasFile) return null
+      const { languageSetIn } = await import('./store/language.ts')
+      return languageSetIn(this.dbPath)
+    }
+    await this.speak(await languageOf(this.globals.lang, this.world, set))
   }
 
   /** Whether there is a shop yet. */
@@ -159,11 +180,12 @@ export class Context {
     return this.#store
   }
 
-  /** Whoever wrote at the beginning of this run kept the setting from being read; a text to a customer goes by it. */
+  /** Where whoever wrote at the beginning of this run kept the setting from being read, it is known only now. */
   async #speakAsSet({ settings }: Store): Promise<void> {
     const { language } = settings
     const isAsked = this.globals.lang || this.world.env.AFTERSALES_LANG
-    if (!isAsked && language !== 'auto' && language !== this.lang) await this.speak(language)
+    if (this.#spoken && (isAsked || language === 'auto' || language === this.lang)) return
+    await this.speak(await languageOf(this.globals.lang, this.world, async () => language))
   }
 
   /** Once, when the file is made; later the doctor tells. */
@@ -305,16 +327,10 @@ export class Context {
   }
 }
 
-/** Reads the globals that must be known before the command line is parsed: the language of help and errors. */
+/** A context that knows its language. */
 export async function createContext(world: World, globals: Globals): Promise<Context> {
-  const path = pathOf(world, globals)
-  const lang = await languageOf(globals.lang, world, async () => {
-    if (!existsSync(path)) return null
-    const { languageSetIn } = await import('./store/language.ts')
-    return languageSetIn(path)
-  })
-  // The context is made with the words, and the words name the shop that the context finds.
-  const context: Context = new Context(world, globals, lang, await loadLanguage(lang, () => context.program))
+  const context = new Context(world, globals)
+  await context.findLanguage()
   return context
 }
 

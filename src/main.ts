@@ -1,5 +1,5 @@
 // run(argv, world) → exit code. The only place that catches errors and words them.
-import { type Context, createContext, type Globals } from './context.ts'
+import { Context, type Globals } from './context.ts'
 import { AppError } from './errors.ts'
 import type { World } from './world.ts'
 
@@ -8,8 +8,7 @@ export { realWorld } from './world.ts'
 /** Runs one command line. @param argv what follows the program's name */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   // The language and the shape of an error are needed even when the command line itself is the error.
-  const globals = glance(argv)
-  const context = await createContext(world, globals)
+  const context = new Context(world, glance(argv))
   try {
     const { runProgram } = await import('./program/program.ts')
     await runProgram(argv, context)
@@ -23,6 +22,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const error = afterStoring(asAppError(thrown, context.dbPath), context.hasStored)
     const { errorLines, jsonError, wordError, wordBug } = await import('./ui/error.ts')
     const columns = world.stderr.isTTY ? context.terminal.columns : null
+    await context.findLanguage()
     // An error is one document; beside it nothing else is told.
     if (!context.json) await tellWarnings(context)
     if (error instanceof AppError) {

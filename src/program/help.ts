@@ -10,9 +10,11 @@ export function whenShown(context: Context): Context['t'] {
 }
 
 /** Lines of examples below a command's help. */
-export function examples({ t, world }: Context, ...lines: string[]): () => string {
-  return () =>
-    `\n${t('program.examples')}\n${lines.map((line) => `  ${world.launcher} ${line}`).join('\n')}\n`
+export function examples(context: Context, ...lines: string[]): () => string {
+  return () => {
+    const { t, world } = context
+    return `\n${t('program.examples')}\n${lines.map((line) => `  ${world.launcher} ${line}`).join('\n')}\n`
+  }
 }
 
 /** Collects an option that may be given several times. */

@@ -56,12 +56,25 @@ const NOUNS: readonly [names: readonly Noun[], add: (program: Command, context: 
 /** Global options of which the next word is the value. */
 const WITH_VALUE = ['--db', '--as-of', '--lang']
 
+function wordsOf(argv: readonly string[]): string[] {
+  return argv.filter((word, i) => !word.startsWith('-') && !WITH_VALUE.includes(argv[i - 1] ?? ''))
+}
+
+/** Commands that open the shop before they say a word: it tells the language, and need not be opened for that alone. */
+const OPENING_FIRST = ['due', 'sale add', 'log', 'summary', 'customer find']
+
+function opensFirst(argv: readonly string[]): boolean {
+  const typed = `${wordsOf(argv).join(' ')} `
+  const asksForHelp = argv.some((word) => word === '-h' || word === '--help')
+  return !asksForHelp && OPENING_FIRST.some((command) => typed.startsWith(`${command} `))
+}
+
 /**
  * What a command line can mean: its first word that is no option and no value of one decides, or the one after `help`.
  * @returns none where it names none
  */
 export function nounsOf(argv: readonly string[]): typeof NOUNS {
-  const words = argv.filter((word, i) => !word.startsWith('-') && !WITH_VALUE.includes(argv[i - 1] ?? ''))
+  const words = wordsOf(argv)
   const noun = words[0] === 'help' ? words[1] : words[0]
   // What a shell asks is about all of them.
   if (noun === 'complete') return NOUNS
@@ -71,6 +84,7 @@ export function nounsOf(argv: readonly string[]): typeof NOUNS {
 /** Parses a command line and runs its command. @throws AppError */
 export async function runProgram(argv: readonly string[], context: Context): Promise<void> {
   const help: string[] = []
+  if (!opensFirst(argv)) await context.findLanguage()
   const program = createProgram(context, nounsOf(argv), help)
   try {
     await program.parseAsync([...argv], { from: 'user' })
@@ -169,16 +183,16 @@ export function createProgram(context: Context, meant = NOUNS, help: string[] = 
 }
 
 function localizedHelp(context: Context): Partial<Help> {
-  const { t } = context
-  const titles: Record<string, string> = {
-    'Usage:': t('program.usage'),
-    'Arguments:': t('program.arguments'),
-    'Options:': t('program.options'),
-    'Commands:': t('program.commands'),
-    'Global Options:': t('program.globalOptions'),
+  const t: Context['t'] = (key, values) => context.t(key, values)
+  const titles: Record<string, Parameters<typeof t>[0]> = {
+    'Usage:': 'program.usage',
+    'Arguments:': 'program.arguments',
+    'Options:': 'program.options',
+    'Commands:': 'program.commands',
+    'Global Options:': 'program.globalOptions',
   }
   return {
-    styleTitle: (title) => titles[title] ?? title,
+    styleTitle: (title) => (titles[title] ? t(titles[title]) : title),
     displayWidth: textWidth,
     commandDescription: (command) => String(command.description()),
     subcommandDescription: (command) => String(command.description()),

@@ -2,13 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { keepCustomer, type Said, whoIsIt } from '../../src/commands/identity.ts'
 import type { Identity } from '../../src/commands/identity-choice.ts'
-import { Context } from '../../src/context.ts'
+import { createContext } from '../../src/context.ts'
 import { foldName } from '../../src/domain/name.ts'
 import { AppError } from '../../src/errors.ts'
 import { countCustomers, customerById, insertCustomer, updateCustomer } from '../../src/store/customer.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
-import { loadLanguage } from '../../src/ui/i18n/index.ts'
 import { fakeWorld } from '../fixture.ts'
 
 const NOW = Date.parse('2026-11-21T09:00:00+03:00')
@@ -36,7 +35,7 @@ async function who(
   said: Partial<Said>,
   ...picks: [number, ...number[]] | []
 ): Promise<Identity> {
-  const context = new Context(fakeWorld(), {}, 'en', await loadLanguage('en'))
+  const context = await createContext(fakeWorld(), {})
   if (picks.length > 0) {
     Object.defineProperty(context, 'terminal', { value: { ...context.terminal, interactive: true } })
     let asked = 0

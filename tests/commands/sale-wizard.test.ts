@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SaleFlags } from '../../src/commands/sale-draft.ts'
 import { askSale } from '../../src/commands/sale-wizard.ts'
-import { Context } from '../../src/context.ts'
+import { createContext } from '../../src/context.ts'
 import { parseDay } from '../../src/domain/day.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
-import { loadLanguage } from '../../src/ui/i18n/index.ts'
 import { fakeWorld, runLine } from '../fixture.ts'
 
 describe('flags', () => {
@@ -27,7 +26,7 @@ describe('flags', () => {
 
 /** Answers each question with the first of these texts that it takes; of choices the last found, or the first. */
 async function answered(texts: readonly string[], flags: SaleFlags = {}, handedOver = true) {
-  const context = new Context(fakeWorld(), {}, 'en', await loadLanguage('en'))
+  const context = await createContext(fakeWorld(), {})
   const store = new Store(':memory:', 'write', context.world.clock, 'Europe/Moscow')
   const refused: string[] = []
   const typed = [...texts]

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
 import { statementFor } from '../../src/commands/bonus-account.ts'
-import { Context, createContext } from '../../src/context.ts'
+import { Context } from '../../src/context.ts'
 import { HOUR } from '../../src/domain/day.ts'
 import { AppError } from '../../src/errors.ts'
 import { createProgram } from '../../src/program/program.ts'
@@ -93,8 +93,8 @@ export class OneShop {
       },
       ...{ stdin: silent(), stdout: silent(), stderr: silent() },
     } as unknown as World
-    const { t } = await createContext(world, {})
-    const context = new OneStore(world, { yes: true, quiet: true }, 'en', t)
+    const context = new OneStore(world, { yes: true, quiet: true })
+    await context.findLanguage()
     return new OneShop(context, shop, files)
   }
 

@@ -28,6 +28,29 @@ it('is what was set, and nothing before', async () => {
   expect((await runLine(['due'], world)).out).toContain('Thank-yous')
 })
 
+it('is spoken by whatever is said of a shop, also where nothing came of it', async () => {
+  const world = fakeWorld()
+  Object.assign(world, { env: { ...world.env, AFTERSALES_LANG: '' } })
+  await runLine(['sale', 'add', '--customer', 'Anna', '--item', 'Cream @10', '--lang', 'ru'], world)
+  await runLine(['config', 'set', 'language', 'ru'], world)
+  for (const line of [
+    ...[
+      'due',
+      'due --limit x',
+      'due --nonsense',
+      'due --help',
+      'sale add',
+      'sale add --customer Anna --item Cream@9',
+    ],
+    ...['log', 'log Anna --outcome talked', 'log Nobody --outcome talked', 'summary', 'summary --period x'],
+    ...['customer find Anna', 'customer find', 'sale', 'help log', 'nonsense', ''],
+  ]) {
+    const { out, err } = await runLine(line.split(' ').filter(Boolean), world)
+    expect(out + err, line).toMatch(/[а-я]{3}/)
+    expect(out + err, line).not.toMatch(/\b(the|you|your|for|is)\b/)
+  }
+})
+
 it('counts once the shop can be read, where somebody kept it from being read at first', async () => {
   const world = fakeWorld()
   Object.assign(world, { env: { ...world.env, AFTERSALES_LANG: '' } })
