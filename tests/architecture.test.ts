@@ -54,6 +54,7 @@ const LEXICONS = [
   'src/domain/item.ts',
   'src/domain/money.ts',
   'src/domain/name.ts',
+  'src/exchange/column-names.ts',
   'src/exchange/columns.ts',
   'src/exchange/example.ts',
 ]

@@ -1,6 +1,7 @@
 // aftersales import customers: a list of customers into the shop, all of it or nothing, and never twice.
 import type { Context } from '../context.ts'
-import { CUSTOMER_FIELDS, type CustomerField, customerColumns } from '../exchange/columns.ts'
+import { CUSTOMER_FIELDS, type CustomerField } from '../exchange/column-names.ts'
+import { customerColumns } from '../exchange/columns.ts'
 import { type CustomerProblem, type CustomersFile, readCustomers } from '../exchange/customers.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import type { Store } from '../store/store.ts'

@@ -2,7 +2,7 @@
 import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
-import { UNNAMED_PRODUCT } from '../exchange/columns.ts'
+import { UNNAMED_PRODUCT } from '../exchange/column-names.ts'
 import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
 import { keyOf, type SaleRow } from '../exchange/sales.ts'

@@ -2,7 +2,8 @@
 import type { Context } from '../context.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { foldName } from '../domain/name.ts'
-import { PRODUCT_FIELDS, type ProductField, productColumns } from '../exchange/columns.ts'
+import { PRODUCT_FIELDS, type ProductField } from '../exchange/column-names.ts'
+import { productColumns } from '../exchange/columns.ts'
 import { type ProductRow, type ProductsFile, readProducts } from '../exchange/products.ts'
 import {
   buyersOf,

@@ -3,13 +3,8 @@ import type { Context } from '../context.ts'
 import { type Day, dayText } from '../domain/day.ts'
 import { currencyDigits } from '../domain/money.ts'
 import { AppError } from '../errors.ts'
-import {
-  missingColumns,
-  SALE_FIELDS,
-  type SaleField,
-  saleColumns,
-  unnamedFields,
-} from '../exchange/columns.ts'
+import { SALE_FIELDS, type SaleField } from '../exchange/column-names.ts'
+import { missingColumns, saleColumns, unnamedFields } from '../exchange/columns.ts'
 import { dateReader } from '../exchange/dates.ts'
 import type { LineProblem } from '../exchange/line.ts'
 import { partiesOf } from '../exchange/parties.ts'

@@ -1,7 +1,8 @@
 // A file of customers line by line: what each says, what is wrong with it, and which two are one person.
 import { namesAgree, parseBirthday, parseEmail } from '../domain/customer.ts'
 import { cleanText } from '../domain/name.ts'
-import { type Columns, type CustomerField, readMark } from './columns.ts'
+import type { CustomerField } from './column-names.ts'
+import { type Columns, readMark } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { revive } from './inert.ts'
 import {

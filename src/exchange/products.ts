@@ -1,7 +1,8 @@
 // A file of products line by line: what each says, and what is wrong with it.
 import { parseDecimal, parseMoney } from '../domain/money.ts'
 import { cleanText, foldName } from '../domain/name.ts'
-import type { Columns, ProductField } from './columns.ts'
+import type { ProductField } from './column-names.ts'
+import type { Columns } from './columns.ts'
 import type { RowProblem, SheetRow } from './csv.ts'
 import { revive } from './inert.ts'
 import {

@@ -1,4 +1,5 @@
 // The language chosen for a shop, and what else may stand where the shop is looked for.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +67,19 @@ it('counts once the shop can be read, where somebody kept it from being read at 
     context.close()
   }
 })
+
+it.skipIf(process.platform === 'win32')(
+  'does not wait for a pipe that stands in the place of a shop',
+  async () => {
+    const pipe = join(folder, 'pipe')
+    spawnSync('mkfifo', [pipe])
+    // What nobody writes to keeps waiting whoever opens it.
+    const ask = `import('${new URL('../../src/store/language.ts', import.meta.url)}')
+    .then(({ languageSetIn }) => process.stdout.write(String(languageSetIn(process.argv[1]))))`
+    const { stdout, signal } = spawnSync(process.execPath, ['--eval', ask, pipe], { timeout: 20_000 })
+    expect([signal, String(stdout)]).toEqual([null, 'null'])
+  },
+)
 
 it('is none in a folder, an empty file or one that is no shop', () => {
   const path = (name: string) => join(folder, name)
