@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 
 /** Follows from the facts, or from the past of the commands. */
 const DERIVED = new Set([
-  ...['shop', 'stretch', 'tally', 'first_call', 'product_pair'],
+  ...['shop', 'stretch', 'tally', 'first_call', 'worth', 'product_pair'],
   ...['command', 'command_customer', 'command_range', 'change', 'journal'],
 ])
 

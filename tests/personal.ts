@@ -15,7 +15,7 @@ const SHOP_TABLES = new Set([
 ])
 
 /** Derived from all else, and made anew. */
-export const DERIVED = new Set(['stretch', 'tally', 'first_call'])
+export const DERIVED = new Set(['stretch', 'tally', 'first_call', 'worth'])
 
 interface Column {
   name: string

@@ -1,9 +1,10 @@
 // Promises as the documents of several commands tell them; the delivery of a sale is told as one of them.
 import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
-import { deliveryState, type PromiseState, promiseState } from '../domain/promise.ts'
+import { deliveryState, type PromiseState, type PromisesDue, promiseState } from '../domain/promise.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { forgottenIds } from '../store/forget.ts'
 import {
+  type Deliveries,
   deliveriesBetween,
   deliveriesFirstDueBetween,
   deliveriesOf,
@@ -84,7 +85,7 @@ function returnedDay({ now, zone }: Store, { lines }: Sale): string | null {
 }
 
 /** How a delivery stood at the moment of this run; one of a later day had not come at an earlier moment. */
-function deliveryStateAt(store: Store, delivery: PromisedDelivery): PromiseState {
+function deliveryStateAt(store: Store, delivery: Omit<Deliveries, 'n'>): PromiseState {
   const { now, zone } = store
   const day = delivery.deliveredDay === null ? null : parseDay(delivery.deliveredDay)
   return deliveryState({
@@ -177,7 +178,7 @@ function notForgotten({ db }: Store): (promise: { customerId: number }) => boole
 type InOrder = Pick<PromiseDocument, 'id' | 'saleId' | 'due'>
 
 /** What the seller promised for these days, ends included, and how it stood at the moment of this run. */
-export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: PromiseState; due: Day }[] {
+export function promisesOfPeriod(store: Store, from: Day, to: Day): PromisesDue[] {
   const range = { from: dayText(from), to: dayText(to), at: instantText(store.now) }
   const promises = promisesDueBetween(store.db, range.from, range.to, range.at)
   const deliveries = deliveriesFirstDueBetween(store.db, range)
@@ -185,10 +186,12 @@ export function promisesOfPeriod(store: Store, from: Day, to: Day): { state: Pro
     ...promises.map((stored) => ({
       state: promiseStateAt(store, stored),
       due: parseDay(stored.dueDay) as Day,
+      n: 1,
     })),
     ...deliveries.map((delivery) => ({
       state: deliveryStateAt(store, delivery),
       due: parseDay(delivery.missedDay ?? delivery.promisedDay) as Day,
+      n: delivery.n,
     })),
   ]
 }

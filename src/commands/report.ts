@@ -1,7 +1,6 @@
 // aftersales report: a month or a quarter as a page to read, to print and to keep.
 import type { Context } from '../context.ts'
-import { type Day, dayIn } from '../domain/day.ts'
-import { gradeOf } from '../domain/grade.ts'
+import { dayIn } from '../domain/day.ts'
 import type { Store } from '../store/store.ts'
 import { wrap } from '../ui/terminal.ts'
 import { shownCriteria } from '../ui/view/criteria.ts'
@@ -10,7 +9,7 @@ import { type ReportDocument, reportOf } from '../ui/view/report.ts'
 import { type LoyalFilter, loyalCustomers } from './loyal-list.ts'
 import { firstDay, type PeriodFlags, readPeriod } from './period.ts'
 import { summarize } from './summary.ts'
-import { answersOf, factorAnswersOf } from './summary-figures.ts'
+import { gradeIn } from './summary-figures.ts'
 
 export interface ReportFlags extends PeriodFlags {
   out?: string
@@ -34,7 +33,7 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
     grades: summary.trend.map(({ from, to }) => ({
       from,
       to,
-      grade: gradeIn(store, dayIn(from), dayIn(to)),
+      grade: gradeIn(store, { from: dayIn(from), to: dayIn(to) }),
     })),
     loyal: customersOf(context, store, { stages: ['loyal', 'advocate'] }),
     atRisk: customersOf(context, store, { risks: ['at-risk'] }),
@@ -61,10 +60,6 @@ export async function report(context: Context, flags: ReportFlags): Promise<void
 
 /** A page has room and every sign. */
 const PAPER = { columns: 200, color: false, unicode: true, interactive: false }
-
-function gradeIn(store: Store, from: Day, to: Day) {
-  return gradeOf(factorAnswersOf(store, answersOf(store, { from, to })), store.policy)
-}
 
 function customersOf(context: Context, store: Store, filter: LoyalFilter): LoyalCustomer[] {
   const words = context.words(store)

@@ -1,35 +1,102 @@
 // The buyers behind a summary: who came first and came back, what each answer was about, and what all spent.
-import { type Instant, instantText } from '../domain/day.ts'
+import { HOUR, type Instant, instantText } from '../domain/day.ts'
 import type { ProductAnswer } from '../domain/product-rating.ts'
-import { type Days, type FirstBuyer, firstDaysOf, HORIZONS } from '../domain/retention.ts'
+import {
+  type CameBack,
+  cameBack,
+  type Days,
+  type FirstBuyer,
+  firstDaysOf,
+  type Horizon,
+  type Returns,
+} from '../domain/retention.ts'
 import type { PeriodBuyer } from '../domain/shop-figures.ts'
 import { firstBuyersAt, productsKept, purchaseBefore } from '../store/buyer.ts'
 import type { Answer } from '../store/contact.ts'
+import { referrersOf } from '../store/customer.ts'
 import { purchaseDaysBetween } from '../store/shop.ts'
 import type { Store } from '../store/store.ts'
-import { type Begun, begunBetween } from '../store/tally.ts'
+import {
+  type Begun,
+  begunAnchoredAt,
+  begunBetween,
+  cameBackBetween,
+  firstBegun,
+  referrersOfBegun,
+} from '../store/tally.ts'
 import { spanOf } from './summary-figures.ts'
 
 export interface NewBuyer extends FirstBuyer {
   customerId: number
 }
 
-/** Everybody who bought first in the period, or so long before that a horizon is over in it. */
-export function newBuyers(store: Store, period: Days): NewBuyer[] {
-  const parts = united([...HORIZONS.map((days) => firstDaysOf(period, days)), period])
-  return parts.flatMap((days) => begunIn(store, days).map((begun) => newBuyer(store, begun)))
+/** Everybody who bought first on these days. */
+export function newBuyers(store: Store, days: Days): NewBuyer[] {
+  return begunIn(store, days).map((begun) => newBuyer(store, begun))
+}
+
+/** Who brought those who bought first in the period. */
+export function referrersIn(store: Store, period: Days): number[] {
+  const { db, now } = store
+  const { from, until } = spanOf(store, period)
+  if (!store.isPast(now)) return referrersOfBegun(db, from, until)
+  return referrersOf(
+    db,
+    newBuyers(store, period).map(({ customerId }) => customerId),
+  )
+}
+
+/** Those for whom each horizon is over in the period: counted where it is stored how they came back, else looked at. */
+export function returnsIn(store: Store, period: Days): Returns {
+  return {
+    30: returnsOf(store, 30, period),
+    60: returnsOf(store, 60, period),
+    90: returnsOf(store, 90, period),
+  }
+}
+
+function returnsOf(store: Store, horizon: Horizon, period: Days): CameBack[] {
+  const { db, now, zone, policy } = store
+  const days = firstDaysOf(period, horizon)
+  const oneByOne = (begun: readonly Begun[]) =>
+    cameBack(
+      begun.map((one) => newBuyer(store, one)),
+      horizon,
+      period,
+      policy,
+    )
+  if (store.isPast(now)) return oneByOne(begunIn(store, days))
+  const first = firstBegun(db)
+  if (first === null) return []
+  const [but, within] = [noonAhead(store), policy.firstUse.dueAfterHours * HOUR]
+  const rows: CameBack[] = []
+  for (let day = Math.max(days.from, zone.day(first)); day <= days.to; day++) {
+    const limit = Math.min(zone.start(day + horizon + 1), now + 1)
+    rows.push(...cameBackBetween(db, { ...spanOf(store, { from: day, to: day }), but, limit, within }))
+  }
+  if (but === null) return rows
+  const { from, until } = spanOf(store, days)
+  return [...rows, ...oneByOne(begunOf(store, begunAnchoredAt(db, from, until, but)))]
+}
+
+/**
+ * Today's noon while it is still to come. What came today counts as come then: before noon it had not, and the clock
+ * stood elsewhere.
+ */
+function noonAhead({ zone, now }: Store): Instant | null {
+  const noon = zone.noon(zone.day(now))
+  return noon > now ? noon : null
 }
 
 /** How those began who did so on these days: read where it is stored, else computed. */
 function begunIn(store: Store, days: Days): Begun[] {
-  const { db, now, zone } = store
+  const { db, now } = store
   const { from, until } = spanOf(store, days)
   if (store.isPast(now))
     return begunOf(store, firstBuyersAt(db, instantText(from), instantText(until), instantText(now)))
   const stored = begunBetween(db, from, until)
-  // What came today counts as come at noon: before noon it had not, and the clock stood elsewhere.
-  const noon = zone.noon(zone.day(now))
-  const isEarly = ({ anchor }: Begun) => anchor > now && anchor === noon
+  const noon = noonAhead(store)
+  const isEarly = ({ anchor }: Begun) => anchor === noon
   const early = stored.filter(isEarly).map(({ customerId }) => customerId)
   return early.length === 0
     ? stored
@@ -40,17 +107,6 @@ function begunOf(store: Store, customerIds: readonly number[]): Begun[] {
   return [...store.talliesOf(customerIds, store.now)].flatMap(({ customerId, first }) =>
     first ? { customerId, ...first } : [],
   )
-}
-
-/** The same days without a day twice. @param parts in any order */
-function united(parts: readonly Days[]): Days[] {
-  const found: Days[] = []
-  for (const part of [...parts].sort((a, b) => a.from - b.from)) {
-    const last = found.at(-1)
-    if (last && part.from <= last.to + 1) last.to = Math.max(last.to, part.to)
-    else found.push({ ...part })
-  }
-  return found
 }
 
 function newBuyer(

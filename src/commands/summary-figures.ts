@@ -8,8 +8,9 @@ import {
 } from '../domain/calls.ts'
 import { type CaseRecord, firstContactResolution, replyTime } from '../domain/case-metrics.ts'
 import { npsChange, shareChange } from '../domain/change.ts'
+import type { Factor } from '../domain/contact.ts'
 import { DAY, dayText, HOUR, type Instant, instantText } from '../domain/day.ts'
-import { CRITICAL, type FactorAnswer, gradeOf } from '../domain/grade.ts'
+import { CRITICAL, type Grade, gradeOf } from '../domain/grade.ts'
 import { csatOf, csatOfCounts, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { promiseShare } from '../domain/promise.ts'
 import type { Days } from '../domain/retention.ts'
@@ -19,12 +20,15 @@ import {
   answersBetween,
   countContacts,
   countCsat,
+  countFactors,
+  countNps,
+  latestWordsOn,
   minutesBetween,
-  wordsOf,
 } from '../store/contact.ts'
-import { customersToCallFirst, salesBetween } from '../store/figures.ts'
+import { customersToCallFirst, type SalesFigure, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { firstCallsBetween } from '../store/tally.ts'
+import { worthBetween } from '../store/worth.ts'
 import type { Changes, CsatPoint, Figures, TrendPoint } from '../ui/view/summary-document.ts'
 import { promisesOfPeriod } from './promise-document.ts'
 
@@ -38,9 +42,8 @@ export function spanOf({ zone, now }: Store, { from, to }: Days): Span {
   return { from: zone.start(from), until: Math.min(zone.start(to + 1), now + 1) }
 }
 
-/** @param answers all of the period, in time order */
-export function figuresOf(store: Store, days: Days, answers: readonly Answer[]): Figures {
-  const { db, policy, settings, now, zone } = store
+export function figuresOf(store: Store, days: Days): Figures {
+  const { db, settings, now, zone } = store
   const span = spanOf(store, days)
   const [from, until] = [instantText(span.from), instantText(span.until)]
   const contacts = countContacts(db, from, until)
@@ -51,14 +54,14 @@ export function figuresOf(store: Store, days: Days, answers: readonly Answer[]):
     contacts: contactCounts(contacts),
     reach: reachOf(contacts),
     firstCall48h: firstCallShare(firstCalls(store, span)),
-    nps: npsOf(latestAnswers(answers)),
-    csat: csatOf(answers.flatMap(({ csat }) => csat ?? [])),
+    nps: npsOf(countNps(db, from, until).flatMap(({ nps, n }) => Array<number>(n).fill(nps))),
+    csat: csatOfCounts(countCsat(db, from, until)),
     aht: handlingTime(minutesBetween(db, from, until)),
-    grade: gradeOf(factorAnswersOf(store, answers), policy),
+    grade: gradeIn(store, days),
     fcr: firstContactResolution(cases, now),
     replyTime: replyTime(cases, now),
     promises: promiseShare(promisesOfPeriod(store, days.from, days.to), zone.day(now)),
-    sales: { ...salesBetween(db, from, until, instantText(now)), currency: settings.currency },
+    sales: { ...salesIn(store, span), currency: settings.currency },
   }
 }
 
@@ -112,16 +115,20 @@ export function csatPoints(store: Store, points: readonly Days[]): CsatPoint[] {
   })
 }
 
-/** What was said of each service factor. @param answers in time order */
-export function factorAnswersOf({ db }: Store, answers: readonly Answer[]): FactorAnswer[] {
-  const isCritical = ({ factorScore }: Answer) => factorScore !== null && factorScore <= CRITICAL
-  const words = wordsOf(
-    db,
-    answers.filter(isCritical).map(({ id }) => id),
-  )
-  return answers.flatMap(({ id, factor, factorScore: score }) =>
-    factor === null || score === null ? [] : [{ factor, score, words: words.get(id) ?? null }],
-  )
+/** The service grade of some days. */
+export function gradeIn(store: Store, days: Days): Grade {
+  const { db, policy } = store
+  const span = spanOf(store, days)
+  const [from, until] = [instantText(span.from), instantText(span.until)]
+  const wordsOn = (factor: Factor) => latestWordsOn(db, { factor, atMost: CRITICAL }, from, until)
+  return gradeOf(countFactors(db, from, until), policy, wordsOn)
+}
+
+/** The money of a period: read where it is stored, else added up. */
+export function salesIn(store: Store, { from, until }: Span): SalesFigure {
+  const { db, now } = store
+  if (!store.isPast(now)) return worthBetween(db, from, until)
+  return salesBetween(db, instantText(from), instantText(until), instantText(now))
 }
 
 /** How the first calls came out whose deadline passed in a period: read where it is stored, else computed. */

@@ -8,23 +8,13 @@ import { ratingsOf } from '../domain/product-rating.ts'
 import { callEffect, cohortsOf, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
 import { openCases, recordOf } from '../store/case.ts'
-import { unsolvedAnswersBefore } from '../store/contact.ts'
-import { referrersOf } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { viewScreen, viewWhole } from '../ui/view/summary.ts'
 import type { SummaryDocument, SummaryScreen } from '../ui/view/summary-document.ts'
 import { SHOWN } from '../ui/view/summary-names.ts'
 import { firstDay, type Period, type PeriodFlags, periodBefore, readPeriod, trendOf } from './period.ts'
-import { newBuyers, periodBuyers, productAnswers } from './summary-buyers.ts'
-import {
-  answersOf,
-  casesOf,
-  changesOf,
-  csatPoints,
-  figuresOf,
-  spanOf,
-  trendPoints,
-} from './summary-figures.ts'
+import { newBuyers, periodBuyers, productAnswers, referrersIn, returnsIn } from './summary-buyers.ts'
+import { answersOf, casesOf, changesOf, csatPoints, figuresOf, trendPoints } from './summary-figures.ts'
 import { namesOf } from './summary-names.ts'
 
 export interface SummaryFlags extends PeriodFlags {
@@ -58,7 +48,6 @@ export interface Asked {
 export function summarize(store: Store, asked: Asked): SummaryDocument {
   const { zone, now, settings } = store
   const { period, first } = asked
-  const known = knownOf(store, period)
   const {
     names,
     unnamed: _,
@@ -69,13 +58,13 @@ export function summarize(store: Store, asked: Asked): SummaryDocument {
     previous,
     changes,
     ...figures
-  } = screenOf(store, asked, known, Number.POSITIVE_INFINITY)
+  } = screenOf(store, asked, Number.POSITIVE_INFINITY)
   const nothingBefore = first === null || first >= period.from
   return {
     ...figures,
     ...{ names, secondPurchase, callEffect },
-    cohorts: cohortsOf(known.buyers, period, zone.day(now)),
-    byProduct: ratingsOf(productAnswers(store, known.answers)),
+    cohorts: cohortsOf(newBuyers(store, period), period, zone.day(now)),
+    byProduct: ratingsOf(productAnswers(store, answersOf(store, period))),
     wordOfMouth: wordOfMouth(figures.nps),
     trend: trendPoints(store, trendOf(period, first)),
     shop: { ...shopFigures(periodBuyers(store, period, nothingBefore)), currency: settings.currency },
@@ -86,30 +75,19 @@ export function summarize(store: Store, asked: Asked): SummaryDocument {
 
 /** What the first screen tells, without looking for more than that. */
 export function firstScreen(store: Store, asked: Asked): SummaryScreen {
-  return screenOf(store, asked, knownOf(store, asked.period), SHOWN)
+  return screenOf(store, asked, SHOWN)
 }
 
-function knownOf(store: Store, period: Period) {
-  return { answers: answersOf(store, period), buyers: newBuyers(store, period) }
-}
-
-function screenOf(
-  store: Store,
-  { period, first, compare }: Asked,
-  { answers, buyers }: ReturnType<typeof knownOf>,
-  most: number,
-): SummaryScreen {
-  const { db, now, policy } = store
-  const figures = figuresOf(store, period, answers)
+function screenOf(store: Store, { period, first, compare }: Asked, most: number): SummaryScreen {
+  const figures = figuresOf(store, period)
   const before = compare ? periodBefore(period) : null
-  const previous = before && figuresOf(store, before, answersOf(store, before))
-  const begun = buyers.filter(({ day }) => day >= period.from).map(({ customerId }) => customerId)
-  const earlier = unsolvedAnswersBefore(db, instantText(spanOf(store, period).from), instantText(now))
+  const previous = before && figuresOf(store, before)
+  const returns = returnsIn(store, period)
   return {
     ...figures,
-    ...namesOf(store, earlier, answers, referrersOf(db, begun), most),
-    secondPurchase: secondPurchases(buyers, period),
-    callEffect: callEffect(buyers, period, policy),
+    ...namesOf(store, period, referrersIn(store, period), most),
+    secondPurchase: secondPurchases(returns),
+    callEffect: callEffect(returns),
     trend: csatPoints(store, trendOf(period, first)),
     openCases: openNow(store),
     previous,

@@ -1,7 +1,7 @@
 // The seller's calls in figures: how many, how often they reached somebody, how long they took, and whether in time.
 import type { Instant } from './day.ts'
 import { HOUR } from './day.ts'
-import type { Facts, Outcome } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { shareOf } from './metrics.ts'
 import type { Policy } from './policy.ts'
 import type { Quiet } from './quiet.ts'
@@ -33,24 +33,18 @@ export interface ContactCounts {
   messages: number
 }
 
-/** Contacts of one kind, and how many there were. */
+/** Contacts of a stretch of time. A refusal or a wish of the customer's that came in by itself is none of them. */
 export interface Contacted {
-  outcome: Outcome
-  direction: 'out' | 'in'
-  n: number
+  /** Talks that the seller began, and those that the customer did. */
+  talksOut: number
+  talksIn: number
+  /** Calls of the seller's that led to no talk. */
+  attempts: number
+  messages: number
 }
 
-const howMany = (contacts: readonly Contacted[]) => contacts.reduce((sum, { n }) => sum + n, 0)
-
-/** A refusal or a wish of hers that came in by itself is none of the three. */
-export function contactCounts(contacts: readonly Contacted[]): ContactCounts {
-  const talks = howMany(contacts.filter(({ outcome }) => outcome === 'talked'))
-  const messages = howMany(contacts.filter(({ outcome }) => outcome === 'message-sent'))
-  const attempts = howMany(
-    contacts.filter(
-      ({ outcome, direction }) => direction === 'out' && outcome !== 'talked' && outcome !== 'message-sent',
-    ),
-  )
+export function contactCounts({ talksOut, talksIn, attempts, messages }: Contacted): ContactCounts {
+  const talks = talksOut + talksIn
   return { total: talks + attempts + messages, talks, attempts, messages }
 }
 
@@ -62,9 +56,8 @@ export interface Reach {
 }
 
 /** Reach rate: talks ÷ attempts, over the calls that the seller began; messages are none. */
-export function reachOf(contacts: readonly Contacted[]): Reach {
-  const calls = contacts.filter(({ outcome, direction }) => direction === 'out' && outcome !== 'message-sent')
-  const [talks, attempts] = [howMany(calls.filter(({ outcome }) => outcome === 'talked')), howMany(calls)]
+export function reachOf({ talksOut: talks, attempts: missed }: Contacted): Reach {
+  const attempts = talks + missed
   return { share: shareOf(talks, attempts), talks, attempts }
 }
 

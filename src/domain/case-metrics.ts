@@ -4,11 +4,15 @@ import { FACTORS, type Factor } from './contact.ts'
 import { DAY, HOUR, type Instant } from './day.ts'
 import { median } from './rhythm.ts'
 
+/** What a step is to the figures. */
+type Step = Pick<CaseStepFact, 'id' | 'at' | 'kind'>
+
 /** A case as its figures need it. */
-export interface CaseRecord extends CaseFact {
+export interface CaseRecord extends Pick<CaseFact, 'id' | 'at' | 'kind'> {
   origin: CaseOrigin
   /** The service factor at fault, where somebody named one. */
   factor: Factor | null
+  steps: Step[]
 }
 
 export interface FirstContact {
@@ -55,7 +59,7 @@ export function firstContactResolution(cases: readonly CaseRecord[], now: Instan
 }
 
 /** One contact at most before her word, in which she did not say that it is not solved, and none in the days after. */
-function isSolvedAtOnce(steps: readonly CaseStepFact[]): boolean {
+function isSolvedAtOnce(steps: readonly Step[]): boolean {
   const word = steps.findIndex(({ kind }) => kind === 'confirm')
   const said = steps[word]
   if (!said) return false
@@ -79,7 +83,7 @@ export function replyTime(cases: readonly CaseRecord[], now: Instant): ReplyTime
 }
 
 /** When a case was first answered: any word of the seller's, also the talk in which the customer found it solved. */
-export function firstReply(steps: readonly CaseStepFact[]): Instant | null {
+export function firstReply(steps: readonly Step[]): Instant | null {
   const replies = steps.filter(({ kind }) => kind !== 'reopen').map(({ at }) => at)
   return replies.length === 0 ? null : Math.min(...replies)
 }
@@ -96,6 +100,6 @@ export function complaintsByFactor(cases: readonly CaseRecord[]): FactorComplain
     .sort((a, b) => Number(a.factor === null) - Number(b.factor === null) || b.n - a.n)
 }
 
-function stepsUntil(steps: readonly CaseStepFact[], now: Instant): CaseStepFact[] {
+function stepsUntil(steps: readonly Step[], now: Instant): Step[] {
   return steps.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.id - b.id)
 }

@@ -6,13 +6,12 @@ export const BANDS = ['failed', 'again', 'delighted'] as const
 /** What the grade tells of a customer: failed her, she will buy again, she is delighted. */
 export type Band = (typeof BANDS)[number]
 
-/** What a customer said of one factor. */
-export interface FactorAnswer {
+/** How often a factor was given a mark. */
+export interface FactorCount {
   factor: Factor
   /** 1–5. */
   score: number
-  /** In her own words, of an answer that says what is wrong; null where she gave none. */
-  words: string | null
+  n: number
 }
 
 export interface FactorGrade {
@@ -47,25 +46,32 @@ const BEST = 5
  * The mark: 10 · Σ w·s ÷ Σ w over the factors that were answered, s = (mean − 1)/4 of each; none without fulfilment,
  * be it that nobody was asked about it or that it weighs nothing.
  * Source: domain.md of the design, "Service grade"; the weights and the bounds of the bands are settings.
- * @param answers in time order
+ * @param wordsOn what was last said of a factor by whoever gave it a critical mark; null where nothing was
  */
-export function gradeOf(answers: readonly FactorAnswer[], { grade }: Pick<Policy, 'grade'>): Grade {
-  const factors = FACTORS.map((factor) => factorGrade(factor, answers, grade[`${factor}Weight`]))
+export function gradeOf(
+  counts: readonly FactorCount[],
+  { grade }: Pick<Policy, 'grade'>,
+  wordsOn: (factor: Factor) => string | null,
+): Grade {
+  const factors = FACTORS.map((factor) => factorGrade(factor, counts, grade[`${factor}Weight`]))
   const value = markOf(factors)
   return {
     value,
     band: value === null ? null : bandOf(value, grade),
-    n: answers.length,
+    n: sumOf(counts, ({ n }) => n),
     factors,
-    weakest: weakestOf(factors, answers),
+    weakest: weakestOf(factors, wordsOn),
   }
 }
 
-function factorGrade(factor: Factor, answers: readonly FactorAnswer[], weight: number): FactorGrade {
-  const scores = answers.filter((answer) => answer.factor === factor).map(({ score }) => score)
-  const n = scores.length
+const sumOf = (counts: readonly FactorCount[], part: (count: FactorCount) => number) =>
+  counts.reduce((sum, count) => sum + part(count), 0)
+
+function factorGrade(factor: Factor, counts: readonly FactorCount[], weight: number): FactorGrade {
+  const given = counts.filter((count) => count.factor === factor)
+  const n = sumOf(given, (count) => count.n)
   if (n === 0) return { factor, weight, n, mean: null, score: null }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / n
+  const mean = sumOf(given, (count) => count.n * count.score) / n
   return { factor, weight, n, mean, score: (mean - 1) / (BEST - 1) }
 }
 
@@ -90,15 +96,14 @@ function bandOf(value: number, { failedAtMost, delightedFrom }: Policy['grade'])
   return mark < delightedFrom ? 'again' : 'delighted'
 }
 
-function weakestOf(factors: readonly FactorGrade[], answers: readonly FactorAnswer[]): Grade['weakest'] {
+function weakestOf(
+  factors: readonly FactorGrade[],
+  wordsOn: (factor: Factor) => string | null,
+): Grade['weakest'] {
   let weakest: { factor: Factor; mean: number } | null = null
   for (const { factor, mean, weight } of factors) {
     if (weight > 0 && mean !== null && mean < (weakest?.mean ?? BEST)) weakest = { factor, mean }
   }
   if (!weakest) return null
-  const { factor, mean } = weakest
-  const complaint = answers.findLast(
-    (answer) => answer.factor === factor && answer.score <= CRITICAL && answer.words !== null,
-  )
-  return { factor, mean, reason: complaint?.words ?? null }
+  return { ...weakest, reason: wordsOn(weakest.factor) }
 }

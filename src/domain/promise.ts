@@ -1,5 +1,6 @@
 // Promises: something said with a date, kept or not; the seller's, or the customer's to pay.
 import type { Day, Instant, Zone } from './day.ts'
+import { shareOf } from './metrics.ts'
 
 export const PROMISE_KINDS = ['delivery', 'condition', 'accessory', 'reply', 'payment', 'other'] as const
 /** What was promised; the delivery of a sale is kept with the sale itself. */
@@ -56,6 +57,13 @@ export function deliveryState(delivery: DeliveryFact): PromiseState {
   return delivered > (missed ?? promised) ? 'late' : 'kept'
 }
 
+/** Promises of one day that stand alike, and how many. */
+export interface PromisesDue {
+  state: PromiseState
+  due: Day
+  n: number
+}
+
 export interface PromiseShare {
   /** Kept on time and in full ÷ due; null where none was due. */
   share: number | null
@@ -72,19 +80,17 @@ export interface PromiseShare {
 /**
  * Kept promises of the seller among those due in a period, deliveries included; what fell away is left out. Source:
  * domain.md of the design, "Metrics".
- * @param promises with the day each was due; those still open whose day is not over are not due yet
+ * @param promises with the day they were due; those still open whose day is not over are not due yet
  */
-export function promiseShare(
-  promises: readonly { state: PromiseState; due: Day }[],
-  today: Day,
-): PromiseShare {
+export function promiseShare(promises: readonly PromisesDue[], today: Day): PromiseShare {
   const counted = promises.filter(({ state, due }) => (state === 'open' ? due < today : state !== 'void'))
-  const count = (state: PromiseState) => counted.filter((promise) => promise.state === state).length
-  const kept = count('kept')
+  const sum = (some: readonly PromisesDue[]) => some.reduce((total, { n }) => total + n, 0)
+  const count = (state: PromiseState) => sum(counted.filter((promise) => promise.state === state))
+  const [kept, due] = [count('kept'), sum(counted)]
   return {
-    share: counted.length === 0 ? null : kept / counted.length,
+    share: shareOf(kept, due),
     kept,
-    due: counted.length,
+    due,
     late: count('late'),
     partly: count('partly'),
     broken: count('broken'),

@@ -37,6 +37,22 @@ export interface Returned {
   high: number | null
 }
 
+/** How many there were, and how many of them bought again in time. */
+interface Counted {
+  n: number
+  bought: number
+}
+
+/** First buyers for whom the days are over and who were called alike. */
+export interface CameBack extends Counted {
+  called: Called
+  /** Whether the first purchase was entered before the deadline of its call. */
+  known: boolean
+}
+
+/** First buyers for whom each horizon was over in a period. */
+export type Returns = Record<Horizon, readonly CameBack[]>
+
 export interface SecondPurchase extends Returned {
   days: Horizon
 }
@@ -69,8 +85,8 @@ export function firstDaysOf({ from, to }: Days, days: Horizon): Days {
  * The share of first buyers who bought again on another day, at most so many days later. A customer counts in the
  * period in which her days are over, so that nobody too young counts. Source: domain.md of the design, "Metrics".
  */
-export function secondPurchases(buyers: readonly FirstBuyer[], period: Days): SecondPurchase[] {
-  return HORIZONS.map((days) => ({ days, ...returned(ripe(buyers, days, period), days) }))
+export function secondPurchases(returns: Record<Horizon, readonly Counted[]>): SecondPurchase[] {
+  return HORIZONS.map((days) => ({ days, ...returned(returns[days]) }))
 }
 
 /**
@@ -78,17 +94,27 @@ export function secondPurchases(buyers: readonly FirstBuyer[], period: Days): Se
  * not random, so a difference proves nothing by itself. Sales that were entered after their deadline are left out.
  * @returns always all nine rows
  */
-export function callEffect(buyers: readonly FirstBuyer[], period: Days, policy: Policy): CallEffect[] {
-  const deadline = ({ anchor }: FirstBuyer) => anchor + policy.firstUse.dueAfterHours * HOUR
-  const known = buyers.filter((buyer) => buyer.enteredAt <= deadline(buyer))
+export function callEffect(returns: Returns): CallEffect[] {
   return HORIZONS.flatMap((days) =>
-    CALLED.map((called) => {
-      const rows = ripe(known, days, period).filter(
-        (buyer) => calledOf(buyer, deadline(buyer), days) === called,
-      )
-      return { days, called, ...returned(rows, days) }
-    }),
+    CALLED.map((called) => ({
+      ...{ days, called },
+      ...returned(returns[days].filter((row) => row.known && row.called === called)),
+    })),
   )
+}
+
+/** How those came back for whom a horizon was over in a period, one by one. */
+export function cameBack(
+  buyers: readonly FirstBuyer[],
+  days: Horizon,
+  period: Days,
+  policy: Policy,
+): CameBack[] {
+  return ripe(buyers, days, period).map((buyer) => {
+    const deadline = buyer.anchor + policy.firstUse.dueAfterHours * HOUR
+    const known = buyer.enteredAt <= deadline
+    return { called: calledOf(buyer, deadline, days), known, ...counted(buyer, days) }
+  })
 }
 
 /** First buyers of the period by calendar month, each horizon among those for whom it is over by today. */
@@ -101,11 +127,15 @@ export function cohortsOf(buyers: readonly FirstBuyer[], { from, to }: Days, tod
   }
   return [...months]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, members]) => ({
-      month,
-      customers: members.length,
-      second: secondPurchases(members, { from: Number.NEGATIVE_INFINITY, to: today }),
-    }))
+    .map(([month, members]) => {
+      const over = (days: Horizon) => ripe(members, days, { from: Number.NEGATIVE_INFINITY, to: today })
+      const second = (days: Horizon) => over(days).map((buyer) => counted(buyer, days))
+      return {
+        month,
+        customers: members.length,
+        second: secondPurchases({ 30: second(30), 60: second(60), 90: second(90) }),
+      }
+    })
 }
 
 function ripe(buyers: readonly FirstBuyer[], days: Horizon, period: Days): FirstBuyer[] {
@@ -113,9 +143,13 @@ function ripe(buyers: readonly FirstBuyer[], days: Horizon, period: Days): First
   return buyers.filter(({ day }) => from <= day && day <= to)
 }
 
-function returned(buyers: readonly FirstBuyer[], days: Horizon): Returned {
-  const n = buyers.length
-  const bought = buyers.filter(({ day, second }) => second !== null && second.day - day <= days).length
+function counted({ day, second }: FirstBuyer, days: Horizon): Counted {
+  return { n: 1, bought: Number(second !== null && second.day - day <= days) }
+}
+
+function returned(rows: readonly Counted[]): Returned {
+  const n = rows.reduce((sum, row) => sum + row.n, 0)
+  const bought = rows.reduce((sum, row) => sum + row.bought, 0)
   const { low, high } = wilson(bought, n) ?? { low: null, high: null }
   return { n, bought, share: n === 0 ? null : bought / n, low, high }
 }

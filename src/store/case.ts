@@ -1,6 +1,14 @@
 // Cases and their steps.
 import type { Database } from 'better-sqlite3'
-import type { CaseChannel, CaseKind, CaseOrigin, CaseStepFact, Resolution, StepKind } from '../domain/case.ts'
+import type {
+  CaseChannel,
+  CaseFact,
+  CaseKind,
+  CaseOrigin,
+  CaseStepFact,
+  Resolution,
+  StepKind,
+} from '../domain/case.ts'
 import type { CaseRecord } from '../domain/case-metrics.ts'
 import type { Factor } from '../domain/contact.ts'
 import { prepared } from './open.ts'
@@ -136,7 +144,7 @@ export function recordOf({
   contactId,
   origin,
   factor,
-}: StoredCase): CaseRecord {
+}: StoredCase): CaseFact & CaseRecord {
   return {
     ...{ id, kind, saleId, contactId, origin, factor },
     at: Date.parse(openedAt),
@@ -146,19 +154,27 @@ export function recordOf({
 
 /** The cases opened in a period, in time order, for their figures. @param until not included */
 export function casesBetween(db: Database, from: string, until: string): CaseRecord[] {
-  const heads = prepared(db, `${SELECT} WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id`)
-  const records = new Map(
-    (heads.all(from, until) as Head[]).map((head) => [head.id, recordOf({ ...head, steps: [] })]),
+  const heads = prepared(
+    db,
+    `SELECT id, kind, origin, factor, opened_at FROM service_case
+     WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id`,
   )
+  const records = new Map<number, CaseRecord>()
+  for (const [id, kind, origin, factor, openedAt] of heads.raw().all(from, until) as CaseRow[])
+    records.set(id, { id, kind, origin, factor, at: Date.parse(openedAt), steps: [] })
+  // What the index of steps holds by itself.
   const steps = prepared(
     db,
-    `SELECT s.id, s.case_id AS caseId, s.at, s.kind, s.due_at AS dueAt
+    `SELECT s.case_id, s.id, s.at, s.kind
      FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.opened_at >= ? AND c.opened_at < ?`,
   )
-  for (const step of steps.all(from, until) as CaseStep[])
-    records.get(step.caseId)?.steps.push(stepFact(step))
+  for (const [caseId, id, at, kind] of steps.raw().all(from, until) as StepRow[])
+    records.get(caseId)?.steps.push({ id, kind, at: Date.parse(at) })
   return [...records.values()]
 }
+
+type CaseRow = [id: number, kind: CaseKind, origin: CaseOrigin, factor: Factor | null, openedAt: string]
+type StepRow = [caseId: number, id: number, at: string, kind: StepKind]
 
 function stepFact({ id, at, kind, dueAt }: Pick<CaseStep, 'id' | 'at' | 'kind' | 'dueAt'>): CaseStepFact {
   return { id, kind, at: Date.parse(at), due: dueAt === null ? null : Date.parse(dueAt) }

@@ -108,6 +108,18 @@ export function customersByIds(db: Database, ids: readonly number[]): Customer[]
   return ids.flatMap((id) => known.get(id) ?? [])
 }
 
+/** Name and phone of those of these numbers. */
+export function peopleByIds(
+  db: Database,
+  ids: readonly number[],
+): Map<number, Pick<Customer, 'name' | 'phone'>> {
+  const rows = prepared(
+    db,
+    'SELECT id, name, phone FROM customer WHERE id IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(ids)) as Pick<Customer, 'id' | 'name' | 'phone'>[]
+  return new Map(rows.map(({ id, ...person }) => [id, person]))
+}
+
 export function listCustomers(db: Database, limit: number, offset = 0): Customer[] {
   return prepared(db, `${SELECT} WHERE ${KNOWN} ORDER BY c.name_key, c.id LIMIT ? OFFSET ?`)
     .all(limit, offset)
@@ -187,6 +199,12 @@ export function referrersOf(db: Database, ids: readonly number[]): number[] {
     .all(JSON.stringify(ids)) as number[]
 }
 
+/** SQL for whether a customer had bought by a moment; a sale that came back whole is none. */
+export const boughtUntil = (customer: string, until: string) => `EXISTS (
+  SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
+  WHERE s.customer_id = ${customer} AND s.sold_at <= ${until} AND (l.returned_at IS NULL OR l.returned_at <= ${until})
+  GROUP BY s.id HAVING ${KEPT_QUANTITY} > 0)`
+
 /** How many of the customers she referred had bought by a moment; a sale that came back whole is none. */
 export function referredBuyersOf(db: Database, id: number, until: string): number {
   return referredBuyers(db, [id], until).get(id) ?? 0
@@ -197,10 +215,7 @@ export function referredBuyers(db: Database, ids: readonly number[], until: stri
   const rows = prepared(
     db,
     `SELECT f.referred_by_id AS id, count(*) AS n
-     FROM customer f WHERE f.referred_by_id IN (SELECT value FROM json_each(:ids)) AND EXISTS (
-       SELECT 1 FROM sale s JOIN sale_line l ON l.sale_id = s.id
-       WHERE s.customer_id = f.id AND s.sold_at <= :until AND (l.returned_at IS NULL OR l.returned_at <= :until)
-       GROUP BY s.id HAVING ${KEPT_QUANTITY} > 0)
+     FROM customer f WHERE f.referred_by_id IN (SELECT value FROM json_each(:ids)) AND ${boughtUntil('f.id', ':until')}
      GROUP BY f.referred_by_id`,
   ).all({ ids: JSON.stringify(ids), until }) as { id: number; n: number }[]
   return new Map(rows.map(({ id, n }) => [id, n]))

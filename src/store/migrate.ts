@@ -8,6 +8,7 @@ import { sql as foundByIndex } from './migrations/0005-found-by-index.ts'
 import { sql as journal } from './migrations/0006-journal.ts'
 import { sql as paceOfTheShop } from './migrations/0007-pace-of-the-shop.ts'
 import { sql as tally } from './migrations/0008-tally.ts'
+import { sql as worth } from './migrations/0010-worth.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
@@ -20,6 +21,7 @@ const STEPS: readonly string[] = [
   journal,
   paceOfTheShop,
   tally,
+  worth,
 ]
 
 export const NEWEST_VERSION = STEPS.length

@@ -139,15 +139,16 @@ export interface PromisedDelivery {
   anyKept: boolean
 }
 
-type DeliveryRow = Omit<PromisedDelivery, 'deliveredRight' | 'deliveredComplete' | 'anyKept'> &
-  Record<'deliveredRight' | 'deliveredComplete' | 'anyKept', number | null>
+type Flags = Record<'deliveredRight' | 'deliveredComplete' | 'anyKept', number | null>
 
+const STANDING = `
+  s.promised_day AS promisedDay, s.delivered_day AS deliveredDay, s.missed_day AS missedDay,
+  s.delivered_right AS deliveredRight, s.delivered_complete AS deliveredComplete`
+const ANY_KEPT = `
+  (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
+   FROM sale_line l WHERE l.sale_id = s.id) > 0`
 const DELIVERIES = `
-  SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, s.promised_day AS promisedDay,
-    s.delivered_day AS deliveredDay, s.missed_day AS missedDay, s.delivered_right AS deliveredRight,
-    s.delivered_complete AS deliveredComplete,
-    (SELECT round(sum(l.quantity) FILTER (WHERE l.quantity > 0 OR l.returned_at <= :at), 6)
-     FROM sale_line l WHERE l.sale_id = s.id) > 0 AS anyKept
+  SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, ${STANDING}, ${ANY_KEPT} AS anyKept
   FROM sale s`
 
 /** Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first. */
@@ -160,23 +161,30 @@ export function deliveriesBetween(
     `${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at ORDER BY s.promised_day, s.id`,
   )
     .all(range)
-    .map(delivery)
+    .map((row) => delivery<PromisedDelivery>(row))
 }
+
+/** Deliveries that were promised and came alike, and how many. */
+export type Deliveries = Omit<PromisedDelivery, 'saleId' | 'customerId' | 'soldAt'> & { n: number }
+
+// Of what has come nobody asks whether it was kept. A day without a time may be tomorrow's of what is asked about.
+const ALIKE = `
+  SELECT ${STANDING}, iif(s.delivered_day < date(:at, '-1 day'), 1, ${ANY_KEPT}) AS anyKept FROM sale s`
 
 /** Deliveries whose first promise was for these days, ends included, also where a later day was agreed since. */
 export function deliveriesFirstDueBetween(
   db: Database,
   range: { from: string; to: string; at: string },
-): PromisedDelivery[] {
+): Deliveries[] {
   return prepared(
     db,
-    `SELECT * FROM (
-       ${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.missed_day IS NULL AND s.sold_at <= :at
-       UNION ALL ${DELIVERIES} WHERE s.missed_day BETWEEN :from AND :to AND s.sold_at <= :at
-     ) ORDER BY coalesce(missedDay, promisedDay), saleId`,
+    `SELECT *, count(*) AS n FROM (
+       ${ALIKE} WHERE s.promised_day BETWEEN :from AND :to AND s.missed_day IS NULL AND s.sold_at <= :at
+       UNION ALL ${ALIKE} WHERE s.missed_day BETWEEN :from AND :to AND s.sold_at <= :at
+     ) GROUP BY promisedDay, missedDay, deliveredDay, deliveredRight, deliveredComplete, anyKept`,
   )
     .all(range)
-    .map(delivery)
+    .map((row) => delivery<Deliveries>(row))
 }
 
 /** The same of one customer. */
@@ -191,16 +199,16 @@ export function deliveriesOf(
      ORDER BY +s.promised_day, s.id`,
   )
     .all(range)
-    .map(delivery)
+    .map((row) => delivery<PromisedDelivery>(row))
 }
 
-function delivery(value: unknown): PromisedDelivery {
-  const row = value as DeliveryRow
+function delivery<Row extends Record<keyof Flags, boolean | null>>(value: unknown): Row {
+  const row = value as Omit<Row, keyof Flags> & Flags
   const asked = (flag: number | null) => (flag === null ? null : flag === 1)
   return {
     ...row,
     deliveredRight: asked(row.deliveredRight),
     deliveredComplete: asked(row.deliveredComplete),
     anyKept: row.anyKept === 1,
-  }
+  } as unknown as Row
 }

@@ -7,6 +7,7 @@ import { allFacts, factsOf } from './facts.ts'
 import { plannedOf, replaceEverybodys, replacePlanned } from './planned.ts'
 import { getSettings, policyOf, shopSettings, zoneOf } from './setting.ts'
 import { getShop, shopOf, takeSnapshot } from './shop.ts'
+import { keepEverybodysWorth, keepWorth } from './worth.ts'
 
 /** Plans one customer anew; one who is gone has no plan. */
 export function replan(db: Database, customerId: number, policy: Policy, shop: Shop): Plan | null {
@@ -14,6 +15,7 @@ export function replan(db: Database, customerId: number, policy: Policy, shop: S
   if (!facts) return null
   const planned = plannedOf(facts, policy, shop)
   replacePlanned(db, planned)
+  keepWorth(db, customerId)
   return planned.plan
 }
 
@@ -41,4 +43,5 @@ export function replanEverybody(db: Database): void {
     for (const facts of allFacts(db)) yield plannedOf(facts, policy, shop)
   }
   replaceEverybodys(db, planned())
+  keepEverybodysWorth(db)
 }

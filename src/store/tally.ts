@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { FirstCall, FirstCallOutcome } from '../domain/calls.ts'
 import type { Instant } from '../domain/day.ts'
+import type { CameBack } from '../domain/retention.ts'
 import type { Beginning, Standing, Tally } from '../domain/tally.ts'
 import { prepared } from './open.ts'
 
@@ -9,7 +10,9 @@ import { prepared } from './open.ts'
 export const TALLY_INDEXES = {
   tally_first: `CREATE INDEX tally_first ON tally (first_at, anchor_at, entered_at, second_at, talk_at) WHERE first_at IS NOT NULL`,
   tally_standing: `CREATE INDEX tally_standing ON tally (customer_id, unhappy_at, unhappy_until, refused_at)
-  WHERE coalesce(unhappy_at, refused_at) IS NOT NULL`,
+  WHERE coalesce(refused_at, iif(unhappy_until IS NULL, unhappy_at, NULL)) IS NOT NULL`,
+  tally_unhappy_until:
+    'CREATE INDEX tally_unhappy_until ON tally (unhappy_until) WHERE unhappy_until IS NOT NULL',
   first_call_due: 'CREATE INDEX first_call_due ON first_call (due_at, outcome)',
 }
 
@@ -90,13 +93,83 @@ export function begunBetween(db: Database, from: Instant, until: Instant): Begun
   ).all(from, until) as Begun[]
 }
 
-/** How those of these customers stand who were ever unhappy or refuse calls; the others are content. */
-export function standingsOf(db: Database, customerIds: readonly number[]): Map<number, Standing> {
+/** The moment of the first purchase there was; null before one. */
+export function firstBegun(db: Database): Instant | null {
+  return prepared(db, 'SELECT min(first_at) FROM tally WHERE first_at IS NOT NULL')
+    .pluck()
+    .get() as Instant | null
+}
+
+/** Which of those who bought first in a stretch of time have the start of their clock at a moment. */
+export function begunAnchoredAt(db: Database, from: Instant, until: Instant, anchor: Instant): number[] {
+  return prepared(
+    db,
+    'SELECT customer_id FROM tally WHERE first_at >= ? AND first_at < ? AND anchor_at = ? ORDER BY customer_id',
+  )
+    .pluck()
+    .all(from, until, anchor) as number[]
+}
+
+/** Who brought those who bought first in a stretch of time. */
+export function referrersOfBegun(db: Database, from: Instant, until: Instant): number[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT c.referred_by_id FROM tally t CROSS JOIN customer c ON c.id = t.customer_id
+     WHERE t.first_at >= ? AND t.first_at < ? AND c.referred_by_id IS NOT NULL`,
+  )
+    .pluck()
+    .all(from, until) as number[]
+}
+
+/** Whose return is asked for: first purchases of a stretch of time, but for those whose clock starts at a moment. */
+export interface Returning {
+  from: Instant
+  until: Instant
+  but: Instant | null
+  /** What comes from here on is too late, or not known yet. */
+  limit: Instant
+  /** How long after the start of the clock the first call is due, in milliseconds. */
+  within: number
+}
+
+/** How they came back and were called, as domain/retention.ts has it of one by one. */
+export function cameBackBetween(db: Database, asked: Returning): CameBack[] {
+  const rows = prepared(
+    db,
+    `SELECT CASE
+         WHEN talk_at IS NULL OR talk_at >= :limit OR talk_at >= second_at THEN 'notCalled'
+         WHEN talk_at <= anchor_at + :within THEN 'within48h' ELSE 'later'
+       END AS called, entered_at <= anchor_at + :within AS known, count(*) AS n,
+       count(*) FILTER (WHERE second_at < :limit) AS bought
+     FROM tally WHERE first_at >= :from AND first_at < :until AND anchor_at IS NOT :but
+     GROUP BY called, known`,
+  ).all(asked) as (Omit<CameBack, 'known'> & { known: number })[]
+  return rows.map((row) => ({ ...row, known: row.known === 1 }))
+}
+
+// An index each: of those who refuse calls or are unhappy to this day, and of until when the others were unhappy.
+const TO_THIS_DAY = 'coalesce(t.refused_at, iif(t.unhappy_until IS NULL, t.unhappy_at, NULL)) IS NOT NULL'
+const LONGER = 'tally t INDEXED BY tally_unhappy_until WHERE t.unhappy_until > :now'
+
+/** SQL for whether a customer refuses calls or is unhappy at :now; nearly nobody is so until a later moment alone. */
+export const notContent = (customer: string) => `(
+  EXISTS (
+    SELECT 1 FROM tally t INDEXED BY tally_standing WHERE t.customer_id = ${customer} AND ${TO_THIS_DAY}
+      AND (t.refused_at <= :now OR t.unhappy_at <= :now AND t.unhappy_until IS NULL))
+  OR ${customer} IN (SELECT t.customer_id FROM ${LONGER} AND t.unhappy_at <= :now))`
+
+/** How these customers stand who refuse calls or are unhappy at a moment, and perhaps others; the rest is content. */
+export function standingsOf(
+  db: Database,
+  customerIds: readonly number[],
+  now: Instant,
+): Map<number, Standing> {
   const rows = prepared(
     db,
     `SELECT t.customer_id AS customerId, ${STANDING} FROM tally t INDEXED BY tally_standing
-     WHERE t.customer_id IN (SELECT value FROM json_each(?)) AND coalesce(t.unhappy_at, t.refused_at) IS NOT NULL`,
-  ).all(JSON.stringify(customerIds)) as ({ customerId: number } & StandingRow)[]
+     WHERE t.customer_id IN (SELECT value FROM json_each(:ids)) AND ${TO_THIS_DAY}
+     UNION SELECT t.customer_id, ${STANDING} FROM ${LONGER}`,
+  ).all({ ids: JSON.stringify(customerIds), now }) as ({ customerId: number } & StandingRow)[]
   return new Map(rows.map((row) => [row.customerId, standing(row)]))
 }
 

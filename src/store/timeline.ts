@@ -12,6 +12,7 @@ import { plannedOf } from './planned.ts'
 import { reckonShop } from './shop.ts'
 import { nextCallOf, stretchesOf } from './stretch.ts'
 import { tallyIn } from './tally.ts'
+import { wronglyWorth } from './worth.ts'
 
 /** The reading half of a store: what it answers depends on the moment asked about. */
 export abstract class Timeline {
@@ -102,7 +103,7 @@ export abstract class Timeline {
       const { plan, tally } = plannedOf(facts, this.policy, this.shop)
       if (JSON.stringify(stored) !== JSON.stringify([plan.stretches, tally])) wrong.push(facts.customerId)
     }
-    return wrong
+    return [...new Set([...wrong, ...wronglyWorth(this.db)])].sort((a, b) => a - b)
   }
 
   /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */

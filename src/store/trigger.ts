@@ -48,7 +48,7 @@ export const JOURNALLED: Readonly<Record<string, Journalled>> = {
 
 /** What follows from the facts, the journal itself, and who was forgotten, which nothing takes back. */
 export const NOT_JOURNALLED: readonly string[] = [
-  ...['shop', 'stretch', 'tally', 'first_call', 'product_pair', 'forgotten'],
+  ...['shop', 'stretch', 'tally', 'first_call', 'worth', 'product_pair', 'forgotten'],
   ...['command', 'command_customer', 'command_range', 'change', 'journal'],
 ]
 

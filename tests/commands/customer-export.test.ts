@@ -31,7 +31,15 @@ describe('the report of all that is held', () => {
     const sales = report.sales as unknown as Record<string, unknown[]>[]
     const cases = report.cases as unknown as Record<string, unknown[]>[]
     const told: Record<string, number> = {
-      ...{ customer: 1, stretch: 0, tally: 0, first_call: 0, sale: sales.length, service_case: cases.length },
+      ...{
+        customer: 1,
+        stretch: 0,
+        tally: 0,
+        first_call: 0,
+        worth: 0,
+        sale: sales.length,
+        service_case: cases.length,
+      },
       sale_line: sales.flatMap(({ lines }) => lines).length,
       payment: sales.flatMap(({ payments }) => payments).length,
       bonus_terms: sales.flatMap(({ bonusTerms }) => bonusTerms).length,

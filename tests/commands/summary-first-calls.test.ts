@@ -41,7 +41,7 @@ test('over any days, as known today and before', () => {
       [today - 40, today - 20],
     ] as const) {
       const share = firstCallShare(everybodys(store, from, to))
-      expect(figuresOf(store, { from, to }, []).firstCall48h).toEqual(share)
+      expect(figuresOf(store, { from, to }).firstCall48h).toEqual(share)
       due += share.due
     }
   }

@@ -2,13 +2,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FACTORS, type Factor } from '../../src/domain/contact.ts'
-import { type FactorAnswer, gradeOf } from '../../src/domain/grade.ts'
-import { DEFAULT_POLICY, policyWith } from '../../src/domain/policy.ts'
+import { CRITICAL, type Grade, gradeOf } from '../../src/domain/grade.ts'
+import { DEFAULT_POLICY, type Policy, policyWith } from '../../src/domain/policy.ts'
 
-const answer = (factor: Factor, score: number, words: string | null = null): FactorAnswer => ({
+interface Said {
+  factor: Factor
+  score: number
+  words: string | null
+}
+
+const answer = (factor: Factor, score: number, words: string | null = null): Said => ({
   ...{ factor, score, words },
 })
-const grade = (...answers: FactorAnswer[]) => gradeOf(answers, DEFAULT_POLICY)
+
+/** The grade of answers in time order. */
+function graded(answers: readonly Said[], policy: Policy): Grade {
+  const isCriticalOf = (factor: Factor) => (one: Said) =>
+    one.factor === factor && one.score <= CRITICAL && one.words !== null
+  return gradeOf(
+    answers.map(({ factor, score }) => ({ factor, score, n: 1 })),
+    policy,
+    (factor) => answers.findLast(isCriticalOf(factor))?.words ?? null,
+  )
+}
+const grade = (...answers: Said[]) => graded(answers, DEFAULT_POLICY)
 
 describe('the grade', () => {
   it('weighs fulfilment six times', () => {
@@ -33,10 +50,10 @@ describe('the grade', () => {
     expect(grade(answer('empathy', 5))).toMatchObject({ value: null, band: null, n: 1 })
     expect(grade()).toMatchObject({ value: null, band: null, n: 0, weakest: null })
     const weightless = policyWith(new Map([['grade.fulfilmentWeight', 0]]))
-    expect(gradeOf([answer('fulfilment', 5)], weightless).value).toBeNull()
-    const others = gradeOf([answer('fulfilment', 5), answer('empathy', 3)], weightless)
+    expect(graded([answer('fulfilment', 5)], weightless).value).toBeNull()
+    const others = graded([answer('fulfilment', 5), answer('empathy', 3)], weightless)
     expect(others).toMatchObject({ value: null, weakest: { factor: 'empathy' } })
-    expect(gradeOf([answer('fulfilment', 1)], weightless).weakest).toBeNull()
+    expect(graded([answer('fulfilment', 1)], weightless).weakest).toBeNull()
   })
 
   it.each([
@@ -61,7 +78,7 @@ describe('the grade', () => {
         ['grade.delightedFrom', 7.5],
       ]),
     )
-    const mark = gradeOf([answer('fulfilment', 4), answer('empathy', 4)], policy)
+    const mark = graded([answer('fulfilment', 4), answer('empathy', 4)], policy)
     expect(mark.value).toBeLessThan(7.5)
     expect(mark.band).toBe('delighted')
   })
@@ -74,7 +91,7 @@ describe('the grade', () => {
         ['grade.delightedFrom', 8.2],
       ]),
     )
-    const mark = (...answers: FactorAnswer[]) => gradeOf(answers, policy)
+    const mark = (...answers: Said[]) => graded(answers, policy)
     // 10 · (1 + 0.5)/2.
     expect(mark(answer('fulfilment', 5), answer('tangibles', 3))).toMatchObject({
       ...{ value: 7.5, band: 'failed' },
@@ -106,7 +123,7 @@ describe('the weakest factor', () => {
   })
 })
 
-const answers: fc.Arbitrary<FactorAnswer[]> = fc.array(
+const answers: fc.Arbitrary<Said[]> = fc.array(
   fc.record({
     factor: fc.constantFrom(...FACTORS),
     score: fc.integer({ min: 1, max: 5 }),
@@ -119,14 +136,28 @@ describe('for any answers the grade', () => {
   it('is 0 to 10, does not depend on their order, and counts them all', () => {
     fc.assert(
       fc.property(answers, (given) => {
-        const forwards = gradeOf(given, DEFAULT_POLICY)
-        const backwards = gradeOf([...given].reverse(), DEFAULT_POLICY)
+        const forwards = graded(given, DEFAULT_POLICY)
+        const backwards = graded([...given].reverse(), DEFAULT_POLICY)
         expect(backwards).toEqual(forwards)
         expect(forwards.n).toBe(given.length)
         expect(forwards.value === null).toBe(!given.some(({ factor }) => factor === 'fulfilment'))
         if (forwards.value === null) return
         expect(forwards.value).toBeGreaterThanOrEqual(0)
         expect(forwards.value).toBeLessThanOrEqual(10)
+      }),
+    )
+  })
+
+  it('is the same of answers that were counted first', () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        const counts = FACTORS.flatMap((factor) =>
+          [1, 2, 3, 4, 5].map((score) => ({
+            ...{ factor, score },
+            n: given.filter((one) => one.factor === factor && one.score === score).length,
+          })),
+        )
+        expect(gradeOf(counts, DEFAULT_POLICY, () => null)).toEqual(graded(given, DEFAULT_POLICY))
       }),
     )
   })
@@ -139,7 +170,7 @@ describe('for any answers the grade', () => {
           policyWith(
             new Map(FACTORS.map((factor, i) => [`grade.${factor}Weight`, (chosen[i] as number) * scale])),
           )
-        const [once, scaled] = [gradeOf(given, weighed(1)), gradeOf(given, weighed(times))]
+        const [once, scaled] = [graded(given, weighed(1)), graded(given, weighed(times))]
         expect(scaled.band).toBe(once.band)
         if (once.value === null) expect(scaled.value).toBeNull()
         else expect(scaled.value).toBeCloseTo(once.value, 9)
@@ -152,8 +183,8 @@ describe('for any answers the grade', () => {
       fc.property(answers, fc.nat(39), (given, index) => {
         const worse = given[index]
         fc.pre(worse !== undefined && worse.score < 5)
-        const better = given.with(index, { ...(worse as FactorAnswer), score: 5 })
-        const [before, after] = [gradeOf(given, DEFAULT_POLICY), gradeOf(better, DEFAULT_POLICY)]
+        const better = given.with(index, { ...(worse as Said), score: 5 })
+        const [before, after] = [graded(given, DEFAULT_POLICY), graded(better, DEFAULT_POLICY)]
         if (before.value === null) expect(after.value).toBeNull()
         else expect(after.value).toBeGreaterThan(before.value)
       }),

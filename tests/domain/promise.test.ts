@@ -8,6 +8,7 @@ import {
   type DeliveryFact,
   deliveryState,
   type PromiseState,
+  type PromisesDue,
   promiseShare,
   promiseState,
   SETTLEMENTS,
@@ -57,27 +58,34 @@ describe('a delivery', () => {
 
 const STATES: PromiseState[] = ['open', 'kept', 'late', 'partly', 'broken', 'void']
 const told = fc.array(
-  fc.record({ state: fc.constantFrom(...STATES), due: fc.integer({ min: TODAY - 5, max: TODAY + 5 }) }),
+  fc.record({
+    state: fc.constantFrom(...STATES),
+    due: fc.integer({ min: TODAY - 5, max: TODAY + 5 }),
+    n: fc.integer({ min: 1, max: 3 }),
+  }),
 )
 
 describe('the share of kept promises', () => {
   test('counts what is due or settled, and no more', () => {
     const share = promiseShare(
       [
-        { state: 'kept', due: TODAY - 1 },
-        { state: 'kept', due: TODAY + 3 },
-        { state: 'late', due: TODAY - 2 },
-        { state: 'open', due: TODAY - 1 },
-        { state: 'open', due: TODAY },
-        { state: 'void', due: TODAY - 1 },
+        { state: 'kept', due: TODAY - 1, n: 1 },
+        { state: 'kept', due: TODAY + 3, n: 2 },
+        { state: 'late', due: TODAY - 2, n: 1 },
+        { state: 'open', due: TODAY - 1, n: 1 },
+        { state: 'open', due: TODAY, n: 1 },
+        { state: 'void', due: TODAY - 1, n: 1 },
       ],
       TODAY,
     )
-    expect(share).toEqual({ share: 0.5, kept: 2, due: 4, late: 1, partly: 0, broken: 0, open: 1 })
+    expect(share).toEqual({ share: 0.6, kept: 3, due: 5, late: 1, partly: 0, broken: 0, open: 1 })
   })
 
   test('is none where nothing was due', () => {
-    expect(promiseShare([{ state: 'void', due: TODAY - 1 }], TODAY)).toMatchObject({ share: null, due: 0 })
+    expect(promiseShare([{ state: 'void', due: TODAY - 1, n: 1 }], TODAY)).toMatchObject({
+      share: null,
+      due: 0,
+    })
   })
 
   test('has parts that add up', () => {
@@ -86,9 +94,10 @@ describe('the share of kept promises', () => {
         const { share, kept, due, late, partly, broken, open } = promiseShare(promises, TODAY)
         expect(kept + late + partly + broken + open).toBe(due)
         expect(share).toBe(due === 0 ? null : kept / due)
-        const fellAway = promises.filter(({ state }) => state === 'void').length
-        const ahead = promises.filter((one) => one.state === 'open' && one.due >= TODAY).length
-        expect(due + fellAway + ahead).toBe(promises.length)
+        const sum = (some: PromisesDue[]) => some.reduce((total, { n }) => total + n, 0)
+        const fellAway = sum(promises.filter(({ state }) => state === 'void'))
+        const ahead = sum(promises.filter((one) => one.state === 'open' && one.due >= TODAY))
+        expect(due + fellAway + ahead).toBe(sum(promises))
       }),
     )
   })

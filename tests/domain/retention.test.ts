@@ -7,9 +7,13 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
 import {
   CALLED,
   callEffect,
+  cameBack,
   cohortsOf,
+  type Days,
   type FirstBuyer,
   HORIZONS,
+  type Horizon,
+  type Returns,
   secondPurchases,
 } from '../../src/domain/retention.ts'
 
@@ -40,8 +44,13 @@ function buyer(
   }
 }
 
+function returnsOf(buyers: FirstBuyer[], period: Days, policy = DEFAULT_POLICY): Returns {
+  const of = (days: Horizon) => cameBack(buyers, days, period, policy)
+  return { 30: of(30), 60: of(60), 90: of(90) }
+}
+
 const bought = (buyers: FirstBuyer[], from: Day, to: Day) =>
-  secondPurchases(buyers, { from, to }).map(({ n, bought }) => [bought, n])
+  secondPurchases(returnsOf(buyers, { from, to })).map(({ n, bought }) => [bought, n])
 
 describe('a second purchase', () => {
   it('within so many days counts once they are over', () => {
@@ -71,8 +80,10 @@ describe('a second purchase', () => {
 
   it('has a share with its interval, and neither of nobody', () => {
     const [month, , quarter] = secondPurchases(
-      [buyer(1000, { second: 3 }), buyer(1001), buyer(1002, { second: 80 })],
-      { from: 1000, to: 1040 },
+      returnsOf([buyer(1000, { second: 3 }), buyer(1001), buyer(1002, { second: 80 })], {
+        from: 1000,
+        to: 1040,
+      }),
     )
     expect(month).toEqual({ days: 30, n: 3, bought: 1, share: 1 / 3, ...wilson(1, 3) })
     expect(quarter).toEqual({ days: 90, n: 0, bought: 0, share: null, low: null, high: null })
@@ -81,7 +92,7 @@ describe('a second purchase', () => {
 
 describe('the call effect', () => {
   const row = (one: FirstBuyer, days = 30) =>
-    callEffect([one], { from: one.day, to: one.day + 1000 }, DEFAULT_POLICY).find(
+    callEffect(returnsOf([one], { from: one.day, to: one.day + 1000 })).find(
       (effect) => effect.days === days && effect.n === 1,
     )?.called ?? null
 
@@ -121,7 +132,7 @@ describe('the call effect', () => {
   })
 
   it('has nine rows, also of nobody', () => {
-    const rows = callEffect([], { from: 0, to: 0 }, DEFAULT_POLICY)
+    const rows = callEffect(returnsOf([], { from: 0, to: 0 }))
     expect(rows.map(({ days, called }) => `${days} ${called}`)).toEqual(
       HORIZONS.flatMap((days) => CALLED.map((called) => `${days} ${called}`)),
     )
@@ -130,7 +141,9 @@ describe('the call effect', () => {
 
   it('follows the setting of the first call', () => {
     const policy = { ...DEFAULT_POLICY, firstUse: { ...DEFAULT_POLICY.firstUse, dueAfterHours: 72 } }
-    const [first] = callEffect([buyer(1000, { talks: [[3, 12]] })], { from: 1031, to: 1031 }, policy)
+    const [first] = callEffect(
+      returnsOf([buyer(1000, { talks: [[3, 12]] })], { from: 1031, to: 1031 }, policy),
+    )
     expect(first).toMatchObject({ days: 30, called: 'within48h', n: 1 })
   })
 })
@@ -205,12 +218,12 @@ describe('for any customers', () => {
     fc.assert(
       fc.property(customers, tiles, (buyers, periods) => {
         for (const [i] of HORIZONS.entries()) {
-          const rows = periods.map((period) => secondPurchases(buyers, period)[i])
+          const rows = periods.map((period) => secondPurchases(returnsOf(buyers, period))[i])
           const [n, again] = [0, 0].map((_, part) =>
             rows.reduce((sum, row) => sum + ((part === 0 ? row?.n : row?.bought) ?? 0), 0),
           )
           expect(n).toBe(buyers.length)
-          const whole = secondPurchases(buyers, { from: 900, to: 2000 })[i]
+          const whole = secondPurchases(returnsOf(buyers, { from: 900, to: 2000 }))[i]
           expect(again).toBe(whole?.bought)
         }
       }),
@@ -224,9 +237,9 @@ describe('for any customers', () => {
           ({ enteredAt, anchor }) => enteredAt <= anchor + DEFAULT_POLICY.firstUse.dueAfterHours * HOUR,
         )
         for (const period of periods) {
-          const effect = callEffect(buyers, period, DEFAULT_POLICY)
+          const effect = callEffect(returnsOf(buyers, period))
           expect(effect).toHaveLength(HORIZONS.length * CALLED.length)
-          for (const { days, n, bought } of secondPurchases(known, period)) {
+          for (const { days, n, bought } of secondPurchases(returnsOf(known, period))) {
             const rows = effect.filter((row) => row.days === days)
             expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(n)
             expect(rows.reduce((sum, row) => sum + row.bought, 0)).toBe(bought)
@@ -241,8 +254,8 @@ describe('for any customers', () => {
       fc.property(customers, tiles, (buyers, [, period]) => {
         const days = period as { from: Day; to: Day }
         const figures = (rows: FirstBuyer[]) => [
-          ...secondPurchases(rows, days),
-          ...callEffect(rows, days, DEFAULT_POLICY),
+          ...secondPurchases(returnsOf(rows, days)),
+          ...callEffect(returnsOf(rows, days)),
           ...cohortsOf(rows, days, 1100).flatMap(({ second }) => second),
         ]
         expect(figures([...buyers].reverse())).toEqual(figures(buyers))

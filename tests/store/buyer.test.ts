@@ -1,16 +1,21 @@
 // What is read of buyers, now or as of a moment before, is what the domain makes of everybody's facts as of that moment.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newBuyers, periodBuyers, productAnswers } from '../../src/commands/summary-buyers.ts'
-import { spanOf } from '../../src/commands/summary-figures.ts'
+import {
+  newBuyers,
+  periodBuyers,
+  productAnswers,
+  referrersIn,
+  returnsIn,
+} from '../../src/commands/summary-buyers.ts'
+import { salesIn, spanOf } from '../../src/commands/summary-figures.ts'
 import { DAY, HOUR, instantText } from '../../src/domain/day.ts'
 import { type Facts, factsAt } from '../../src/domain/facts.ts'
-import { type Days, firstDaysOf, HORIZONS } from '../../src/domain/retention.ts'
+import { callEffect, cameBack, type Days, type Horizon, secondPurchases } from '../../src/domain/retention.ts'
 import { keptOf, type Purchase, purchaseDays, purchasesOf, saleTotal } from '../../src/domain/sale.ts'
 import { answersBetween, saveContact } from '../../src/store/contact.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
 import { allFacts } from '../../src/store/facts.ts'
-import { salesBetween } from '../../src/store/figures.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { insertSale } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
@@ -104,12 +109,18 @@ test('new buyers, what they bought, what they answered of', () => {
       const [start, end] = [instantText(span.from), instantText(span.until)]
       const everybody = [...allFacts(db)].map((facts) => factsAt(facts, now, zone))
 
-      const wanted = [period, ...HORIZONS.map((days) => firstDaysOf(period, days))]
-      const told = everybody
-        .flatMap((facts) => firstBuyer(facts, store) ?? [])
-        .filter(({ day }) => wanted.some((days) => holds(days, day)))
+      const told = everybody.flatMap((facts) => firstBuyer(facts, store) ?? [])
+      const begun = told.filter(({ day }) => holds(period, day))
       const byId = (a: { customerId: number }, b: { customerId: number }) => a.customerId - b.customerId
-      expect(newBuyers(store, period).sort(byId)).toEqual(told)
+      expect(newBuyers(store, period).sort(byId)).toEqual(begun)
+      const known = new Set(begun.map(({ customerId }) => customerId))
+      // Customer 1 brought both others.
+      expect(referrersIn(store, period)).toEqual([2, 3].some((id) => known.has(id)) ? [1] : [])
+
+      const of = (days: Horizon) => cameBack(told, days, period, store.policy)
+      const returns = { 30: of(30), 60: of(60), 90: of(90) }
+      expect(secondPurchases(returnsIn(store, period))).toEqual(secondPurchases(returns))
+      expect(callEffect(returnsIn(store, period))).toEqual(callEffect(returns))
 
       const bought = everybody.flatMap((facts) => periodBuyer(facts, store, period) ?? [])
       const nothingBefore = everybody.every(({ sales }) => sales.every(({ at }) => at >= span.from))
@@ -118,15 +129,15 @@ test('new buyers, what they bought, what they answered of', () => {
       const sold = everybody.flatMap(({ sales }) =>
         sales.filter(({ at }) => at >= span.from && at < span.until),
       )
-      expect(salesBetween(db, start, end, instantText(now))).toEqual({
+      expect(salesIn(store, span)).toEqual({
         count: sold.filter(({ lines }) => keptOf(lines).size > 0).length,
         revenueMinor: sold.reduce((sum, one) => sum + saleTotal(one), 0),
       })
 
       const answers = productAnswers(store, answersBetween(db, start, end))
-      const known = everybody.flatMap((facts) => answersOf(facts, store, period))
+      const said = everybody.flatMap((facts) => answersOf(facts, store, period))
       const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort()
-      expect(sorted(answers.map(({ productId, csat }) => ({ productId, csat })))).toEqual(sorted(known))
+      expect(sorted(answers.map(({ productId, csat }) => ({ productId, csat })))).toEqual(sorted(said))
       store.close()
     }),
     { numRuns: 600 },

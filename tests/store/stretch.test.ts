@@ -8,7 +8,7 @@ it('leaves the schema of the plan as the migrations made it', () => {
   const schema = () =>
     store.db
       .prepare(
-        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name IN ('stretch', 'tally', 'first_call') ORDER BY name",
+        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name IN ('stretch', 'tally', 'first_call', 'worth') ORDER BY name",
       )
       .all()
   const before = schema()
