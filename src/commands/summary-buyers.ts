@@ -11,8 +11,8 @@ import {
   type Returns,
 } from '../domain/retention.ts'
 import type { PeriodBuyer } from '../domain/shop-figures.ts'
+import type { Answer } from '../store/answer.ts'
 import { firstBuyersAt, productsKept, purchaseBefore } from '../store/buyer.ts'
-import type { Answer } from '../store/contact.ts'
 import { referrersOf } from '../store/customer.ts'
 import { purchaseDaysBetween } from '../store/shop.ts'
 import type { Store } from '../store/store.ts'

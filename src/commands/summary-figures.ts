@@ -14,17 +14,16 @@ import { CRITICAL, type Grade, gradeOf } from '../domain/grade.ts'
 import { csatOf, csatOfCounts, latestAnswers, npsOf } from '../domain/metrics.ts'
 import { promiseShare } from '../domain/promise.ts'
 import type { Days } from '../domain/retention.ts'
-import { casesBetween } from '../store/case.ts'
 import {
   type Answer,
   answersBetween,
-  countContacts,
   countCsat,
   countFactors,
   countNps,
   latestWordsOn,
-  minutesBetween,
-} from '../store/contact.ts'
+} from '../store/answer.ts'
+import { casesBetween } from '../store/case.ts'
+import { countContacts, minutesBetween } from '../store/contact.ts'
 import { customersToCallFirst, type SalesFigure, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
 import { firstCallsBetween } from '../store/tally.ts'

@@ -41,7 +41,7 @@ function stepsOf(db: Database.Database, sql: string): string[] {
 /** What may be gone through, and in which statements. */
 const ALLOWED: [step: RegExp, sql: RegExp][] = [
   // What a statement made itself or was given.
-  [/^SCAN (?:\(subquery-\d+\)|CONSTANT ROW|found|started|\w+ VIRTUAL TABLE INDEX \d+:)$/, /./],
+  [/^SCAN (?:\(subquery-\d+\)|CONSTANT ROW|found|started|latest|named|\w+ VIRTUAL TABLE INDEX \d+:)$/, /./],
   // One row, or one for each setting that was changed, each customer who wanted to be forgotten.
   [/^SCAN (?:shop|setting|journal|forgotten)$/, /./],
   // The first row there is; the first ones in the order of an index; and their number, which the pages of an index tell.

@@ -8,15 +8,13 @@ import { latestAnswers } from '../../src/domain/metrics.ts'
 import {
   answersBetween,
   answersIn,
-  countContacts,
   countCsat,
   countFactors,
   countNps,
   latestWordsOn,
   lowAnswersBetween,
-  minutesBetween,
-  saveContact,
-} from '../../src/store/contact.ts'
+} from '../../src/store/answer.ts'
+import { countContacts, minutesBetween, saveContact } from '../../src/store/contact.ts'
 import { Store } from '../../src/store/store.ts'
 
 const START = Date.parse('2026-11-21T06:00:00Z')
