@@ -71,7 +71,8 @@ function returnsOf(store: Store, horizon: Horizon, period: Days): CameBack[] {
   const [but, within] = [noonAhead(store), policy.firstUse.dueAfterHours * HOUR]
   const rows: CameBack[] = []
   for (let day = Math.max(days.from, zone.day(first)); day <= days.to; day++) {
-    const limit = Math.min(zone.start(day + horizon + 1), now + 1)
+    // These days are over: nothing within them is still to come.
+    const limit = zone.start(day + horizon + 1)
     rows.push(...cameBackBetween(db, { ...spanOf(store, { from: day, to: day }), but, limit, within }))
   }
   if (but === null) return rows

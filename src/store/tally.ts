@@ -126,7 +126,7 @@ export interface Returning {
   from: Instant
   until: Instant
   but: Instant | null
-  /** What comes from here on is too late, or not known yet. */
+  /** What comes from here on is too late. */
   limit: Instant
   /** How long after the start of the clock the first call is due, in milliseconds. */
   within: number
