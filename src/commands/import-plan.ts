@@ -6,11 +6,19 @@ import { UNNAMED_PRODUCT } from '../exchange/column-names.ts'
 import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
 import { keyOf, type SaleRow } from '../exchange/sales.ts'
-import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
+import {
+  type Customer,
+  type CustomerFields,
+  hasCustomers,
+  insertCustomer,
+  insertFirstCustomer,
+  updateCustomer,
+} from '../store/customer.ts'
 import { insertImportedLine, insertImportedSale, keepOrigin, saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
+import { unindexed } from '../store/unindexed.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
   completed,
@@ -81,13 +89,17 @@ export function writeImport(
   lang: Lang,
   progress: (share: number) => void,
 ): ImportPlan {
-  const write = writer(store)
+  // Where nobody is stored nothing of anybody is looked for.
+  const isFirst = !hasCustomers(store.db)
+  const write = writer(store, isFirst ? insertFirstCustomer : insertCustomer)
   let done = 0
-  return reckon(store, parties, answers, lang, (customer, plan) => {
-    write(customer, plan)
-    done += 1
-    progress(done / parties.length)
-  })
+  const fill = () =>
+    reckon(store, parties, answers, lang, (customer, plan) => {
+      write(customer, plan)
+      done += 1
+      progress(done / parties.length)
+    })
+  return isFirst ? unindexed(store.db, ['customer', 'sale', 'sale_line'], fill) : fill()
 }
 
 /** Whether a plan changes anything at all. */
@@ -125,7 +137,10 @@ function reckon(
   return plan
 }
 
-function writer({ db, now }: Store): (customer: PlannedCustomer, plan: ImportPlan) => void {
+function writer(
+  { db, now }: Store,
+  insert: typeof insertCustomer,
+): (customer: PlannedCustomer, plan: ImportPlan) => void {
   const enteredAt = instantText(now)
   const productIds = new Map<string, number>()
   const productId = (key: string, { products }: ImportPlan) => {
@@ -136,8 +151,7 @@ function writer({ db, now }: Store): (customer: PlannedCustomer, plan: ImportPla
     return id
   }
   return ({ id, fields, sales }, plan) => {
-    const customerId =
-      id ?? insertCustomer(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
+    const customerId = id ?? insert(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
       const id = saleId ?? insertImportedSale(db, customerId, soldAt, enteredAt)

@@ -1,5 +1,6 @@
 // CSV files in: rows of texts out of pieces of a text, whatever it is about.
 import { CsvError, type Parser, parse } from 'csv-parse'
+import { PlainRows } from './plain-rows.ts'
 
 export interface SheetRow {
   /** Line of the file on which the row begins, counted from 1. */
@@ -24,6 +25,8 @@ const RETURN = 13
 /** Reads a text in UTF-8 piece by piece; empty rows are left out. */
 export class RowParser {
   readonly #parser: Parser
+  /** What reads the text up to the first quotation mark; null from there on. */
+  #plain: PlainRows | null
   readonly #delimiter: string
   #rows: SheetRow[] = []
   #lastLine = 0
@@ -36,6 +39,7 @@ export class RowParser {
   constructor(delimiter: string, columns = Number.POSITIVE_INFINITY) {
     this.#delimiter = delimiter
     this.#columns = columns
+    this.#plain = PlainRows.of(delimiter)
     this.#parser = parse({
       delimiter,
       recordDelimiter: ['\r\n', '\n', '\r'],
@@ -43,7 +47,7 @@ export class RowParser {
       relaxQuotes: true,
       maxRecordSize: LONGEST_ROW,
       onRecord: (cells: string[]) => {
-        this.#take(cells)
+        this.#take(cells, lineEndsIn(cells))
         return null
       },
     })
@@ -61,7 +65,12 @@ export class RowParser {
   read(piece: Buffer): SheetRow[] {
     if (this.#over) return []
     if (this.#isEndless(piece)) return this.#stop('row.tooLong')
-    this.#parser.write(piece)
+    const rows = this.#plain?.read(piece)
+    if (rows) for (const cells of rows) this.#take(cells, 0)
+    else {
+      this.#leavePlain()
+      this.#parser.write(piece)
+    }
     if (this.#parser.errored) return this.#stop('quote.open')
     return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
   }
@@ -69,6 +78,7 @@ export class RowParser {
   /** The rows that end with the text. */
   async end(): Promise<SheetRow[]> {
     if (this.#over) return []
+    this.#leavePlain()
     const ended = new Promise((done) => this.#parser.once('error', done).once('end', done))
     this.#parser.end()
     const error = await ended
@@ -77,10 +87,17 @@ export class RowParser {
     return this.#taken()
   }
 
-  #take(cells: string[]): void {
+  /** What was begun by then is read with what follows. */
+  #leavePlain(): void {
+    if (this.#plain && this.#plain.rest.length > 0) this.#parser.write(this.#plain.rest)
+    this.#plain = null
+  }
+
+  /** @param inside ends of lines in the cells */
+  #take(cells: string[], inside: number): void {
     // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
     const line = this.#lastLine + 1
-    this.#lastLine = line + lineEndsIn(cells)
+    this.#lastLine = line + inside
     if (cells.every((cell) => cell.trim() === '')) return
     const swallows = line < this.#lastLine && this.#swallows(cells)
     this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })

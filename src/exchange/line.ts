@@ -76,6 +76,7 @@ function severalPhones(text: string): string[] {
 
 /** A name out of its parts; a whole name may stand beside them. */
 export function wholeName(given: string, middle: string, family: string): string {
+  if (middle === '' && family === '') return given
   const there = foldName(given).split(' ')
   const parts = [middle, family].filter((part) => part !== '' && !there.includes(foldName(part)))
   return [given, ...parts].filter((part) => part !== '').join(' ')

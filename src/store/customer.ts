@@ -152,6 +152,18 @@ export function insertCustomer(
   nameKey: string,
   createdAt: string,
 ): number {
+  const id = insertFirstCustomer(db, fields, nameKey, createdAt)
+  takeRefusals(db, id)
+  return id
+}
+
+/** The same in a shop where nobody was: there is no one who could have refused under her number or her address. */
+export function insertFirstCustomer(
+  db: Database,
+  fields: CustomerFields,
+  nameKey: string,
+  createdAt: string,
+): number {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO customer (id, external_id, name, name_key, phone, email, chat, birthday, note, referred_by_id,
@@ -159,9 +171,7 @@ export function insertCustomer(
      VALUES (${NEXT_ID}, :externalId, :name, :nameKey, :phone, :email, :chat, :birthday, :note, :referredById,
        :createdAt)`,
   ).run({ ...fields, nameKey, createdAt })
-  const id = Number(lastInsertRowid)
-  takeRefusals(db, id)
-  return id
+  return Number(lastInsertRowid)
 }
 
 /** Stores what is known of her now; a number that gives way is remembered, and a refused one stays refused. */

@@ -4,8 +4,9 @@ import type { Facts, Shop } from '../domain/facts.ts'
 import { type Plan, plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type Tally, tallyOf } from '../domain/tally.ts'
-import { insertStretches, replaceStretches, STRETCH_INDEXES } from './stretch.ts'
-import { insertTally, replaceTally, TALLY_INDEXES } from './tally.ts'
+import { insertStretches, replaceStretches } from './stretch.ts'
+import { insertTally, replaceTally } from './tally.ts'
+import { unindexed } from './unindexed.ts'
 
 /** All that is stored of a customer's facts beside themselves: of the plan its stretches. */
 export interface Planned {
@@ -23,14 +24,14 @@ export function replacePlanned(db: Database, { plan, tally }: Planned): void {
   replaceTally(db, tally)
 }
 
-/** Replaces everybody's. Sorting an index once takes a third of keeping it in order row by row. */
+/** Replaces everybody's. */
 export function replaceEverybodys(db: Database, everybody: Iterable<Planned>): void {
-  const indexes = { ...STRETCH_INDEXES, ...TALLY_INDEXES }
-  for (const table of ['stretch', 'first_call', 'tally']) db.exec(`DELETE FROM ${table}`)
-  for (const name of Object.keys(indexes)) db.exec(`DROP INDEX ${name}`)
-  for (const { plan, tally } of everybody) {
-    insertStretches(db, plan.stretches)
-    insertTally(db, tally)
-  }
-  for (const sql of Object.values(indexes)) db.exec(sql)
+  const tables = ['stretch', 'first_call', 'tally']
+  for (const table of tables) db.exec(`DELETE FROM ${table}`)
+  unindexed(db, tables, () => {
+    for (const { plan, tally } of everybody) {
+      insertStretches(db, plan.stretches)
+      insertTally(db, tally)
+    }
+  })
 }

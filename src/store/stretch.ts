@@ -31,12 +31,6 @@ export function replaceStretches(db: Database, customerId: number, stretches: re
   insertStretches(db, stretches)
 }
 
-/** Of the schema, word by word. */
-export const STRETCH_INDEXES = {
-  stretch_order: `CREATE INDEX stretch_order ON stretch (lane, tier, rank, due_at, customer_id, from_at, until_at, kind)`,
-  stretch_from: 'CREATE INDEX stretch_from ON stretch (lane, from_at)',
-}
-
 export function insertStretches(db: Database, stretches: readonly Stretch[]): void {
   const insert = prepared(
     db,

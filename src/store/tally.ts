@@ -6,16 +6,6 @@ import type { CameBack } from '../domain/retention.ts'
 import type { Beginning, Standing, Tally } from '../domain/tally.ts'
 import { prepared } from './open.ts'
 
-/** Of the schema, word by word. */
-export const TALLY_INDEXES = {
-  tally_first: `CREATE INDEX tally_first ON tally (first_at, anchor_at, entered_at, second_at, talk_at) WHERE first_at IS NOT NULL`,
-  tally_standing: `CREATE INDEX tally_standing ON tally (customer_id, unhappy_at, unhappy_until, refused_at)
-  WHERE coalesce(refused_at, iif(unhappy_until IS NULL, unhappy_at, NULL)) IS NOT NULL`,
-  tally_unhappy_until:
-    'CREATE INDEX tally_unhappy_until ON tally (unhappy_until) WHERE unhappy_until IS NOT NULL',
-  first_call_due: 'CREATE INDEX first_call_due ON first_call (due_at, outcome)',
-}
-
 /** What has not changed is not written: most changes leave most of it as it was. */
 export function replaceTally(db: Database, tally: Tally): void {
   if (JSON.stringify(tallyIn(db, tally.customerId)) === JSON.stringify(tally)) return
