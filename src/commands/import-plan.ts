@@ -14,7 +14,7 @@ import {
   insertFirstCustomer,
   updateCustomer,
 } from '../store/customer.ts'
-import { insertImportedLine, insertImportedSale, keepOrigin, saleIdAt } from '../store/import.ts'
+import { ImportedRows, saleIdAt } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -91,14 +91,19 @@ export function writeImport(
 ): ImportPlan {
   // Where nobody is stored nothing of anybody is looked for.
   const isFirst = !hasCustomers(store.db)
-  const write = writer(store, isFirst ? insertFirstCustomer : insertCustomer)
+  const rows = new ImportedRows(store.db, instantText(store.now))
+  const write = writer(store, rows, isFirst ? insertFirstCustomer : insertCustomer)
   let done = 0
-  const fill = () =>
-    reckon(store, parties, answers, lang, (customer, plan) => {
+  const fill = () => {
+    const plan = reckon(store, parties, answers, lang, (customer, plan) => {
       write(customer, plan)
+      if (rows.isFull) rows.store()
       done += 1
       progress(done / parties.length)
     })
+    rows.store()
+    return plan
+  }
   return isFirst ? unindexed(store.db, ['customer', 'sale', 'sale_line'], fill) : fill()
 }
 
@@ -139,6 +144,7 @@ function reckon(
 
 function writer(
   { db, now }: Store,
+  rows: ImportedRows,
   insert: typeof insertCustomer,
 ): (customer: PlannedCustomer, plan: ImportPlan) => void {
   const enteredAt = instantText(now)
@@ -154,10 +160,10 @@ function writer(
     const customerId = id ?? insert(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
-      const id = saleId ?? insertImportedSale(db, customerId, soldAt, enteredAt)
+      const id = saleId ?? rows.addSale(customerId, soldAt)
       for (const { product, quantity, amountMinor, origin } of lines) {
-        insertImportedLine(db, id, productId(product, plan), quantity, amountMinor)
-        keepOrigin(db, customerId, origin)
+        rows.addLine(id, productId(product, plan), quantity, amountMinor)
+        rows.addOrigin(customerId, origin)
       }
     }
   }

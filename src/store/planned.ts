@@ -4,8 +4,8 @@ import type { Facts, Shop } from '../domain/facts.ts'
 import { type Plan, plan } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type Tally, tallyOf } from '../domain/tally.ts'
-import { insertStretches, replaceStretches } from './stretch.ts'
-import { insertTally, replaceTally } from './tally.ts'
+import { addStretches, replaceStretches, stretchBatch } from './stretch.ts'
+import { replaceTally, TallyBatch } from './tally.ts'
 import { unindexed } from './unindexed.ts'
 
 /** All that is stored of a customer's facts beside themselves: of the plan its stretches. */
@@ -29,9 +29,12 @@ export function replaceEverybodys(db: Database, everybody: Iterable<Planned>): v
   const tables = ['stretch', 'first_call', 'tally']
   for (const table of tables) db.exec(`DELETE FROM ${table}`)
   unindexed(db, tables, () => {
+    const batches = { stretches: stretchBatch(db), tallies: new TallyBatch(db) }
     for (const { plan, tally } of everybody) {
-      insertStretches(db, plan.stretches)
-      insertTally(db, tally)
+      addStretches(batches.stretches, plan.stretches)
+      batches.tallies.add(tally)
+      for (const batch of Object.values(batches)) if (batch.isFull) batch.store()
     }
+    for (const batch of Object.values(batches)) batch.store()
   })
 }

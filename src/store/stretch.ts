@@ -4,6 +4,7 @@ import { dayText, type Instant, instantText, parseDay } from '../domain/day.ts'
 import type { Lane, Stretch } from '../domain/plan.ts'
 import { rankOf } from '../domain/rank.ts'
 import { type TouchKind, tierOf } from '../domain/touch.ts'
+import { Batch } from './batch.ts'
 import { prepared } from './open.ts'
 
 /** Stands for "until a talk ends it": later than every real moment, and sorts so. */
@@ -28,21 +29,26 @@ const instant = (at: string) => (at === NEVER ? Number.POSITIVE_INFINITY : Date.
 
 export function replaceStretches(db: Database, customerId: number, stretches: readonly Stretch[]): void {
   prepared(db, 'DELETE FROM stretch WHERE customer_id = ?').run(customerId)
-  insertStretches(db, stretches)
+  const batch = stretchBatch(db)
+  addStretches(batch, stretches)
+  batch.store()
 }
 
-export function insertStretches(db: Database, stretches: readonly Stretch[]): void {
-  const insert = prepared(
+/** What stores stretches, once they are added to it. */
+export function stretchBatch(db: Database): Batch {
+  return new Batch(
     db,
     `INSERT INTO stretch (customer_id, from_at, until_at, lane, tier, rank, kind, sale_id, product_id, opens_at,
        due_at, closes_at, value, attempts, missed, carried, case_id, promise_id,
-       after_first, second, run_out_day, unhappy, spared, awaited_case_id, first_uses, reorders)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       after_first, second, run_out_day, unhappy, spared, awaited_case_id, first_uses, reorders)`,
+    '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
+}
+
+export function addStretches(batch: Batch, stretches: readonly Stretch[]): void {
   for (const s of stretches) {
-    // One by one: a list made for each of many thousands costs as much as storing it.
     // biome-ignore format: in the order of the columns
-    insert.run(
+    batch.add(
       s.customerId, text(s.from), text(s.until), s.lane, s.tier, rankOf(s), s.kind, s.saleId, s.productId,
       text(s.opens), text(s.due), text(s.closes), s.value, s.attempts, s.missed, s.carried.join(' '),
       s.caseId, s.promiseId, flag(s.afterFirst), flag(s.second), s.runOut === null ? null : dayText(s.runOut),

@@ -4,6 +4,7 @@ import type { FirstCall, FirstCallOutcome } from '../domain/calls.ts'
 import type { Instant } from '../domain/day.ts'
 import type { CameBack } from '../domain/retention.ts'
 import type { Beginning, Standing, Tally } from '../domain/tally.ts'
+import { Batch } from './batch.ts'
 import { prepared } from './open.ts'
 
 /** What has not changed is not written: most changes leave most of it as it was. */
@@ -11,26 +12,49 @@ export function replaceTally(db: Database, tally: Tally): void {
   if (JSON.stringify(tallyIn(db, tally.customerId)) === JSON.stringify(tally)) return
   prepared(db, 'DELETE FROM first_call WHERE customer_id = ?').run(tally.customerId)
   prepared(db, 'DELETE FROM tally WHERE customer_id = ?').run(tally.customerId)
-  insertTally(db, tally)
+  const batch = new TallyBatch(db)
+  batch.add(tally)
+  batch.store()
 }
 
-export function insertTally(db: Database, { customerId, first, unhappy, refused, firstCalls }: Tally): void {
-  const until = unhappy?.until === Number.POSITIVE_INFINITY ? null : (unhappy?.until ?? null)
-  prepared(
-    db,
-    `INSERT INTO tally (customer_id, first_at, anchor_at, entered_at, second_at, talk_at, unhappy_at, unhappy_until,
-       refused_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    customerId,
-    ...(first ? [first.at, first.anchor, first.enteredAt, first.second, first.talk] : NO_BEGINNING),
-    ...[unhappy?.from ?? null, until, refused],
-  )
-  const insert = prepared(
-    db,
-    'INSERT INTO first_call (customer_id, sale_id, due_at, outcome) VALUES (?, ?, ?, ?)',
-  )
-  for (const { saleId, due, outcome } of firstCalls) insert.run(customerId, saleId, due, outcome)
+/** What stores tallies and the first calls of each, once they are added to it. */
+export class TallyBatch {
+  readonly #tallies: Batch
+  readonly #firstCalls: Batch
+
+  constructor(db: Database) {
+    this.#tallies = new Batch(
+      db,
+      `INSERT INTO tally (customer_id, first_at, anchor_at, entered_at, second_at, talk_at, unhappy_at, unhappy_until,
+         refused_at)`,
+      '(?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.#firstCalls = new Batch(
+      db,
+      'INSERT INTO first_call (customer_id, sale_id, due_at, outcome)',
+      '(?, ?, ?, ?)',
+    )
+  }
+
+  add({ customerId, first, unhappy, refused, firstCalls }: Tally): void {
+    const until = unhappy?.until === Number.POSITIVE_INFINITY ? null : (unhappy?.until ?? null)
+    this.#tallies.add(
+      customerId,
+      ...(first ? [first.at, first.anchor, first.enteredAt, first.second, first.talk] : NO_BEGINNING),
+      ...[unhappy?.from ?? null, until, refused],
+    )
+    for (const { saleId, due, outcome } of firstCalls) this.#firstCalls.add(customerId, saleId, due, outcome)
+  }
+
+  /** Whether enough of them wait to be stored. */
+  get isFull(): boolean {
+    return this.#tallies.isFull || this.#firstCalls.isFull
+  }
+
+  store(): void {
+    this.#tallies.store()
+    this.#firstCalls.store()
+  }
 }
 
 const NO_BEGINNING = [null, null, null, null, null]

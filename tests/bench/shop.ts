@@ -3,10 +3,9 @@ import { type Day, dayText, type Instant, instantText, MINUTE } from '../../src/
 import { foldName } from '../../src/domain/name.ts'
 import { lineOrigins, wallTime } from '../../src/domain/origin.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
-import { keepOrigin } from '../../src/store/import.ts'
 import { insertPayment } from '../../src/store/payment.ts'
 import { insertProduct, type ProductFields, replaceTips } from '../../src/store/product.ts'
-import { insertSale } from '../../src/store/sale.ts'
+import { insertSale, keepOrigins } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { goods, person, popular } from './people.ts'
@@ -107,7 +106,7 @@ function sell(store: Store, chance: Chance, buyer: Buyer, products: readonly Pro
     lines,
   )
   const named = lines.map((line, i) => ({ ...line, product: (buyer.liked[i] as Product).name }))
-  for (const origin of lineOrigins(wallTime(at, zone), named)) keepOrigin(db, buyer.id, origin)
+  keepOrigins(db, buyer.id, lineOrigins(wallTime(at, zone), named))
   if (chance.is(PAID)) {
     // Whoever has paid only a part of it still owes the rest.
     const amountMinor = chance.is(0.02) ? Math.ceil(total / 2) : total
