@@ -1,5 +1,6 @@
 // How good the forecasts of running out are: what would have been said at each purchase, against when it was bought again.
 import type { Day } from './day.ts'
+import { Gaps } from './gaps.ts'
 import type { Policy } from './policy.ts'
 import { median, runOutAfter } from './rhythm.ts'
 
@@ -54,27 +55,4 @@ export function forecastError(bought: readonly ProductBought[], policy: Policy):
     own.forecast = isTold ? anchorDay + Math.round(runOut) : null
   }
   return { days: errors.length < FEWEST ? null : median(errors), count: errors.length }
-}
-
-/** Whole days, ascending, of which the middle is asked again and again. */
-class Gaps {
-  readonly #sorted: number[] = []
-
-  add(days: number): void {
-    let [low, high] = [0, this.#sorted.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#sorted[middle] as number) < days) low = middle + 1
-      else high = middle
-    }
-    this.#sorted.splice(low, 0, days)
-  }
-
-  get middle(): number | null {
-    const { length } = this.#sorted
-    if (length === 0) return null
-    const half = length >> 1
-    const upper = this.#sorted[half] as number
-    return length % 2 === 1 ? upper : (upper + (this.#sorted[half - 1] as number)) / 2
-  }
 }

@@ -22,7 +22,7 @@ import { offersSomething } from './message.ts'
 import type { Policy } from './policy.ts'
 import { awake, type Quiet } from './quiet.ts'
 import { Rests } from './rests.ts'
-import { expectedIntervalOf } from './rhythm.ts'
+import { Rhythm } from './rhythm.ts'
 import type { Purchase } from './sale.ts'
 import { type RunOut, Supplies, type Supply } from './supply.ts'
 import { callOf, endOf, isOpen, isPromise, isSettled, isStanding, type Touch } from './touch.ts'
@@ -41,6 +41,7 @@ export class Replay {
   readonly #shop: Shop
   readonly #supplies: Supplies
   readonly #rests: Rests
+  readonly #rhythm = new Rhythm()
   /** Touches that are not over yet: all that an event can be about. */
   #alive: Touch[] = []
 
@@ -72,7 +73,8 @@ export class Replay {
     const { at } = purchase
     this.#end(at, (touch) => touch.kind === 'keep-in-touch' || touch.kind === 'win-back')
     this.purchases.push(purchase)
-    this.expectedInterval = expectedIntervalOf(this.purchases, this.#policy, this.#shop)
+    this.#rhythm.bought(purchase)
+    this.expectedInterval = this.#rhythm.expectedInterval(this.#policy, this.#shop)
     this.lapsed = lapse(purchase.day, this.expectedInterval, this.#policy)
 
     if (!purchase.sale.imported) this.#add(thanksTouch(purchase, this.#policy, this.#shop))
@@ -86,7 +88,9 @@ export class Replay {
       at,
       (touch) => touch.kind === 'reorder' && (touch.productId === null || purchase.kept.has(touch.productId)),
     )
-    for (const supply of this.#supplies.bought(purchase, this.purchases)) this.#reorder(at, supply)
+    const isKnown = this.#rhythm.intervals >= this.#policy.interval.ownNeeded
+    const rhythm = isKnown ? this.expectedInterval : null
+    for (const supply of this.#supplies.bought(purchase, rhythm)) this.#reorder(at, supply)
     this.runOuts.push({ at, runOut: this.#supplies.firstOut(purchase.day) })
     this.#joinReorders(at)
     this.#keepInTouch(purchase.day)

@@ -1,6 +1,7 @@
 // How often she buys: intervals, the expected interval, and when what she bought runs out.
 import type { Day } from './day.ts'
 import type { Shop } from './facts.ts'
+import { Gaps } from './gaps.ts'
 import type { Policy } from './policy.ts'
 import type { Purchase } from './sale.ts'
 
@@ -24,10 +25,13 @@ export function intervals(days: readonly Day[]): number[] {
  * (n · median + w · prior) ÷ (n + w). Source: domain.md of the design, "Run-out".
  */
 export function expectedInterval(own: readonly number[], prior: number, policy: Policy): number {
-  const middle = median(own)
+  return shrunk(median(own), own.length, prior, policy)
+}
+
+function shrunk(middle: number | null, count: number, prior: number, policy: Policy): number {
   if (middle === null) return prior
   const weight = policy.interval.priorWeight
-  return (own.length * middle + weight * prior) / (own.length + weight)
+  return (count * middle + weight * prior) / (count + weight)
 }
 
 /** Ten years: nobody plans beyond them, and a thousand screws at a year each must not outrun the calendar. */
@@ -55,10 +59,26 @@ export function runOutAfter(
   return expectedInterval(own, lasts ?? shop.medianIntervalDays, policy)
 }
 
-/** Her expected interval between purchase days, whatever she buys. */
-export function expectedIntervalOf(purchases: readonly Purchase[], policy: Policy, shop: Shop): number {
-  const days = [...new Set(purchases.map((purchase) => purchase.day))]
-  const lasting = [...(purchases.at(-1)?.kept.values() ?? [])].map(lastsHer).filter((n) => n !== null)
-  const prior = lasting.length > 0 ? Math.max(...lasting) : shop.medianIntervalDays
-  return expectedInterval(intervals(days), prior, policy)
+/** Her rhythm over whatever she buys, as one purchase comes after another. */
+export class Rhythm {
+  readonly #gaps = new Gaps()
+  #latest: Purchase | null = null
+
+  /** @param purchase never of an earlier day than the one before */
+  bought(purchase: Purchase): void {
+    if (this.#latest && this.#latest.day < purchase.day) this.#gaps.add(purchase.day - this.#latest.day)
+    this.#latest = purchase
+  }
+
+  /** How many intervals lie between her purchase days. */
+  get intervals(): number {
+    return this.#gaps.count
+  }
+
+  /** Her expected interval between purchase days. */
+  expectedInterval(policy: Policy, shop: Shop): number {
+    const lasting = [...(this.#latest?.kept.values() ?? [])].map(lastsHer).filter((n) => n !== null)
+    const prior = lasting.length > 0 ? Math.max(...lasting) : shop.medianIntervalDays
+    return shrunk(this.#gaps.middle, this.#gaps.count, prior, policy)
+  }
 }

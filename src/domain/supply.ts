@@ -2,8 +2,8 @@
 import type { Day } from './day.ts'
 import type { Shop } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { expectedIntervalOf, intervals, runOutAfter } from './rhythm.ts'
-import { type Purchase, purchaseDays } from './sale.ts'
+import { runOutAfter } from './rhythm.ts'
+import type { Purchase } from './sale.ts'
 
 /** What is left of a product, or of everything she buys where no product's end is known. */
 export interface Supply {
@@ -35,9 +35,9 @@ export class Supplies {
 
   /**
    * The supplies that a purchase brings, in place of those of the same products.
-   * @param purchases hers up to and including this one, in time order
+   * @param rhythm days between her purchases of whatever it be; null where they are too few to tell
    */
-  bought(purchase: Purchase, purchases: readonly Purchase[]): Supply[] {
+  bought(purchase: Purchase, rhythm: number | null): Supply[] {
     const fresh: Supply[] = []
     this.#latest.delete(null)
     for (const [productId, kept] of purchase.kept) {
@@ -49,7 +49,7 @@ export class Supplies {
     }
     // Where nothing she took has a known end, her rhythm over everything she buys stands in for it.
     if (fresh.length === 0) {
-      fresh.push({ purchase, productId: null, runOut: this.#rhythm(purchases), told: false })
+      fresh.push({ purchase, productId: null, runOut: rhythm, told: false })
     }
     for (const supply of fresh) this.#latest.set(supply.productId, supply)
     return fresh
@@ -79,11 +79,6 @@ export class Supplies {
     const day = Math.min(...known.map((supply) => supply.day))
     // Where two run out on one day, her word of one of them counts.
     return { day, told: known.some((supply) => supply.day === day && supply.told) }
-  }
-
-  #rhythm(purchases: readonly Purchase[]): number | null {
-    const known = intervals(purchaseDays(purchases)).length >= this.#policy.interval.ownNeeded
-    return known ? expectedIntervalOf(purchases, this.#policy, this.#shop) : null
   }
 }
 

@@ -2,13 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts'
-import {
-  expectedInterval,
-  expectedIntervalOf,
-  intervals,
-  median,
-  runOutAfter,
-} from '../../src/domain/rhythm.ts'
+import { expectedInterval, intervals, median, Rhythm, runOutAfter } from '../../src/domain/rhythm.ts'
 import { purchasesOf } from '../../src/domain/sale.ts'
 import { type Item, MOSCOW, Story, shopOf } from './story.ts'
 
@@ -61,7 +55,9 @@ describe('the expected interval', () => {
 
   const expectedOf = (...sales: [day: number, items?: Item[]][]) => {
     const story = sales.reduce((told, [day, items]) => told.sale(day, items ? { items } : {}), new Story())
-    return expectedIntervalOf(purchasesOf(story.facts.sales, MOSCOW), DEFAULT_POLICY, shop)
+    const rhythm = new Rhythm()
+    for (const purchase of purchasesOf(story.facts.sales, MOSCOW)) rhythm.bought(purchase)
+    return rhythm.expectedInterval(DEFAULT_POLICY, shop)
   }
 
   test('of a customer counts days, not sales; her prior is what her latest purchase lasts, else the shop', () => {

@@ -24,24 +24,24 @@ test.each([
 ])('of two that run out on one day her word of either counts, rung up as %j', (order) => {
   const supplies = new Supplies(policyWith(new Map()), shopOf(MOSCOW, 0))
   const [first, again] = [purchaseOf(100, order), purchaseOf(105, [2])]
-  supplies.bought(first, [first])
+  supplies.bought(first, null)
   supplies.told(125)
-  supplies.bought(again, [first, again])
+  supplies.bought(again, null)
   expect(supplies.firstOut(105)).toEqual({ day: 125, told: true })
 })
 
 test('her word of what lasts longer says nothing of what runs out first', () => {
   const supplies = new Supplies(policyWith(new Map()), shopOf(MOSCOW, 0))
   const [first, again] = [purchaseOf(100, [2]), purchaseOf(105, [1])]
-  supplies.bought(first, [first])
+  supplies.bought(first, null)
   supplies.told(125)
-  supplies.bought(again, [first, again])
+  supplies.bought(again, null)
   expect(supplies.firstOut(105)).toEqual({ day: 110, told: false })
 })
 
 test('nothing is known of what nobody knows the end of', () => {
   const supplies = new Supplies(policyWith(new Map()), shopOf(MOSCOW, 0))
   const bought = purchaseOf(100, [3])
-  supplies.bought(bought, [bought])
+  supplies.bought(bought, null)
   expect(supplies.firstOut(100)).toBeNull()
 })
