@@ -118,12 +118,15 @@ function closeRanges(db: Database, commandId: number): void {
     db,
     'SELECT table_name AS name, first_id AS first FROM command_range WHERE command_id = ? AND last_id IS NULL',
   ).all(commandId) as { name: string; first: number }[]
+  // Where nobody was before, whomever rows lead to is among the new.
+  const isFirst = open.some(({ name, first }) => name === 'customer' && first === 1)
   for (const { name, first } of open) {
     watchInserts(db, name)
     const last = prepared(db, `SELECT max(id) FROM ${name} WHERE id >= ?`).pluck().get(first)
     prepared(db, 'UPDATE command_range SET last_id = ? WHERE command_id = ? AND table_name = ?').run(
       ...[last, commandId, name],
     )
+    if (isFirst && name !== 'customer') continue
     for (const owner of JOURNALLED[name]?.owners('r') ?? []) {
       prepared(
         db,
