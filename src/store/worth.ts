@@ -4,11 +4,7 @@ import type { Instant } from '../domain/day.ts'
 import type { SalesFigure } from './figures.ts'
 import { prepared } from './open.ts'
 import { KEPT_QUANTITY } from './sale.ts'
-
-/** Of the schema, word by word. */
-export const WORTH_INDEXES = {
-  worth_sold_at: 'CREATE INDEX worth_sold_at ON worth (sold_at, kept, minor)',
-}
+import { unindexed } from './unindexed.ts'
 
 /** SQL for what is to be stored of some sales; of one without lines, that it is worth nothing. */
 const worthOf = (whose: string) => `
@@ -30,9 +26,9 @@ export function keepWorth(db: Database, customerId: number): void {
 /** The same of all sales, anew. */
 export function keepEverybodysWorth(db: Database): void {
   db.exec('DELETE FROM worth')
-  for (const name of Object.keys(WORTH_INDEXES)) db.exec(`DROP INDEX ${name}`)
-  db.exec(`INSERT INTO worth (sale_id, sold_at, kept, minor) ${worthOf('true')} GROUP BY s.id`)
-  for (const sql of Object.values(WORTH_INDEXES)) db.exec(sql)
+  unindexed(db, ['worth'], () =>
+    db.exec(`INSERT INTO worth (sale_id, sold_at, kept, minor) ${worthOf('true')} GROUP BY s.id`),
+  )
 }
 
 /** Customers of whose sales something else is stored than they are worth, in order of id. */
