@@ -6,10 +6,10 @@ import { prepared } from './open.ts'
 const TOGETHER = 8
 
 /** Fewer rows are not worth preparing such a statement. */
-const MANY = 64
+const MANY = 32
 
-/** Rows that wait at a time. */
-const FULL = 512
+/** Rows that wait at a time; more of them would be taken for what stays in memory. */
+const FULL = 128
 
 type Value = string | number | null
 
