@@ -184,15 +184,15 @@ export function createProgram(context: Context, meant = NOUNS, help: string[] = 
 
 function localizedHelp(context: Context): Partial<Help> {
   const t: Context['t'] = (key, values) => context.t(key, values)
-  const titles: Record<string, Parameters<typeof t>[0]> = {
-    'Usage:': 'program.usage',
-    'Arguments:': 'program.arguments',
-    'Options:': 'program.options',
-    'Commands:': 'program.commands',
-    'Global Options:': 'program.globalOptions',
-  }
+  const titles = (): Record<string, string> => ({
+    'Usage:': t('program.usage'),
+    'Arguments:': t('program.arguments'),
+    'Options:': t('program.options'),
+    'Commands:': t('program.commands'),
+    'Global Options:': t('program.globalOptions'),
+  })
   return {
-    styleTitle: (title) => (titles[title] ? t(titles[title]) : title),
+    styleTitle: (title) => titles()[title] ?? title,
     displayWidth: textWidth,
     commandDescription: (command) => String(command.description()),
     subcommandDescription: (command) => String(command.description()),
