@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 /** Follows from the facts, or from the past of the commands. */
 const DERIVED = new Set([
   ...['shop', 'stretch', 'tally', 'first_call', 'worth', 'product_pair'],
+  ...['customer_piece', 'customer_piece_config', 'customer_piece_data', 'customer_piece_idx'],
   ...['command', 'command_customer', 'command_range', 'change', 'journal'],
 ])
 

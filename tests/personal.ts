@@ -10,6 +10,8 @@ const SHOP_TABLES = new Set([
   ...['product', 'product_tip', 'product_goes_with', 'product_contains', 'product_pair', 'setting', 'shop'],
   // Bare numbers of those who are no more.
   'forgotten',
+  // The index of what is searched: its pieces are looked for in the bytes of the file.
+  ...['customer_piece', 'customer_piece_config', 'customer_piece_data', 'customer_piece_idx'],
   // What the journal holds of anybody has tests of its own.
   ...['command', 'command_customer', 'command_range', 'change', 'journal'],
 ])

@@ -8,6 +8,7 @@ import { writeSum } from './backup.ts'
 import { bonusEntriesOf } from './bonus.ts'
 import { orphansOf, removeOrphans } from './orphans.ts'
 import { cloudAround, isOpenToOthers, keepToOwner, roomAt } from './place.ts'
+import { isSearchInStep, rebuildSearch } from './search-index.ts'
 import { backupsOf, type Shelved, shelfOf, shelved } from './shelf.ts'
 import type { Store } from './store.ts'
 import { expectedSchema, isAsSummed, schemaOf, sumFileOf, verifyShop } from './verify.ts'
@@ -26,7 +27,7 @@ export interface Finding {
 }
 
 export const CHECKS = [
-  ...['integrity', 'references', 'schema', 'plan', 'ledger', 'clock'],
+  ...['integrity', 'references', 'schema', 'plan', 'search', 'ledger', 'clock'],
   ...['backup', 'checksums', 'leftovers', 'permissions', 'place', 'room'],
 ] as const
 export type CheckName = (typeof CHECKS)[number]
@@ -65,6 +66,9 @@ const LOOK: Record<CheckName, Check> = {
   plan(store) {
     const { length } = store.look(() => store.wronglyPlanned())
     return length === 0 ? ok() : trouble('problem', 'differs', { count: length }, true)
+  },
+  search(store) {
+    return store.look(() => isSearchInStep(store.db)) ? ok() : trouble('problem', 'differs', {}, true)
   },
   ledger(store) {
     const wrong = store.look(() => wrongLedgers(store))
@@ -109,6 +113,7 @@ const MEND: Partial<Record<CheckName, (store: Store, own: boolean) => void>> = {
       for (const id of wrong) changes.touch(id)
     })
   },
+  search: (store) => store.write(() => rebuildSearch(store.db)),
   checksums: ({ path, zone }) => {
     for (const backup of withoutSum(shelved(shelfOf(path), zone))) writeSum(backup.path)
   },

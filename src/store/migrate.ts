@@ -8,7 +8,9 @@ import { sql as foundByIndex } from './migrations/0005-found-by-index.ts'
 import { sql as journal } from './migrations/0006-journal.ts'
 import { sql as paceOfTheShop } from './migrations/0007-pace-of-the-shop.ts'
 import { sql as tally } from './migrations/0008-tally.ts'
+import { sql as customerPiece } from './migrations/0009-customer-piece.ts'
 import { sql as worth } from './migrations/0010-worth.ts'
+import { armSearch } from './search-index.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
 /** Append only: a released step is never edited. The version of a database is the number of steps it has had. */
@@ -21,6 +23,7 @@ const STEPS: readonly string[] = [
   journal,
   paceOfTheShop,
   tally,
+  customerPiece,
   worth,
 ]
 
@@ -38,6 +41,7 @@ export function migrate(db: Database, settled: (db: Database) => void = () => un
     disarmJournal(db)
     for (const step of STEPS.slice(version)) db.exec(step)
     armJournal(db)
+    armSearch(db)
     db.pragma(`user_version = ${NEWEST_VERSION}`)
     settled(db)
   }).immediate()

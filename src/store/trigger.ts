@@ -49,6 +49,7 @@ export const JOURNALLED: Readonly<Record<string, Journalled>> = {
 /** What follows from the facts, the journal itself, and who was forgotten, which nothing takes back. */
 export const NOT_JOURNALLED: readonly string[] = [
   ...['shop', 'stretch', 'tally', 'first_call', 'worth', 'product_pair', 'forgotten'],
+  ...['customer_piece', 'customer_piece_config', 'customer_piece_data', 'customer_piece_idx'],
   ...['command', 'command_customer', 'command_range', 'change', 'journal'],
 ]
 

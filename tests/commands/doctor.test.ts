@@ -79,6 +79,19 @@ test.each<[string, string, (world: FakeWorld) => void]>([
     (world) => withDatabase(world, (db) => void db.exec('UPDATE stretch SET value = value + 1')),
   ],
   [
+    'search problem differs',
+    'search ok ok fixed',
+    (world) =>
+      withDatabase(world, (db) => {
+        const { sql } = db
+          .prepare("SELECT sql FROM sqlite_schema WHERE name = 'piece_customer_update'")
+          .get() as { sql: string }
+        db.exec('DROP TRIGGER piece_customer_update')
+        db.exec("UPDATE customer SET name = 'Инна', name_key = 'инна'")
+        db.exec(sql)
+      }),
+  ],
+  [
     'checksums warning missing',
     'checksums ok ok fixed',
     (world) => rmSync(join(folderOf(world), `${COPY}.sha256`)),

@@ -125,6 +125,29 @@ describe('the bytes of the folder', () => {
     expectSound(world)
   })
 
+  it('hold not even the pieces by which she was searched for', async () => {
+    const world = fakeWorld()
+    const shopper = (name: string) => ['--customer', name, '--new', '--item', 'Чай @5']
+    for (const name of ['Ольга', 'ქეთევან', 'Вера']) await runJson(['sale', 'add', ...shopper(name)], world)
+    await runJson(['customer', 'edit', '#2', '--name', 'ნინო', '--external-id', 'ლამარა'], world)
+    await runJson(['backup'], world)
+    const pairs = ['ქეთევან', 'ნინო', 'ლამარა'].flatMap((word) =>
+      Array.from(word.slice(1), (letter, i) => `${word[i]}${letter}`),
+    )
+    const index = withDatabase(world, (db) =>
+      db.prepare('SELECT block FROM customer_piece_data').pluck().all(),
+    )
+    // Of a piece only what it does not share with the one before it is written down.
+    expect(Buffer.concat(index as Buffer[]).includes('ინ')).toBe(true)
+    expect(pairs.filter((pair) => bytesOf(world).includes(pair))).toEqual(pairs)
+
+    await runJson(FORGET, world)
+    const left = bytesOf(world)
+    expect(pairs.filter((pair) => left.includes(pair))).toEqual([])
+    expect(left.includes('Вера')).toBe(true)
+    expect(await runJson(['doctor'], world)).toMatchObject({ sound: true })
+  })
+
   it('are wiped once more on demand', async () => {
     const world = await fullShop()
     await runJson(FORGET, world)

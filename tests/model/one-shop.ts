@@ -9,6 +9,7 @@ import { Context } from '../../src/context.ts'
 import { HOUR } from '../../src/domain/day.ts'
 import { AppError } from '../../src/errors.ts'
 import { createProgram } from '../../src/program/program.ts'
+import { isSearchInStep } from '../../src/store/search-index.ts'
 import { Store } from '../../src/store/store.ts'
 import { JOURNALLED } from '../../src/store/trigger.ts'
 import type { World } from '../../src/world.ts'
@@ -40,6 +41,7 @@ export function complaintsAbout(store: Store): string[] {
     const strays = `SELECT count(*) FROM ${table} WHERE customer_id NOT IN (SELECT id FROM customer)`
     if (db.prepare(strays).pluck().get() !== 0) found.push(`a ${table} of nobody`)
   }
+  if (!isSearchInStep(db)) found.push('a search is out of step with the cards')
   if (db.prepare('SELECT command_id FROM journal').pluck().get() !== null)
     found.push('the journal is left open')
   for (const id of db.prepare('SELECT id FROM customer').pluck().all() as number[]) {

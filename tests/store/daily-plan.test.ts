@@ -13,6 +13,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'aftersales-daily-'))
   shop = join(folder, 'shop.db')
   makeShop(shop, 300)
+  // So high a number makes a large shop of it, in which nobody goes through all the names.
+  const db = new Database(shop)
+  db.exec("INSERT INTO customer (id, name, name_key, created_at) VALUES (1000000, 'Я', 'я', '2026')")
+  db.close()
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -41,7 +45,10 @@ function stepsOf(db: Database.Database, sql: string): string[] {
 /** What may be gone through, and in which statements. */
 const ALLOWED: [step: RegExp, sql: RegExp][] = [
   // What a statement made itself or was given.
-  [/^SCAN (?:\(subquery-\d+\)|CONSTANT ROW|found|started|latest|named|\w+ VIRTUAL TABLE INDEX \d+:)$/, /./],
+  [
+    /^SCAN (?:\(subquery-\d+\)|CONSTANT ROW|found|started|latest|named|(?!customer_piece)\w+ VIRTUAL TABLE INDEX \d+:)$/,
+    /./,
+  ],
   // One row, or one for each setting that was changed, each customer who wanted to be forgotten.
   [/^SCAN (?:shop|setting|journal|forgotten)$/, /./],
   // The first row there is; the first ones in the order of an index; and their number, which the pages of an index tell.
@@ -52,11 +59,9 @@ const ALLOWED: [step: RegExp, sql: RegExp][] = [
   [/^SCAN s USING INDEX sale_sold_at$/, /ORDER BY s\.sold_at DESC, s\.id DESC LIMIT \?$/],
   [/^SCAN sale USING COVERING INDEX/, /^SELECT count\(\*\) FROM sale$/],
   [/^SCAN (?:customer USING COVERING INDEX \w+|f)$/, /^SELECT \(SELECT count\(\*\) FROM customer\) -/],
-  // A piece of a name: every entry of an index, and no customer's row.
-  [
-    /^SCAN (?:customer USING COVERING INDEX customer_name_key|f USING COVERING INDEX former_phone_phone|m)$/,
-    /^WITH found/,
-  ],
+  // What holds a piece of a name, by its index; numbers that cards had before are few.
+  [/^SCAN customer_piece VIRTUAL TABLE INDEX 0:M\d$/, /customer_piece MATCH :query/],
+  [/^SCAN (?:f USING COVERING INDEX former_phone_phone|m)$/, /^WITH found/],
 ]
 
 const DAILY: string[][] = [

@@ -6,6 +6,7 @@ import { insertCustomer, updateCustomer } from '../../src/store/customer.ts'
 import { KEPT_COMMANDS } from '../../src/store/journal.ts'
 import { insertProduct } from '../../src/store/product.ts'
 import { insertLine, insertSale, keepOrigins } from '../../src/store/sale.ts'
+import { armSearch, SEARCH_TRIGGERS } from '../../src/store/search-index.ts'
 import { setSetting } from '../../src/store/setting.ts'
 import { Store, type Writing } from '../../src/store/store.ts'
 import {
@@ -97,11 +98,11 @@ describe('every table', () => {
         ][],
       )
     const wrong = () => {
-      const right = journalTriggers(db)
+      const right = new Map([...journalTriggers(db), ...SEARCH_TRIGGERS])
       const names = new Set([...right.keys(), ...stored().keys()])
       return [...names].filter((name) => right.get(name) !== stored().get(name))
     }
-    expect(stored().size).toBe(3 * Object.keys(JOURNALLED).length)
+    expect(stored().size).toBe(3 * Object.keys(JOURNALLED).length + SEARCH_TRIGGERS.size)
     expect(wrong()).toEqual([])
     db.exec('DROP TRIGGER journal_sale_update')
     db.exec('ALTER TABLE payment ADD COLUMN how TEXT')
@@ -110,8 +111,10 @@ describe('every table', () => {
       ...['journal_payment_delete', 'journal_payment_insert', 'journal_payment_update'],
       ...['journal_sale_update', 'stray'],
     ])
+    db.exec('DROP TRIGGER piece_customer_update')
     disarmJournal(db)
     armJournal(db)
+    armSearch(db)
     expect(wrong()).toEqual([])
   })
 })

@@ -65,7 +65,7 @@ test('nor do the steps before it: a file is as it was, or newest', () => {
 const TAKEN = [
   ...['2b37ca993c71815d', '7b8f3e5f09f5c3ea', 'dd5914f58f0f3451'],
   ...['1d4e86f9fabbd3d7', 'ddc1392aa27c086c', 'ff1ec5d69708a29d'],
-  ...['0f047351a081b454', '0ea73f777d3291f5'],
+  ...['0f047351a081b454', '0ea73f777d3291f5', '64342b6e889678fd'],
 ]
 
 test('a step that was ever taken stays as it was', async () => {
@@ -83,7 +83,8 @@ test('every table is strict, so that a phone stays the text it is', () => {
   const db = new Database(':memory:')
   migrate(db)
   const loose = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict").pluck()
-  expect(loose.all()).toEqual(['sqlite_schema'])
+  // An index of FTS5 keeps no types.
+  expect(loose.all().filter((name) => !String(name).startsWith('customer_piece'))).toEqual(['sqlite_schema'])
   expect(() =>
     db.exec("INSERT INTO customer (name, name_key, phone, created_at) VALUES ('A', 'a', 79161234567, 'x')"),
   ).toThrow('CHECK')

@@ -96,6 +96,11 @@ export const doctor = {
     differs_other: 'The plans of {{count}} customers are not what follows from what was entered',
     differsAdvice: 'aftersales doctor --fix plans anew; nothing you entered is touched.',
   },
+  search: {
+    ok: 'A search finds customers by what their cards say',
+    differs: 'A search is out of step with the cards: it may miss customers',
+    differsAdvice: 'aftersales doctor --fix puts the search right; nothing you entered is touched.',
+  },
   ledger: {
     ok: 'Points and payments add up',
     differs: 'These do not add up: {{list}}',

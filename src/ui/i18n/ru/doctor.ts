@@ -103,6 +103,11 @@ export const doctor = {
     differs_other: 'Планы {{count}} клиента не следуют из записей',
     differsAdvice: 'aftersales doctor --fix составит план заново; ваши записи не изменятся.',
   },
+  search: {
+    ok: 'Поиск находит клиентов по их карточкам',
+    differs: 'Поиск расходится с карточками и может кого-то не найти',
+    differsAdvice: 'aftersales doctor --fix наладит поиск; ваши записи не изменятся.',
+  },
   ledger: {
     ok: 'Баллы и оплаты сходятся',
     differs: 'Не сходится: {{list}}',

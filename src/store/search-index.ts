@@ -1,0 +1,60 @@
+// The index of the pieces of names, phones and ids: what keeps it in step with the cards, and whether it is.
+import type { Database } from 'better-sqlite3'
+
+/** So many signs are a piece; of anything shorter the index knows nothing. */
+const PIECE = 3
+
+/** What a card is looked for by. */
+const COLUMNS = ['name_key', 'phone', 'external_id'].join(', ')
+
+const of = (row: string) => `${row}.id, ${row}.name_key, ${row}.phone, ${row}.external_id`
+const ADD = `INSERT INTO customer_piece (rowid, ${COLUMNS}) VALUES (${of('NEW')});`
+const DROP = `INSERT INTO customer_piece (customer_piece, rowid, ${COLUMNS}) VALUES ('delete', ${of('OLD')});`
+
+/** Name → SQL. */
+export const SEARCH_TRIGGERS: ReadonlyMap<string, string> = new Map(
+  [
+    ['insert', `AFTER INSERT ON customer BEGIN ${ADD} END`],
+    ['update', `AFTER UPDATE ON customer WHEN (${of('OLD')}) IS NOT (${of('NEW')}) BEGIN ${DROP} ${ADD} END`],
+    ['delete', `AFTER DELETE ON customer BEGIN ${DROP} END`],
+  ].map(([event, rest]) => [`piece_customer_${event}`, `CREATE TRIGGER piece_customer_${event} ${rest}`]),
+)
+
+/** Makes the triggers of the schema as it is now. */
+export function armSearch(db: Database): void {
+  for (const sql of SEARCH_TRIGGERS.values()) db.exec(sql)
+}
+
+/** Makes the index anew from the cards. */
+export function rebuildSearch(db: Database): void {
+  db.exec("INSERT INTO customer_piece (customer_piece) VALUES ('rebuild')")
+}
+
+/** Whether the index holds what the cards tell: the same pieces, and of each as many cards. */
+export function isSearchInStep(db: Database): boolean {
+  const expected = new Map<string, number>()
+  const cards = db.prepare(`SELECT ${COLUMNS} FROM customer`).raw()
+  for (const card of cards.iterate() as IterableIterator<(string | null)[]>) {
+    for (const piece of new Set(card.flatMap((text) => allPiecesOf(text ?? '')))) {
+      expected.set(piece, (expected.get(piece) ?? 0) + 1)
+    }
+  }
+  db.exec("CREATE VIRTUAL TABLE temp.piece_count USING fts5vocab ('main', 'customer_piece', 'row')")
+  try {
+    const counts = db.prepare('SELECT term, doc FROM temp.piece_count').raw().all() as [string, number][]
+    return counts.length === expected.size && counts.every(([piece, count]) => expected.get(piece) === count)
+  } finally {
+    db.exec('DROP TABLE temp.piece_count')
+  }
+}
+
+/** Pieces side by side that make up a text; none where it is shorter than one. */
+export function piecesOf(text: string): string[] {
+  return allPiecesOf(text).filter((_, i, all) => i % PIECE === 0 || i === all.length - 1)
+}
+
+/** Every three signs in a row, as the index takes a text apart. */
+function allPiecesOf(text: string): string[] {
+  const signs = [...text]
+  return signs.slice(PIECE - 1).map((_, i) => signs.slice(i, i + PIECE).join(''))
+}
