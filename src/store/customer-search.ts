@@ -78,7 +78,7 @@ const ALL = 'SELECT c.id, c.name_key FROM customer c'
 /** The cards of these numbers. */
 const NEAR = 'SELECT c.id, c.name_key FROM json_each(:near) n CROSS JOIN customer c ON c.id = n.value'
 
-/** Of the names that begin with the first word, which the index of names has side by side, those that are meant. */
+/** Of the names that begin with what was typed, which the index of names has side by side, those that are meant. */
 const begun = (meant: string) => `${ALL} WHERE c.name_key >= :from AND c.name_key < :after AND ${meant}`
 
 /** Among so few customers everybody is looked at before the index of pieces is opened. */
@@ -93,8 +93,8 @@ const ENOUGH = 20
 type Params = Record<string, string | number | null>
 
 /**
- * The numbers of the cards that hold what is looked for, besides those whose names begin with the first word, and of a
- * few that only hold its pieces; as JSON.
+ * The numbers of the cards that hold what is looked for, besides those whose names begin with it, and of a few that only
+ * hold its pieces; as JSON.
  * @param anyOf ways of which one is enough: texts that must all stand somewhere in a card; empty ones say nothing
  * @param meant SQL for which of the names that begin so are meant
  * @returns null where everybody is to be gone through: a way has no whole piece, or its pieces stand nearly everywhere
@@ -134,8 +134,9 @@ const isIn = (texts: readonly string[], others: readonly string[]) =>
 function wordsOf(words: readonly string[]) {
   const longest = words.reduce((longest, word) => (word.length > longest.length ? word : longest), '')
   const [first = ''] = words
+  const from = words.join(' ')
   // No letter comes after the last one there is.
-  const range = { from: first, after: first && `${first}\u{10ffff}` }
+  const range = { from, after: from && `${from}\u{10ffff}` }
   return { words: JSON.stringify(words), longest, first, ...range }
 }
 

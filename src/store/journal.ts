@@ -1,6 +1,7 @@
 // The journal: every change is part of a command, whose rows are kept so that it can be taken back.
 import type { Database } from 'better-sqlite3'
 import { prepared } from './open.ts'
+import { pauseSearch, resumeSearch } from './search-index.ts'
 import { columnsOf, JOURNALLED, quietInserts, watchInserts } from './trigger.ts'
 
 /** Commands whose rows are kept; of those before them there is only the line in the history. */
@@ -110,6 +111,7 @@ function openRanges(db: Database, commandId: number): void {
       .pluck()
       .get(commandId) as number
     quietInserts(db, table, first)
+    if (table === 'customer') pauseSearch(db, first)
   }
 }
 
@@ -122,6 +124,7 @@ function closeRanges(db: Database, commandId: number): void {
   const isFirst = open.some(({ name, first }) => name === 'customer' && first === 1)
   for (const { name, first } of open) {
     watchInserts(db, name)
+    if (name === 'customer') resumeSearch(db, first)
     const last = prepared(db, `SELECT max(id) FROM ${name} WHERE id >= ?`).pluck().get(first)
     prepared(db, 'UPDATE command_range SET last_id = ? WHERE command_id = ? AND table_name = ?').run(
       ...[last, commandId, name],

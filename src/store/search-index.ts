@@ -11,18 +11,49 @@ const of = (row: string) => `${row}.id, ${row}.name_key, ${row}.phone, ${row}.ex
 const ADD = `INSERT INTO customer_piece (rowid, ${COLUMNS}) VALUES (${of('NEW')});`
 const DROP = `INSERT INTO customer_piece (customer_piece, rowid, ${COLUMNS}) VALUES ('delete', ${of('OLD')});`
 
-/** Name → SQL. */
-export const SEARCH_TRIGGERS: ReadonlyMap<string, string> = new Map(
-  [
-    ['insert', `AFTER INSERT ON customer BEGIN ${ADD} END`],
-    ['update', `AFTER UPDATE ON customer WHEN (${of('OLD')}) IS NOT (${of('NEW')}) BEGIN ${DROP} ${ADD} END`],
-    ['delete', `AFTER DELETE ON customer BEGIN ${DROP} END`],
-  ].map(([event, rest]) => [`piece_customer_${event}`, `CREATE TRIGGER piece_customer_${event} ${rest}`]),
-)
+/** The triggers, name → SQL. @param among of which cards: a condition on the row before a change, or the new one */
+function triggers(among: (row: 'OLD' | 'NEW') => string): Map<string, string> {
+  const changed = `(${of('OLD')}) IS NOT (${of('NEW')})`
+  return new Map(
+    [
+      ['insert', `${among('NEW')} BEGIN ${ADD}`],
+      ['update', `${among('OLD')} AND ${changed} BEGIN ${DROP} ${ADD}`],
+      ['delete', `${among('OLD')} BEGIN ${DROP}`],
+    ].map(([event, rest]) => {
+      const name = `piece_customer_${event}`
+      return [name, `CREATE TRIGGER ${name} AFTER ${event?.toUpperCase()} ON customer WHEN ${rest} END`]
+    }),
+  )
+}
+
+export const SEARCH_TRIGGERS: ReadonlyMap<string, string> = triggers(() => 'true')
 
 /** Makes the triggers of the schema as it is now. */
 export function armSearch(db: Database): void {
   for (const sql of SEARCH_TRIGGERS.values()) db.exec(sql)
+}
+
+/**
+ * While cards are added in bulk, the index hears nothing of them: each by itself it would be written down for itself, and
+ * brought together with the others later, which takes eight times as long as all of them at once.
+ */
+export function pauseSearch(db: Database, firstId: number): void {
+  remake(
+    db,
+    triggers((row) => `${row}.id < ${Number(firstId)}`),
+  )
+}
+
+/** Tells the index of all cards that were added since. */
+export function resumeSearch(db: Database, firstId: number): void {
+  remake(db, SEARCH_TRIGGERS)
+  db.prepare(
+    `INSERT INTO customer_piece (rowid, ${COLUMNS}) SELECT id, ${COLUMNS} FROM customer WHERE id >= ? ORDER BY id`,
+  ).run(firstId)
+}
+
+function remake(db: Database, triggers: ReadonlyMap<string, string>): void {
+  for (const [name, sql] of triggers) db.exec(`DROP TRIGGER ${name}; ${sql}`)
 }
 
 /** Makes the index anew from the cards. */

@@ -127,7 +127,7 @@ const sought = fc.oneof(
 )
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constant('add'), card, fc.nat(), fc.nat()) },
-  fc.tuple(fc.constantFrom('edit', 'forget', 'merge', 'undo', 'redo'), card, fc.nat(), fc.nat()),
+  fc.tuple(fc.constantFrom('edit', 'bulk', 'forget', 'merge', 'undo', 'redo'), card, fc.nat(), fc.nat()),
 )
 
 function take(store: Store, [what, card, one, two]: [string, Card, number, number]): void {
@@ -150,6 +150,18 @@ function take(store: Store, [what, card, one, two]: [string, Card, number, numbe
   }
   if (what === 'add' && !taken(undefined)) add(store, card)
   if (id === undefined || other === undefined) return
+  // Many at once: one that is changed before all are there, one that goes again, and an older one that is changed.
+  if (what === 'bulk' && !taken(id))
+    store.write(
+      () => {
+        const bare = { ...fields, externalId: null }
+        const [kept, gone] = ['Мана', 'Гуанна'].map((name) => insertCustomer(db, bare, foldName(name), AT))
+        updateCustomer(db, kept as number, bare, foldName('Сёнали'))
+        db.prepare('DELETE FROM customer WHERE id = ?').run(gone)
+        updateCustomer(db, id, fields, foldName(card.name))
+      },
+      { bulk: true },
+    )
   if (what === 'edit' && !taken(id)) store.write(() => updateCustomer(db, id, fields, foldName(card.name)))
   if (what === 'forget') store.write(() => eraseCustomer(db, id, AT))
   if (what === 'merge' && id !== other && !taken(id)) {
