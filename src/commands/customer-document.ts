@@ -2,10 +2,11 @@
 import { type Day, dayText, instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
 import { type Loyalty, loyaltyOf } from '../domain/loyalty.ts'
-import type { Plan } from '../domain/plan.ts'
+import { type Plan, plan } from '../domain/plan.ts'
+import { Replay } from '../domain/replay.ts'
 import { purchaseDays } from '../domain/sale.ts'
 import { offersRefusedAt, refusedAt } from '../store/consent.ts'
-import { type Customer, customerById, referredBuyersOf } from '../store/customer.ts'
+import { type Customer, customerById, referredBuyers, referredBuyersOf } from '../store/customer.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import type { Store } from '../store/store.ts'
 import type { CustomerPerson, CustomerRow } from '../ui/view/customer.ts'
@@ -22,12 +23,12 @@ export interface Known {
 export function knownOf(store: Store, customerId: number): Known {
   const { now, zone, policy, db } = store
   const facts = store.factsOf(customerId, now) as Facts
-  const plan = store.planOf(customerId, now) as Plan
+  const known = plan(facts, policy, store.shopAt(now))
   const referred = referredBuyersOf(db, customerId, instantText(now))
   return {
-    plan,
-    loyalty: loyaltyOf(plan, facts, now, zone, policy, referred),
-    days: purchaseDays(plan.purchases.filter((purchase) => purchase.at <= now)),
+    plan: known,
+    loyalty: loyaltyOf(known, facts, now, zone, policy, referred),
+    days: purchaseDays(known.purchases.filter((purchase) => purchase.at <= now)),
   }
 }
 
@@ -36,18 +37,31 @@ export function personOf({ id, externalId, name, phone }: Customer): Person {
   return { id, externalId, name, phone }
 }
 
-/** What she has bought and how loyal she is. */
-export function customerRow(store: Store, customer: Customer): CustomerRow {
-  const { id, externalId, name, phone, wrongPhone } = customer
-  const { loyalty, days } = knownOf(store, id)
-  const last = days.at(-1)
-  return {
-    ...{ id, externalId, name, phone, stage: loyalty.stage, risk: loyalty.risk },
-    purchases: days.length,
-    lastPurchase: last === undefined ? null : dayText(last),
-    refused: isRefused(customer, store),
-    wrongPhone,
+/** What customers have bought and how loyal they are, in the order in which they are given. */
+export function customerRows(store: Store, customers: readonly Customer[]): CustomerRow[] {
+  const { now, zone, policy, db } = store
+  const ids = customers.map(({ id }) => id)
+  const referred = referredBuyers(db, ids, instantText(now))
+  const standings = new Map<number, Loyalty & { days: Day[] }>()
+  for (const facts of store.factsOfSome(ids, now)) {
+    const history = new Replay(facts, policy, store.shopAt(now))
+    standings.set(facts.customerId, {
+      ...loyaltyOf(history, facts, now, zone, policy, referred.get(facts.customerId) ?? 0),
+      days: purchaseDays(history.purchases.filter((purchase) => purchase.at <= now)),
+    })
   }
+  return customers.map((customer) => {
+    const { id, externalId, name, phone, wrongPhone } = customer
+    const { stage, risk, days } = standings.get(id) as Loyalty & { days: Day[] }
+    const last = days.at(-1)
+    return {
+      ...{ id, externalId, name, phone, stage, risk },
+      purchases: days.length,
+      lastPurchase: last === undefined ? null : dayText(last),
+      refused: isRefused(customer, store),
+      wrongPhone,
+    }
+  })
 }
 
 /** Whether she refuses to be called, as of the moment of this run. */

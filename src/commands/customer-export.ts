@@ -10,7 +10,7 @@ import { type Held, heldOf, type Row } from '../store/held.ts'
 import type { Store } from '../store/store.ts'
 import { viewExported } from '../ui/view/personal.ts'
 import { statementFor } from './bonus-account.ts'
-import { customerRow } from './customer-document.ts'
+import { knownOf } from './customer-document.ts'
 import { plannedTouches } from './planned.ts'
 import { findCustomer } from './reference.ts'
 
@@ -49,7 +49,7 @@ function reportOf(context: Context, store: Store, customer: Customer) {
   const held = heldOf(db, customer.id)
   const own = new Set(held.sales.map((sale) => sale.id))
   const rows = (list: readonly Row[]) => list.map((row) => shown(row, store, own))
-  const { stage, risk } = customerRow(store, customer)
+  const { stage, risk } = knownOf(store, customer.id).loyalty
   const refused = refusedAt(db, customer.id, instantText(now))
   const { balance, expiring, withheld } = statementFor(store, customer.id)
   return {

@@ -22,7 +22,7 @@ import type { Store } from '../store/store.ts'
 import { viewCustomers, viewKept } from '../ui/view/customer.ts'
 import { avoidNotices } from './avoid.ts'
 import { moveReferral } from './bonus-sale.ts'
-import { customerPerson, customerRow } from './customer-document.ts'
+import { customerPerson, customerRows } from './customer-document.ts'
 import { keepCustomer, mayBeAdded, refusedNotice } from './identity.ts'
 import {
   anyText,
@@ -187,7 +187,7 @@ export async function listCustomers(context: Context, flags: { all?: boolean }):
   const store = await context.read()
   const limit = limitOf(context, flags)
   const document = store.look(() => ({
-    customers: listedCustomers(store.db, limit).map((customer) => customerRow(store, customer)),
+    customers: customerRows(store, listedCustomers(store.db, limit)),
     total: countCustomers(store.db),
   }))
   context.show(document, (shown) => viewCustomers(shown, context.t('customer.none'), context.page(store)))
@@ -198,7 +198,7 @@ export async function findCustomer(context: Context, typed: string, flags: { all
   const store = await context.read()
   const document = store.look(() => {
     const { customers, total } = searchCustomers(store.db, searchFor(typed), limitOf(context, flags))
-    return { customers: customers.map((customer) => customerRow(store, customer)), total }
+    return { customers: customerRows(store, customers), total }
   })
   const nobody = context.t('customer.notFound', { text: typed })
   context.show(document, (shown) => viewCustomers(shown, nobody, context.page(store)))

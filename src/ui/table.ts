@@ -28,30 +28,34 @@ const BARE = Object.fromEntries(
 const LONG_WORD = 20
 /** No column gives way below this many columns. */
 const LEAST = 8
+/** A page of a list and its head: lines that one writer is made for. */
+const LINES = 25
 
 export function renderTable(table: Table, terminal: Terminal): string {
   const rows = table.rows.map((row) => row.map(safe))
   if (terminal.columns < NARROW) return stacked({ ...table, rows }, terminal)
   const style = styles(terminal)
   const widths = columnWidths({ ...table, rows }, terminal.columns)
-  // A writer to each row: over many its work would grow with their square.
-  const written = (cells: string[]) => {
+  const written = (cells: string[][]) => {
     const writer = new CliTable({
       chars: { ...BARE, middle: '  ' },
       style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
       colAligns: table.columns.map((column) => column.align ?? 'left'),
       colWidths: widths,
     })
-    writer.push(cells)
+    writer.push(...cells)
     return writer.toString()
   }
   // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
   const wrapped = (cell: string, i: number) => wrapAnsi(cell, widths[i] ?? 1, { hard: true })
-  return [
+  const lines = [
     table.columns.map((column, i) => style.dim(wrapped(column.head, i))),
     ...rows.map((row) => row.map(wrapped)),
   ]
-    .map(written)
+  // A writer to so many lines: over all of a long list its work would grow with their square.
+  return Array.from({ length: Math.ceil(lines.length / LINES) }, (_, i) =>
+    written(lines.slice(i * LINES, (i + 1) * LINES)),
+  )
     .join('\n')
     .split('\n')
     .map((line) => line.trimEnd())
