@@ -1,6 +1,6 @@
 // Reads the program's own files together with what V8 made of them when the same command ran before. Node's compile
 // cache keeps only what is compiled before a file runs; the functions a command calls are most of its start.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
 
@@ -21,6 +21,7 @@ module.exports = function compiled(command) {
   if (build === null) throw broken('incomplete')
   const kind = DAILY.includes(command) ? command : 'other'
   const cache = `${DIST}/.cache/${build}-${version}-${arch}/${kind}`
+  const installed = statSync(`${DIST}/build.txt`).ctimeMs
   const files = new Map()
   const fresh = []
 
@@ -40,8 +41,12 @@ module.exports = function compiled(command) {
     if (read('build.txt') !== build) throw broken('replaced')
     if (code === null) throw broken('incomplete')
     const source = `(function (exports, require, module, __filename, __dirname) {${code}\n})`
-    const script = new Script(source, { filename, cachedData: cached(kept) })
-    if (script.cachedDataRejected !== false) fresh.push({ script, kept })
+    const { cachedData, keptAt } = cached(kept)
+    const script = new Script(source, { filename, cachedData })
+    // The run that was first to keep it may have called little. What others called is added, ever more seldom: when as
+    // much time has gone by since as had then gone by since the program was installed.
+    const isOld = Date.now() - keptAt > keptAt - installed
+    if (script.cachedDataRejected !== false || isOld) fresh.push({ script, kept })
     const file = { exports: {} }
     files.set(name, file)
     script.runInThisContext().call(file.exports, file.exports, load, file, filename, DIST)
@@ -72,9 +77,9 @@ function broken(how) {
 
 function cached(path) {
   try {
-    return readFileSync(path)
+    return { cachedData: readFileSync(path), keptAt: statSync(path).mtimeMs }
   } catch {
-    return undefined
+    return {}
   }
 }
 

@@ -13,6 +13,7 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { isBuiltin } from 'node:module'
@@ -165,6 +166,23 @@ describe('what V8 made of the program', () => {
     expect(list()).toEqual(first)
     expect(kept()).toEqual(files)
     expect(files.map((path) => statSync(path).mtimeMs)).toEqual(times)
+  })
+
+  test('is added to by runs that call more, ever more seldom', () => {
+    expect(aftersales('demo', '--db', 'more.db').status).toBe(0)
+    rmSync(cache(), { recursive: true, force: true })
+    const daily = () => statSync(kept().find((path) => basename(path) === 'daily.cjs.v8') as string)
+    const look = (...flags: string[]) => {
+      expect(aftersales('due', '--db', 'more.db', ...flags).status).toBe(0)
+      return daily()
+    }
+    const line = look('--line')
+    expect(look().mtimeMs).toBe(line.mtimeMs)
+    const { ctimeMs } = statSync(join(program, 'dist/build.txt'))
+    for (const path of kept()) utimesSync(path, ctimeMs / 1000, ctimeMs / 1000 + 0.001)
+    const list = look()
+    expect(list.size).toBeGreaterThan(line.size * 1.1)
+    expect(look('--line').mtimeMs).toBe(list.mtimeMs)
   })
 
   test('is made anew where a file of it is not whole', () => {
