@@ -65,12 +65,12 @@ export function renderTable(table: Table, terminal: Terminal): string {
 /** Each column as wide as its widest cell; the widest give way until the table fits, their words last. */
 function columnWidths(table: Table, columns: number): number[] {
   const cells = table.columns.map((column, i) => [column.head, ...table.rows.map((row) => row[i] ?? '')])
-  const widths = cells.map((column) => Math.max(1, ...column.map(textWidth)))
-  const words = cells.map((column, i) =>
-    table.columns[i]?.whole
-      ? (widths[i] as number)
-      : Math.min(LONG_WORD, Math.max(...column.flatMap((cell) => cell.split(' ').map(textWidth)))),
-  )
+  const widths = cells.map((column) => widestOf(column, 1))
+  const words = cells.map((column, i) => {
+    if (table.columns[i]?.whole) return widths[i] as number
+    const all = column.flatMap((cell) => cell.split(' '))
+    return Math.min(LONG_WORD, widestOf(all, 0))
+  })
   const gaps = 2 * (widths.length - 1)
   let excess = widths.reduce((sum, w) => sum + w, gaps) - columns
   while (excess > 0) {
@@ -84,6 +84,11 @@ function columnWidths(table: Table, columns: number): number[] {
     excess -= 1
   }
   return widths
+}
+
+/** A list may have more texts than a function takes arguments. */
+function widestOf(texts: readonly string[], least: number): number {
+  return texts.reduce((most, text) => Math.max(most, textWidth(text)), least)
 }
 
 function stacked(table: Table, terminal: Terminal): string {
