@@ -1,6 +1,5 @@
 // CSV files in: rows of texts out of pieces of a text, whatever it is about.
 import { CsvError, type Parser, parse } from 'csv-parse'
-import { PlainRows } from './plain-rows.ts'
 
 export interface SheetRow {
   /** Line of the file on which the row begins, counted from 1. */
@@ -25,8 +24,6 @@ const RETURN = 13
 /** Reads a text in UTF-8 piece by piece; empty rows are left out. */
 export class RowParser {
   readonly #parser: Parser
-  /** What reads the text up to the first quotation mark; null from there on. */
-  #plain: PlainRows | null
   readonly #delimiter: string
   #rows: SheetRow[] = []
   #lastLine = 0
@@ -39,7 +36,6 @@ export class RowParser {
   constructor(delimiter: string, columns = Number.POSITIVE_INFINITY) {
     this.#delimiter = delimiter
     this.#columns = columns
-    this.#plain = PlainRows.of(delimiter)
     this.#parser = parse({
       delimiter,
       recordDelimiter: ['\r\n', '\n', '\r'],
@@ -47,7 +43,7 @@ export class RowParser {
       relaxQuotes: true,
       maxRecordSize: LONGEST_ROW,
       onRecord: (cells: string[]) => {
-        this.#take(cells, lineEndsIn(cells))
+        this.#take(cells)
         return null
       },
     })
@@ -65,12 +61,7 @@ export class RowParser {
   read(piece: Buffer): SheetRow[] {
     if (this.#over) return []
     if (this.#isEndless(piece)) return this.#stop('row.tooLong')
-    const rows = this.#plain?.read(piece)
-    if (rows) for (const cells of rows) this.#take(cells, 0)
-    else {
-      this.#leavePlain()
-      this.#parser.write(piece)
-    }
+    this.#parser.write(piece)
     if (this.#parser.errored) return this.#stop('quote.open')
     return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
   }
@@ -78,7 +69,6 @@ export class RowParser {
   /** The rows that end with the text. */
   async end(): Promise<SheetRow[]> {
     if (this.#over) return []
-    this.#leavePlain()
     const ended = new Promise((done) => this.#parser.once('error', done).once('end', done))
     this.#parser.end()
     const error = await ended
@@ -87,17 +77,10 @@ export class RowParser {
     return this.#taken()
   }
 
-  /** What was begun by then is read with what follows. */
-  #leavePlain(): void {
-    if (this.#plain && this.#plain.rest.length > 0) this.#parser.write(this.#plain.rest)
-    this.#plain = null
-  }
-
-  /** @param inside ends of lines in the cells */
-  #take(cells: string[], inside: number): void {
+  #take(cells: string[]): void {
     // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
     const line = this.#lastLine + 1
-    this.#lastLine = line + inside
+    this.#lastLine = line + lineEndsIn(cells)
     if (cells.every((cell) => cell.trim() === '')) return
     const swallows = line < this.#lastLine && this.#swallows(cells)
     this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
