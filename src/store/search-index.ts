@@ -28,9 +28,10 @@ function triggers(among: (row: 'OLD' | 'NEW') => string): Map<string, string> {
 
 export const SEARCH_TRIGGERS: ReadonlyMap<string, string> = triggers(() => 'true')
 
-/** Makes the triggers of the schema as it is now. */
+/** After a step of the schema, of which no trigger told: makes them, and the index anew. */
 export function armSearch(db: Database): void {
   for (const sql of SEARCH_TRIGGERS.values()) db.exec(sql)
+  rebuildSearch(db)
 }
 
 /**

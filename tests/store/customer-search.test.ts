@@ -11,8 +11,9 @@ import { insertCustomer, updateCustomer } from '../../src/store/customer.ts'
 import { customersByPiece, searchCustomers } from '../../src/store/customer-search.ts'
 import { eraseCustomer } from '../../src/store/forget.ts'
 import { mergeCards } from '../../src/store/merge.ts'
-import { isSearchInStep, rebuildSearch } from '../../src/store/search-index.ts'
+import { armSearch, isSearchInStep, rebuildSearch } from '../../src/store/search-index.ts'
 import { Store } from '../../src/store/store.ts'
+import { armJournal, disarmJournal } from '../../src/store/trigger.ts'
 
 const NOW = Date.parse('2026-11-21T06:00:00Z')
 const AT = '2026-11-21T06:00:00.000Z'
@@ -281,6 +282,17 @@ describe('the index of pieces', () => {
     db.exec(sql)
     expect(isSearchInStep(db)).toBe(false)
     rebuildSearch(db)
+    expect(isSearchInStep(db)).toBe(true)
+  })
+
+  test('hears of what a step of the schema does to the cards', () => {
+    const store = shop()
+    add(store, { name: 'Анна', phone: null, externalId: null })
+    const { db } = store
+    disarmJournal(db)
+    db.exec("UPDATE customer SET name_key = 'инна'")
+    armJournal(db)
+    armSearch(db)
     expect(isSearchInStep(db)).toBe(true)
   })
 })

@@ -9,6 +9,7 @@ import { openCases } from '../../src/store/case.ts'
 import { migrate, NEWEST_VERSION } from '../../src/store/migrate.ts'
 import { sql as firstSchema } from '../../src/store/migrations/0001-morning-loop.ts'
 import { APPLICATION_ID } from '../../src/store/open.ts'
+import { isSearchInStep } from '../../src/store/search-index.ts'
 import { Store } from '../../src/store/store.ts'
 
 const NOW = Date.parse('2026-11-21T06:00:00Z')
@@ -119,6 +120,7 @@ describe('a shop of the first version', () => {
     expect(store.db.pragma('user_version', { simple: true })).toBe(NEWEST_VERSION)
     expect(sumsOf(store.db)).toEqual(sums)
     expect(store.wronglyPlanned()).toEqual([])
+    expect(isSearchInStep(store.db)).toBe(true)
     expect(store.zone.name).toBe('Europe/Moscow')
     expect(store.db.pragma('foreign_key_check')).toEqual([])
     store.close()
