@@ -73,7 +73,7 @@ async function namesOf(name) {
 const START = /src\/(main|program\/program)\.ts$|^\0later:node:child_process$|^\0rolldown/
 
 /** What `due` needs beside it, and with it most of what every daily command does. */
-const DAILY = /src\/(store\/(store|language)|commands\/(when|due))\.ts$/
+const DAILY = /src\/(store\/(store|language)|commands\/(when|due|choice-words))\.ts$/
 
 /** And what the other commands of a selling day need. */
 const SELLING = /src\/commands\/(sale-add|log|customer)\.ts$/
