@@ -151,7 +151,7 @@ export function duePromises(store: Store, words: Words): Due[] {
       ...{ id: stored.id, promiseId: stored.id, saleId: stored.saleId, due: stored.dueDay },
       tell: () => dueRow(store, promiseDocument(store, stored)),
     }))
-  const deliveries = deliveriesBetween(db, { ...range, at })
+  const deliveries = deliveriesBetween(db, { ...range, at }, true)
     .filter(isTold)
     .filter((delivery) => deliveryStateAt(store, delivery) === 'open')
     .map((delivery) => ({

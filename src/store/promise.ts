@@ -151,14 +151,20 @@ const DELIVERIES = `
   SELECT s.id AS saleId, s.customer_id AS customerId, s.sold_at AS soldAt, ${STANDING}, ${ANY_KEPT} AS anyKept
   FROM sale s`
 
-/** Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first. */
+/**
+ * Deliveries promised for these days, ends included, of sales made by a moment; the earliest promised first.
+ * @param awaited leaves out what had come before the last of these days
+ */
 export function deliveriesBetween(
   db: Database,
   range: { from: string; to: string; at: string },
+  awaited = false,
 ): PromisedDelivery[] {
+  const still = awaited ? 'AND (s.delivered_day IS NULL OR s.delivered_day >= :to)' : ''
   return prepared(
     db,
-    `${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at ORDER BY s.promised_day, s.id`,
+    `${DELIVERIES} WHERE s.promised_day BETWEEN :from AND :to AND s.sold_at <= :at ${still}
+     ORDER BY s.promised_day, s.id`,
   )
     .all(range)
     .map((row) => delivery<PromisedDelivery>(row))

@@ -75,7 +75,8 @@ const PROMISES: [string, string[], (db: Database) => unknown][] = [
   [
     'deliveries',
     ['sale_promised_day (promised_day>? AND promised_day<?)'],
-    (db) => deliveriesBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }),
+    (db) =>
+      deliveriesBetween(db, { from: '2026-11-18', to: '2026-11-21', at: '2026-11-21T06:00:00.000Z' }, true),
   ],
   [
     'deliveries by their first day',
