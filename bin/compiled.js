@@ -44,8 +44,9 @@ module.exports = function compiled(command) {
     const { cachedData, keptAt } = cached(kept)
     const script = new Script(source, { filename, cachedData })
     // The run that was first to keep it may have called little. What others called is added, ever more seldom: when as
-    // much time has gone by since as had then gone by since the program was installed.
-    const isOld = Date.now() - keptAt > keptAt - installed
+    // much time has gone by since as had then gone by since the program was installed. A clock that was put back after
+    // that must not let every run keep it anew.
+    const isOld = Date.now() - keptAt > Math.abs(keptAt - installed)
     if (script.cachedDataRejected !== false || isOld) fresh.push({ script, kept })
     const file = { exports: {} }
     files.set(name, file)

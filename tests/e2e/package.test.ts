@@ -185,6 +185,19 @@ describe('what V8 made of the program', () => {
     expect(look('--line').mtimeMs).toBe(list.mtimeMs)
   })
 
+  test('is not kept anew by every run where the clock was ahead when the program was installed', () => {
+    list()
+    const behind = join(home, 'behind.cjs')
+    writeFileSync(behind, 'const { now } = Date; Date.now = () => now() - 8e10')
+    const then = Date.now() / 1000 - 8e7 - 60
+    for (const path of kept()) utimesSync(path, then, then)
+    const times = kept().map((path) => statSync(path).mtimeMs)
+    const bin = join(program, 'bin/aftersales.js')
+    const args = ['--require', behind, bin, 'customer', 'list', '--db', 'none.db']
+    expect(spawnSync(process.execPath, args, { cwd: home, env: environment() }).status).toBe(0)
+    expect(kept().map((path) => statSync(path).mtimeMs)).toEqual(times)
+  })
+
   test('is made anew where a file of it is not whole', () => {
     const first = list()
     const whole = kept().map((path) => statSync(path).size)
