@@ -179,6 +179,7 @@ export class Store extends Timeline {
     this.#backUpDay()
     const plans = new Map<number, Plan | null>()
     this.#made = { plans: new Map(), version: 0 }
+    let version = 0
     const done = this.db
       .transaction(() => {
         this.#mustBeSame()
@@ -199,11 +200,13 @@ export class Store extends Timeline {
         }
         this.#refresh()
         if (bulk) this.onStoring()
+        // Asked while nobody else can write: whatever they store from here on has another number.
+        version = this.#version()
         return result
       })
       .immediate()
     this.hasStored = true
-    this.#made = { plans, version: this.#version() }
+    this.#made = { plans, version }
     return done
   }
 

@@ -174,6 +174,29 @@ describe('a write', () => {
     for (const shop of [store, other]) shop.close()
   })
 
+  test('is not told by the plan it made where somebody else wrote right after it', () => {
+    const store = openAt(START)
+    const anna = store.write(() => addCustomer(store, 'Anna'))
+    const line = { productId: store.write(() => addProduct(store, 'Soap', 60)), quantity: 1, amountMinor: 1 }
+    const other = openAt(START)
+    const sell = (shop: Store) => (changes: Changes) => {
+      addSale(shop, anna, START - HOUR, [line])
+      changes.touch(anna)
+    }
+    const pragma = store.db.pragma.bind(store.db)
+    let isFirst = true
+    store.db.pragma = (...asked) => {
+      if (isFirst && !store.db.inTransaction && asked[0] === 'data_version') {
+        isFirst = false
+        other.write(sell(other))
+      }
+      return pragma(...asked)
+    }
+    store.write(sell(store))
+    expect(store.planOf(anna, START)?.purchases).toHaveLength(2)
+    for (const shop of [store, other]) shop.close()
+  })
+
   test('that forgets to say whom it touched is found', () => {
     const store = openAt(START)
     const anna = store.write((changes) => {
