@@ -159,7 +159,7 @@ export class Context {
    * asked and checked until then may be asked of it.
    */
   async write(): Promise<Store> {
-    if (this.#store?.db.memory) this.close()
+    if (this.#store?.isBlank) this.close()
     const store = await this.#open('write')
     store.tick()
     return store
@@ -220,7 +220,7 @@ export class Context {
 
   page(store: Store): Page {
     const { terminal } = this
-    const missing = this.globals.db !== undefined && store.db.memory ? store.path : null
+    const missing = this.globals.db !== undefined && store.isBlank ? store.path : null
     return { words: this.words(store), terminal, style: styles(terminal), missing }
   }
 

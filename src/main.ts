@@ -53,7 +53,9 @@ const FAILURES: readonly string[] = [
 
 /** Whoever is told that nothing was stored enters it once more. */
 function afterStoring(error: unknown, stored: boolean): unknown {
-  if (!stored || !(error instanceof AppError) || !FAILURES.includes(error.code)) return error
+  if (!stored || !(error instanceof AppError)) return error
+  if (error.code === 'cancelled') return new AppError('cancelled', { ...error.params, kept: true })
+  if (!FAILURES.includes(error.code)) return error
   return new AppError('db.storedThenFailed', { ...error.params, because: error.code })
 }
 

@@ -28,7 +28,7 @@ export async function backup(context: Context, flags: BackupFlags): Promise<void
     return listBackups(context, flags.verify === true)
   }
   const store = await context.read()
-  if (store.db.memory) throw new AppError('file.notFound', { path: store.path })
+  if (store.isBlank) throw new AppError('file.notFound', { path: store.path })
   const shelf = shelfOf(store.path)
   const target = flags.out === undefined ? null : placeFor(flags.out, shelf, store)
   if (target !== null) {

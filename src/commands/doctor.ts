@@ -11,7 +11,7 @@ import { presentShop } from './present-shop.ts'
 export async function doctor(context: Context, { fix = false }: { fix?: boolean }): Promise<void> {
   const { store, error } = await presentShop(context)
   if (error && !['db.damaged', 'db.empty', 'db.notOurs', 'db.diskError'].includes(error.code)) throw error
-  if (!error && store.db.memory) throw new AppError('file.notFound', { path: context.dbPath })
+  if (!error && store.isBlank) throw new AppError('file.notFound', { path: context.dbPath })
   const lines = error ? [unreadable(error)] : await examine(context, store, fix)
   const sound = lines.every(({ state }) => state !== 'problem')
   const document: DoctorDocument = { file: context.dbPath, sound, checks: lines }

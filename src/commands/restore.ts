@@ -45,14 +45,14 @@ async function place(context: Context, { store, error }: PresentShop, copy: stri
   const moment = zone.text(now)
   const restoring: Restoring = {
     copy: { file: copy, ...heldIn(draft, zone) },
-    present: error || store.db.memory ? null : heldOrNull(store.path, zone),
+    present: error || store.isBlank ? null : heldOrNull(store.path, zone),
     damaged: error !== null,
   }
   await confirm(context, viewRestore(restoring, context.page(store)), context.t('restore.ask'), true)
   const erased = prepareDraft(
     draft,
     copy,
-    store.db.memory ? forgottenInCopies(shelf) : forgottenIn(store.db),
+    store.isBlank ? forgottenInCopies(shelf) : forgottenIn(store.db),
     settle,
   )
   context.close()

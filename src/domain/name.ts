@@ -37,8 +37,8 @@ function isForm(word: string, name: string): boolean {
 
 /**
  * What is not seen and does something: control, bidi, zero-width and all other invisible characters, but the two that
- * choose between the plain and the coloured look of a sign. Like the next two it is made when a text needs it: classes of
- * all the world's signs take V8 a millisecond of every start.
+ * choose between the plain and the coloured look of a sign. Like all with classes of the world's signs it is made when a
+ * text needs it, and not at every start.
  */
 const hidden = () => /[\p{Cc}\p{Cf}\p{Cs}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu
 

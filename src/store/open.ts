@@ -1,5 +1,5 @@
 // Opens the one database file: refuses what is not ours, creates what is missing, sets the safety switches.
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3'
 import { AppError } from '../errors.ts'
@@ -16,7 +16,7 @@ export const BUSY_TIMEOUT = 5000
 /**
  * Opens a database for reading or writing. Reading a file that does not exist gives an empty shop in memory and
  * creates nothing; writing creates the file, complete, under its name in one step. An older file is brought to the
- * newest schema first.
+ * newest schema first; one that may only be read is so in memory.
  * @param created what a new file begins with
  * @param upgraded what an older file needs beside its new schema, in the same transaction
  * @throws AppError db.isFolder, db.empty, db.notOurs, db.newer, db.readOnly, backup.beforeUpgrade; the file is left as
@@ -37,7 +37,8 @@ export function open(
   const version = inspect(path)
   const locked = (statSync(path).mode & 0o222) === 0
   // Even the owner's or root's power to write is not used on a file marked read-only.
-  if (locked && (mode === 'write' || version < NEWEST_VERSION)) throw new AppError('db.readOnly', { path })
+  if (locked && mode === 'write') throw new AppError('db.readOnly', { path })
+  if (locked && version < NEWEST_VERSION) return upgradedCopy(path, upgraded)
   // A journal beside the file is what a crash left; only a connection that may write can roll it back.
   const crashed = !locked && existsSync(`${path}-journal`)
   const readonly = mode === 'read' && version === NEWEST_VERSION && !crashed
@@ -100,6 +101,16 @@ function writeBlank(draft: string, bytes: Buffer): void {
     // What fails in writing does not say of which file.
     throw Object.assign(error as Error, { path: draft })
   }
+}
+
+/** What an older file that may only be read holds, upgraded in memory. @throws AppError db.readOnly after a crash */
+function upgradedCopy(path: string, upgraded: (db: Connection) => void): Connection {
+  // Only whoever may write can roll back what was being written.
+  if (existsSync(`${path}-journal`)) throw new AppError('db.readOnly', { path })
+  const db = new Database(readFileSync(path))
+  secure(db)
+  migrate(db, upgraded)
+  return db
 }
 
 function prepareNew(db: Connection, created: (db: Connection) => void): Connection {

@@ -105,6 +105,11 @@ export class Store extends Timeline {
     this.now = this.#clock(this.zone)
   }
 
+  /** Whether there is no file, and nothing in this shop. */
+  get isBlank(): boolean {
+    return this.isNew && this.db.memory
+  }
+
   close(): void {
     this.db.close()
   }

@@ -93,3 +93,18 @@ test('before the first sale no shop is made', async () => {
   expect(existsSync(world.db)).toBe(false)
   expect(existsSync(join(world.home, 'backups'))).toBe(false)
 })
+
+test('says what was kept where calls were logged before', async () => {
+  const world = fakeWorld()
+  for (const [name, phone] of [
+    ['Anna', '+79123456701'],
+    ['Inna', '+79123456702'],
+  ] as const) {
+    const sold = ['--customer', name, '--phone', phone, '--item', 'Cream @10', '--date', '2026-11-19']
+    await runLine(['sale', 'add', ...sold], world)
+  }
+  const none = await runLine(['call'], world, [CTRL_C])
+  expect([none.code, none.err.trim()]).toEqual([130, 'Cancelled. Nothing was changed.'])
+  const one = await runLine(['call'], world, ['2', CTRL_C])
+  expect([one.code, one.err.trim()]).toEqual([130, 'Stopped. What you had answered is kept.'])
+})

@@ -1,5 +1,5 @@
 // A file of the first schema: it opens, keeps every sum, has a case for each low answer that stands, and is planned anew.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -71,6 +71,31 @@ function sumsOf(db: Database.Database): unknown[] {
   )
   return [...counts, ...(money.raw().get() as unknown[])]
 }
+
+describe('a shop of the first version that may only be read', () => {
+  beforeEach(() => {
+    oldShop(path).close()
+    chmodSync(path, 0o444)
+  })
+
+  test('is read as one of today, and stays as it was', () => {
+    const before = readFileSync(path)
+    const store = open('read')
+    expect([store.isBlank, store.wronglyPlanned(), isSearchInStep(store.db)]).toEqual([false, [], true])
+    expect(store.planOf(1, NOW)?.purchases).toHaveLength(1)
+    store.close()
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder)).toEqual(['shop.db'])
+  })
+
+  test('is not written, nor read over what a crash left', () => {
+    const before = readFileSync(path)
+    expect(() => open('write')).toThrow(expect.objectContaining({ code: 'db.readOnly' }))
+    writeFileSync(`${path}-journal`, 'half a page')
+    expect(() => open('read')).toThrow(expect.objectContaining({ code: 'db.readOnly' }))
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+})
 
 describe('a shop of the first version', () => {
   /** Six customers, each with answers of another kind. */
