@@ -70,7 +70,7 @@ async function namesOf(name) {
 }
 
 /** One file is read sooner than sixty: what every command begins with, the help included. */
-const START = /src\/(main|program\/program)\.ts$|^\0later:node:child_process$|^\0rolldown/
+const START = /src\/(main|program\/program)\.ts$|^\0later:node:child_process$/
 
 /** What `due` needs beside it, and with it most of what every daily command does. */
 const DAILY = /src\/(store\/(store|language)|commands\/(when|due|choice-words))\.ts$/

@@ -11,7 +11,7 @@ import { fileUrl, type Written } from './ui/hyperlink.ts'
 import { LANGS, type Lang, loadLanguage, type Translate } from './ui/i18n/index.ts'
 import { languageNamed, languageOf } from './ui/i18n/language.ts'
 import { isTaller, pagerOf } from './ui/pager.ts'
-import { barLine, barText } from './ui/progress.ts'
+import { barLine, growingBar, NO_PROGRESS, type Progress } from './ui/progress.ts'
 import { onScreen, type Style, styles, type Terminal } from './ui/terminal.ts'
 import { Words } from './ui/words.ts'
 import { dataFolder, quoted, type World } from './world.ts'
@@ -38,19 +38,6 @@ export interface Page {
   /** The file asked for by name that does not exist yet; null where there is one, or the usual one is meant. */
   missing: string | null
 }
-
-/** How far a long work is. */
-export interface Progress {
-  /** @param share between 0 and 1 */
-  move(share: number): void
-  /** Takes the bar away. */
-  end(): void
-}
-
-const NO_PROGRESS: Progress = { move: () => undefined, end: () => undefined }
-
-/** Milliseconds after which somebody who waits wants to see that something is being done. */
-const PATIENCE = 500
 
 export class Context {
   readonly world: World
@@ -297,18 +284,13 @@ export class Context {
   progress(label: string): Progress {
     const { stderr } = this.world
     if (!this.terminal.interactive || this.globals.quiet === true || stderr.isTTY !== true) return NO_PROGRESS
-    const begun = this.world.stopwatch()
-    let shown = ''
-    const draw = (text: string) => {
-      if (text !== shown) stderr.write(barLine(text, this.terminal))
-      shown = text
-    }
-    return {
-      move: (share) => {
-        if (this.world.stopwatch() - begun > PATIENCE) draw(barText(label, share, this.terminal))
-      },
-      end: () => draw(''),
-    }
+    const { terminal, world } = this
+    return growingBar(
+      label,
+      terminal,
+      () => world.stopwatch(),
+      (text) => stderr.write(barLine(text, terminal)),
+    )
   }
 
   /** Something to be told at the end of the command, which goes on. */

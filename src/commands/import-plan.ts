@@ -1,24 +1,15 @@
-// What of a file of sales is new, reckoned without writing; and writing it.
-import { instantText } from '../domain/day.ts'
+// What of a file of sales is new, reckoned without writing.
 import { foldName } from '../domain/name.ts'
 import { originOf } from '../domain/origin.ts'
 import { UNNAMED_PRODUCT } from '../exchange/column-names.ts'
 import { remembering } from '../exchange/line.ts'
 import type { Party as AnyParty } from '../exchange/parties.ts'
 import { keyOf, type SaleRow } from '../exchange/sales.ts'
-import {
-  type Customer,
-  type CustomerFields,
-  hasCustomers,
-  insertCustomer,
-  insertFirstCustomer,
-  updateCustomer,
-} from '../store/customer.ts'
-import { ImportedRows, saleIdAt } from '../store/import.ts'
-import { insertProduct, productByName } from '../store/product.ts'
+import type { Customer, CustomerFields } from '../store/customer.ts'
+import { saleIdAt } from '../store/import.ts'
+import { productByName } from '../store/product.ts'
 import { originsOf } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
-import { unindexed } from '../store/unindexed.ts'
 import type { Lang } from '../ui/i18n/index.ts'
 import {
   completed,
@@ -31,7 +22,7 @@ import {
 } from './import-people.ts'
 import type { Answers } from './import-questions.ts'
 
-type Party = AnyParty<SaleRow>
+export type Party = AnyParty<SaleRow>
 
 interface PlannedLine {
   /** Folded name of the product. */
@@ -48,7 +39,7 @@ interface PlannedSale {
   lines: PlannedLine[]
 }
 
-interface PlannedCustomer {
+export interface PlannedCustomer {
   id: number | null
   /** What to store of her; null where nothing of it is new. */
   fields: CustomerFields | null
@@ -81,38 +72,13 @@ export function planImport(
   return reckon(store, parties, answers, lang, () => undefined)
 }
 
-/** Writes what a file adds, inside a transaction, each customer as soon as she is reckoned: a plan of all would be large. */
-export function writeImport(
-  store: Store,
-  parties: readonly Party[],
-  answers: Answers,
-  lang: Lang,
-  progress: (share: number) => void,
-): ImportPlan {
-  // Where nobody is stored nothing of anybody is looked for.
-  const isFirst = !hasCustomers(store.db)
-  const rows = new ImportedRows(store.db, instantText(store.now))
-  const write = writer(store, rows, isFirst ? insertFirstCustomer : insertCustomer)
-  let done = 0
-  const fill = () => {
-    const plan = reckon(store, parties, answers, lang, (customer, plan) => {
-      write(customer, plan)
-      if (rows.isFull) rows.store()
-      done += 1
-      progress(done / parties.length)
-    })
-    rows.store()
-    return plan
-  }
-  return isFirst ? unindexed(store.db, ['customer', 'sale', 'sale_line'], fill) : fill()
-}
-
 /** Whether a plan changes anything at all. */
 export function changesAnything({ created, completed, imported }: ImportPlan): boolean {
   return created.customers + completed + imported > 0
 }
 
-function reckon(
+/** Reckons customer by customer what a file adds. @param take told of each, and of the plan as far as it is reckoned */
+export function reckon(
   store: Store,
   parties: readonly Party[],
   answers: Answers,
@@ -140,33 +106,6 @@ function reckon(
     take({ id: customer?.id ?? null, fields, sales }, plan)
   }
   return plan
-}
-
-function writer(
-  { db, now }: Store,
-  rows: ImportedRows,
-  insert: typeof insertCustomer,
-): (customer: PlannedCustomer, plan: ImportPlan) => void {
-  const enteredAt = instantText(now)
-  const productIds = new Map<string, number>()
-  const productId = (key: string, { products }: ImportPlan) => {
-    const known = productIds.get(key) ?? productByName(db, key)?.id
-    const fields = { name: products.get(key) ?? key, priceMinor: null, lastsDays: null }
-    const id = known ?? insertProduct(db, fields, key)
-    productIds.set(key, id)
-    return id
-  }
-  return ({ id, fields, sales }, plan) => {
-    const customerId = id ?? insert(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
-    if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
-    for (const { soldAt, saleId, lines } of sales) {
-      const id = saleId ?? rows.addSale(customerId, soldAt)
-      for (const { product, quantity, amountMinor, origin } of lines) {
-        rows.addLine(id, productId(product, plan), quantity, amountMinor)
-        rows.addOrigin(customerId, origin)
-      }
-    }
-  }
 }
 
 /** Two parties of a file may turn out to be one stored customer. */

@@ -15,9 +15,10 @@ import type { ImportedFile } from '../ui/view/import-file.ts'
 import { type Kind, openImport } from './import-file.ts'
 import type { ImportFlags } from './import-flags.ts'
 import { type Note, openQuestions } from './import-people.ts'
-import { changesAnything, type ImportPlan, planImport, writeImport } from './import-plan.ts'
+import { changesAnything, type ImportPlan, planImport } from './import-plan.ts'
 import { askWhoTheyAre } from './import-questions.ts'
 import { runImport } from './import-run.ts'
+import { writeImport } from './import-write.ts'
 
 const SALES: Kind<SaleField, 'name' | 'date' | 'product'> = {
   name: 'sales',

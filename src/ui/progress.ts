@@ -13,3 +13,42 @@ export function barText(label: string, share: number, terminal: Terminal): strin
 export function barLine(text: string, { columns }: Terminal): string {
   return `\r${' '.repeat(columns - 1)}\r${safe(text)}${text === '' ? '' : '\r'}`
 }
+
+/** How far a long work is. */
+export interface Progress {
+  /** @param share between 0 and 1 */
+  move(share: number): void
+  /** Takes the bar away. */
+  end(): void
+}
+
+export const NO_PROGRESS: Progress = { move: () => undefined, end: () => undefined }
+
+/** Milliseconds after which somebody who waits wants to see that something is being done. */
+const PATIENCE = 500
+
+/**
+ * A bar that grows with long work, from the second half second on.
+ * @param label what is being done
+ * @param stopwatch milliseconds
+ * @param draw shows a text in the place of the one before
+ */
+export function growingBar(
+  label: string,
+  terminal: Terminal,
+  stopwatch: () => number,
+  draw: (text: string) => void,
+): Progress {
+  const begun = stopwatch()
+  let shown = ''
+  const redraw = (text: string) => {
+    if (text !== shown) draw(text)
+    shown = text
+  }
+  return {
+    move: (share) => {
+      if (stopwatch() - begun > PATIENCE) redraw(barText(label, share, terminal))
+    },
+    end: () => redraw(''),
+  }
+}
