@@ -309,13 +309,6 @@ export class Context {
   }
 }
 
-/** A context that knows its language. */
-export async function createContext(world: World, globals: Globals): Promise<Context> {
-  const context = new Context(world, globals)
-  await context.findLanguage()
-  return context
-}
-
 /** Where the shop lies. */
 function pathOf(world: World, { db }: Globals): string {
   return db ?? (world.env.AFTERSALES_DB || join(dataFolder(world), 'aftersales.db'))

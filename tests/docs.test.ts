@@ -4,10 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { createContext } from '../src/context.ts'
 import { createProgram, nounsOf } from '../src/program/program.ts'
 import { TOPICS } from '../src/program/topic.ts'
-import { type FakeWorld, fakeWorld, runLine } from './fixture.ts'
+import { createContext, type FakeWorld, fakeWorld, runLine } from './fixture.ts'
 import { replay } from './transcripts/transcript.ts'
 
 const ROOT = join(import.meta.dirname, '..')

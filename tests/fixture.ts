@@ -1,9 +1,11 @@
 // A made-up world to run whole command lines in: its own clock, zone, terminal, answers and database file.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { onTestFinished } from 'vitest'
+import { Context, type Globals } from '../src/context.ts'
 import { run } from '../src/main.ts'
 import type { World } from '../src/world.ts'
 
@@ -145,4 +147,11 @@ function typed(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, answers: st
       ;(stdin as unknown as PassThrough).write(answer === '\x03' ? answer : `${answer}\r`)
     }
   }, 25)
+}
+
+/** A context that knows its language. */
+export async function createContext(world: World, globals: Globals): Promise<Context> {
+  const context = new Context(world, globals)
+  await context.findLanguage()
+  return context
 }

@@ -3,12 +3,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createContext } from '../src/context.ts'
 import { rename } from '../src/rename.ts'
 import { draggedFile } from '../src/ui/dragged.ts'
 import { openFile } from '../src/ui/open-file.ts'
 import type { World } from '../src/world.ts'
-import { fakeWorld } from './fixture.ts'
+import { createContext, fakeWorld } from './fixture.ts'
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'aftersales-test-'))

@@ -1,7 +1,7 @@
 // The bonus ledger over a whole shop: what holds after any sequence of commands, typed as she types them.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Context, createContext } from '../../src/context.ts'
+import type { Context } from '../../src/context.ts'
 import { expiredOf, statementOf } from '../../src/domain/bonus.ts'
 import { earnedOn, pointsWithin } from '../../src/domain/bonus-rule.ts'
 import { HOUR } from '../../src/domain/day.ts'
@@ -11,7 +11,7 @@ import { runProgram } from '../../src/program/program.ts'
 import { bonusEntriesForFriend, bonusEntriesOf, bonusTermsOf } from '../../src/store/bonus.ts'
 import { saleById } from '../../src/store/sale.ts'
 import { Store } from '../../src/store/store.ts'
-import { fakeWorld } from '../fixture.ts'
+import { createContext, fakeWorld } from '../fixture.ts'
 
 const START = Date.parse('2026-11-21T06:00:00Z')
 const PEOPLE = [1, 2, 3, 4]

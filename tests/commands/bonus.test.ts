@@ -4,12 +4,19 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { recordSale } from '../../src/commands/sale-add.ts'
 import { readSale } from '../../src/commands/sale-draft.ts'
-import { createContext } from '../../src/context.ts'
 import { Store } from '../../src/store/store.ts'
 import type { BonusAccount, BonusChangeDocument, StatementDocument } from '../../src/ui/view/bonus.ts'
 import type { ReferralsDocument } from '../../src/ui/view/referrals.ts'
 import type { SaleAddedDocument, SaleDocument } from '../../src/ui/view/sale.ts'
-import { type FakeWorld, fakeWorld, runError, runJson, runLine, type WorldOptions } from '../fixture.ts'
+import {
+  createContext,
+  type FakeWorld,
+  fakeWorld,
+  runError,
+  runJson,
+  runLine,
+  type WorldOptions,
+} from '../fixture.ts'
 
 const ANNA = ['--customer', 'Anna Petrova', '--phone', '89123456789']
 const OLGA = ['--customer', 'Olga Ivanova', '--phone', '89123456780']

@@ -2,11 +2,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createContext } from '../../src/context.ts'
 import { createProgram } from '../../src/program/program.ts'
 import { commandsIn } from '../commands-in.ts'
 import { factsIn } from '../facts.ts'
-import { fakeWorld, runLine } from '../fixture.ts'
+import { createContext, fakeWorld, runLine } from '../fixture.ts'
 import { fullShop } from '../personal.ts'
 
 const CTRL_C = '\x03'

@@ -4,11 +4,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command, Option } from 'commander'
 import { describe, expect, test } from 'vitest'
-import { createContext } from '../../src/context.ts'
 import { createProgram } from '../../src/program/program.ts'
 import { commandsIn } from '../commands-in.ts'
 import { disturb, endless, HOSTILE } from '../disturbed.ts'
-import { type FakeWorld, fakeWorld, type Ran, runLine } from '../fixture.ts'
+import { createContext, type FakeWorld, fakeWorld, type Ran, runLine } from '../fixture.ts'
 import { fullShop, withDatabase } from '../personal.ts'
 
 /** Texts of several lines and nothing else: the line that a view forgets to make one is told by its beginning. */

@@ -2,13 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { keepCustomer, type Said, whoIsIt } from '../../src/commands/identity.ts'
 import type { Identity } from '../../src/commands/identity-choice.ts'
-import { createContext } from '../../src/context.ts'
 import { foldName } from '../../src/domain/name.ts'
 import { AppError } from '../../src/errors.ts'
 import { countCustomers, customerById, insertCustomer, updateCustomer } from '../../src/store/customer.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
-import { fakeWorld } from '../fixture.ts'
+import { createContext, fakeWorld } from '../fixture.ts'
 
 const NOW = Date.parse('2026-11-21T09:00:00+03:00')
 const ANNA = '+79123456789'

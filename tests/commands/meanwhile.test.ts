@@ -1,6 +1,5 @@
 // Two windows: what another one did to a card between finding it and writing to it is not undone, and loses nothing.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createContext } from '../../src/context.ts'
 import { instantText } from '../../src/domain/day.ts'
 import { AppError } from '../../src/errors.ts'
 import { runProgram } from '../../src/program/program.ts'
@@ -8,7 +7,7 @@ import { type Customer, customerById } from '../../src/store/customer.ts'
 import { eraseCustomer } from '../../src/store/forget.ts'
 import { mergeCards } from '../../src/store/merge.ts'
 import { type Changes, Store } from '../../src/store/store.ts'
-import { type FakeWorld, fakeWorld, runJson } from '../fixture.ts'
+import { createContext, type FakeWorld, fakeWorld, runJson } from '../fixture.ts'
 import { expectSound, withDatabase } from '../personal.ts'
 
 const SECRET = 'тайна'

@@ -1,7 +1,6 @@
 // Payments: what is paid with a sale and after it, what is promised, owed and given back.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createContext } from '../../src/context.ts'
 import { DAY } from '../../src/domain/day.ts'
 import { AppError } from '../../src/errors.ts'
 import { runProgram } from '../../src/program/program.ts'
@@ -11,7 +10,7 @@ import type { DueDocument } from '../../src/ui/view/due.ts'
 import type { PaymentDocument } from '../../src/ui/view/payment.ts'
 import type { PromiseDocument } from '../../src/ui/view/promise.ts'
 import type { SaleAddedDocument, SaleDocument, SalesDocument } from '../../src/ui/view/sale.ts'
-import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
+import { createContext, type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
 interface Shown {
   sale: SaleDocument

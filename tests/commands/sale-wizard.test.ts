@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SaleFlags } from '../../src/commands/sale-draft.ts'
 import { askSale } from '../../src/commands/sale-wizard.ts'
-import { createContext } from '../../src/context.ts'
 import { parseDay } from '../../src/domain/day.ts'
 import { Store } from '../../src/store/store.ts'
 import type { Ask, Choice } from '../../src/ui/ask.ts'
-import { fakeWorld, runLine } from '../fixture.ts'
+import { createContext, fakeWorld, runLine } from '../fixture.ts'
 
 describe('flags', () => {
   it.each([

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createContext } from '../../src/context.ts'
 import { languageSetIn } from '../../src/store/language.ts'
-import { fakeWorld, runLine } from '../fixture.ts'
+import { createContext, fakeWorld, runLine } from '../fixture.ts'
 
 let folder: string
 beforeAll(() => {
