@@ -39,7 +39,7 @@ export type CustomerFields = Pick<
 const COLUMNS = `
   c.id, c.external_id AS externalId, c.name, c.phone, c.email, c.chat, c.birthday, c.note,
   c.referred_by_id AS referredById, c.created_at AS createdAt,
-  EXISTS (SELECT 1 FROM contact w WHERE w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
+  EXISTS (SELECT 1 FROM contact w WHERE +w.customer_id = c.id AND w.wrong_phone = c.phone) AS wrongPhone,
   ${refusedSince('c.id', `'${EVER}'`)} AS refusedAt,
   (SELECT f.at FROM forgotten f WHERE f.customer_id = c.id) AS forgottenAt`
 

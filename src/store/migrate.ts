@@ -10,6 +10,7 @@ import { sql as paceOfTheShop } from './migrations/0007-pace-of-the-shop.ts'
 import { sql as tally } from './migrations/0008-tally.ts'
 import { sql as customerPiece } from './migrations/0009-customer-piece.ts'
 import { sql as worth } from './migrations/0010-worth.ts'
+import { sql as countedByIndex } from './migrations/0011-counted-by-index.ts'
 import { armSearch } from './search-index.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
@@ -25,6 +26,7 @@ const STEPS: readonly string[] = [
   tally,
   customerPiece,
   worth,
+  countedByIndex,
 ]
 
 export const NEWEST_VERSION = STEPS.length

@@ -159,13 +159,14 @@ export function stretchesOfKindAt(
     .map(stretch)
 }
 
-/** How many are live in a lane at a moment; counting stops at the limit. */
+/** How many are live in a lane at a moment; counting stops at the limit, and begins with what began last: most of that is. */
 export function countStretchesAt(db: Database, lane: Lane, at: Instant, limit: number): number {
   const now = instantText(at)
   return prepared(
     db,
     `SELECT count(*) FROM (
-       SELECT 1 FROM stretch ${IN_ORDER} WHERE lane = ? AND from_at <= ? AND until_at > ? LIMIT ?
+       SELECT 1 FROM stretch INDEXED BY stretch_from
+       WHERE lane = ? AND from_at <= ? AND until_at > ? ORDER BY from_at DESC LIMIT ?
      )`,
   )
     .pluck()

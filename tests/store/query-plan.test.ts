@@ -60,7 +60,7 @@ const READS: [string, string, (db: Database) => unknown][] = [
     'stretch_order (lane=? AND tier>? AND tier<?)',
     (db) => stretchesOfKindAt(db, 'call', 'delivery', NOW, 5),
   ],
-  ['the count', 'stretch_order (lane=?)', (db) => countStretchesAt(db, 'call', NOW, 5)],
+  ['the count', 'stretch_from (lane=? AND from_at<?)', (db) => countStretchesAt(db, 'call', NOW, 5)],
   ['the next call', 'stretch_from (lane=? AND from_at>?)', (db) => nextStretchAfter(db, 'call', NOW)],
   ['minutes of calls', 'contact_minutes', (db) => callMinutes(db, 100)],
 ]
