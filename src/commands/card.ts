@@ -5,11 +5,10 @@ import { worthNow } from '../domain/fades.ts'
 import type { Plan, Stretch } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
 import { dueAtInstant, type TouchKind } from '../domain/touch.ts'
-import type { Contact } from '../store/contact.ts'
-import { contactsOf, factorsAsked, lastTalkAt } from '../store/contact.ts'
+import { type Contact, factorsAsked, lastTalkAt, latestContact } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
-import { productById } from '../store/product.ts'
+import { tipsOf } from '../store/product.ts'
 import { latestPurchase } from '../store/purchase.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
@@ -24,9 +23,6 @@ import { pointsHint } from './bonus-account.ts'
 import { caseHints } from './case-due.ts'
 import { offersOf } from './offer.ts'
 
-/** Contacts looked back through for the last talk. */
-const LOOKED_BACK = 20
-
 export function cardOf(
   store: Store,
   stretch: Stretch,
@@ -36,22 +32,23 @@ export function cardOf(
   why: boolean,
 ): Card {
   const { db, zone, now, policy } = store
+  const until = instantText(now)
   const customer = customerById(db, stretch.customerId) as Customer
-  const latest = latestPurchase(db, customer.id, instantText(now))
+  const latest = latestPurchase(db, customer.id, until)
   const saleId = stretch.saleId ?? latest?.id ?? null
   const sale = saleId === null ? null : saleById(db, saleId)
   const asked = [stretch.kind, ...stretch.carried].includes('first-use')
     ? firstUseSales(store, stretch, sale)
     : []
   const told = sale && !asked.some(({ id }) => id === sale.id) ? [sale, ...asked] : asked
-  const products = told.flatMap((each) => keptProducts(store, each))
   const about = aboutOf(store, stretch)
-  const contacts = contactsOf(db, customer.id, instantText(now), LOOKED_BACK)
+  const talk = latestContact(db, customer.id, until, 'talked')
+  const attempt = stretch.attempts > 0 ? latestContact(db, customer.id, until, 'no-answer') : null
   const { again, avoided } = reordersOf(store, stretch)
   const call = {
     kind: stretch.kind,
     carried: stretch.carried,
-    tips: [...new Set(products.flatMap((product) => product.tips))],
+    tips: [...new Set(told.flatMap((each) => tipsFor(store, each)))],
     unhappy: stretch.unhappy,
     factor: nextFactor(factorsAsked(db, customer.id)),
     promise: promiseOf(store, stretch, words),
@@ -72,7 +69,7 @@ export function cardOf(
     ...windowOf(stretch, words),
     overdue: isOverdue(stretch, words),
     hoursLeft: hoursLeft(stretch, now),
-    reason: reasonOf(stretch, beforeCall(store, latest, sale, stretch), about, words),
+    reason: reasonOf(stretch, beforeCall(store, latest, sale, talk?.at ?? null, stretch), about, words),
     saleId: sale?.id ?? null,
     caseId: stretch.caseId,
     promiseId: stretch.promiseId,
@@ -83,7 +80,7 @@ export function cardOf(
     avoid: scripts.avoid(call),
     hints: [
       ...(tellsCases(stretch) ? caseHints(store, customer.id, stretch.caseId, scripts, words) : []),
-      ...hintsOf(customer, stretch, contacts, words, policy.birthday.hintDays),
+      ...hintsOf(customer, stretch, attempt, words, policy.birthday.hintDays),
       ...pointsHint(store, customer.id, words),
       ...avoidHint(store, customer.id, words),
       ...avoided.map(({ name }) => words.t('due.hint.notAgain', { product: name })),
@@ -93,7 +90,7 @@ export function cardOf(
     carries: stretch.carried,
     value: Math.round(stretch.value * 10) / 10,
     why: why ? worthOf(store, stretch) : null,
-    lastContact: lastContactOf(contacts, zone),
+    lastContact: lastContactOf(talk ?? latestContact(db, customer.id, until), zone),
   }
 }
 
@@ -119,7 +116,7 @@ function withoutReorder(call: CallFacts): CallFacts {
 /** Every sale whose first use one call asks about, the one of the live touch first. */
 function firstUseSales({ db }: Store, { firstUses }: Stretch, live: Sale | null): Sale[] {
   const ids = new Set([...(live ? [live.id] : []), ...firstUses])
-  return [...ids].flatMap((id) => saleById(db, id) ?? [])
+  return [...ids].flatMap((id) => (id === live?.id ? live : (saleById(db, id) ?? [])))
 }
 
 /** Why somebody is to be called, where no card is shown. */
@@ -127,19 +124,21 @@ export function callReason(store: Store, stretch: Stretch, words: Words): Reason
   const { db, now } = store
   const latest = latestPurchase(db, stretch.customerId, instantText(now))
   const sale = stretch.saleId === null ? null : saleById(db, stretch.saleId)
-  return reasonOf(stretch, beforeCall(store, latest, sale, stretch), aboutOf(store, stretch), words)
+  const talkedAt = lastTalkAt(db, stretch.customerId, instantText(now))
+  const before = beforeCall(store, latest, sale, talkedAt, stretch)
+  return reasonOf(stretch, before, aboutOf(store, stretch), words)
 }
 
 /** @param latest her latest purchase @param sale the one the call is about; any other where it is about none */
 function beforeCall(
-  { db, zone, now }: Store,
+  { zone }: Store,
   latest: Pick<Sale, 'soldAt'> | null,
   sale: Pick<Sale, 'soldAt'> | null,
-  { customerId, saleId }: Stretch,
+  talkedAt: string | null,
+  { saleId }: Stretch,
 ): Before {
   const dayOfText = (at: string | null) => (at === null ? null : zone.day(Date.parse(at)))
   const boughtAt = latest?.soldAt ?? null
-  const talkedAt = lastTalkAt(db, customerId, instantText(now))
   const last =
     [boughtAt, talkedAt]
       .filter((at) => at !== null)
@@ -184,9 +183,10 @@ export function itemsOf(sale: Sale, words: Words): string[] {
   })
 }
 
-function keptProducts({ db }: Store, sale: Sale | null) {
-  const ids = new Set(sale?.lines.filter((line) => line.quantity > 0).map((line) => line.productId))
-  return [...ids].flatMap((id) => productById(db, id) ?? [])
+/** How what she bought is used. */
+function tipsFor({ db }: Store, { lines }: Sale): string[] {
+  const ids = new Set(lines.filter((line) => line.quantity > 0).map((line) => line.productId))
+  return [...ids].flatMap((id) => tipsOf(db, id))
 }
 
 function dayTextOf(sale: Sale, { zone }: Store): string {
@@ -194,8 +194,7 @@ function dayTextOf(sale: Sale, { zone }: Store): string {
 }
 
 /** The last talk; where there was none, the last attempt. */
-function lastContactOf(contacts: readonly Contact[], zone: Store['zone']): Card['lastContact'] {
-  const last = contacts.find((contact) => contact.outcome === 'talked') ?? contacts[0]
+function lastContactOf(last: Contact | null, zone: Store['zone']): Card['lastContact'] {
   return last
     ? { at: zone.text(Date.parse(last.at)), outcome: last.outcome, note: last.note ?? last.reason }
     : null
@@ -204,14 +203,13 @@ function lastContactOf(contacts: readonly Contact[], zone: Store['zone']): Card[
 function hintsOf(
   customer: Customer,
   stretch: Stretch,
-  contacts: readonly Contact[],
+  attempt: Contact | null,
   words: Words,
   birthdayDays: number,
 ): string[] {
   const { t } = words
   const hints: string[] = []
-  const attempt = contacts.find((contact) => contact.outcome === 'no-answer')
-  if (stretch.attempts > 0 && attempt) {
+  if (attempt) {
     const at = Date.parse(attempt.at)
     const when = `${words.ago(words.zone.day(at))}, ${words.time(at)}`
     hints.push(t(words.zone.minutes(at) < 15 * 60 ? 'due.hint.tryEvening' : 'due.hint.tryMorning', { when }))

@@ -4,7 +4,7 @@ import { instantText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import { pairsAt, pairsOf } from '../store/pair.ts'
-import { productById, productNames } from '../store/product.ts'
+import { goesWithOf, productById, productNames } from '../store/product.ts'
 import { containedIn } from '../store/product-contains.ts'
 import { productsKept } from '../store/purchase.ts'
 import type { Store } from '../store/store.ts'
@@ -18,7 +18,7 @@ export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOff
   const has = new Set(productsKept(db, call.customerId, instantText(now)))
   const { together } = policy.crossSell
   const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
-  const goesWith = goesWithOf(store, [call.productId, ...[...has].reverse()])
+  const goesWith = goesWithAny(store, [call.productId, ...[...has].reverse()])
   const avoids = avoidedBy(db, call.customerId)
   const ids = [...new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])]
   const products = avoids.length > 0 ? wholeProducts(store, ids) : namedProducts(store, ids)
@@ -27,8 +27,8 @@ export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOff
 }
 
 /** What the seller says goes with some products, in their order. */
-function goesWithOf({ db }: Store, products: readonly (number | null)[]): number[] {
-  const others = products.flatMap((id) => (id === null ? [] : (productById(db, id)?.goesWith ?? [])))
+function goesWithAny({ db }: Store, products: readonly (number | null)[]): number[] {
+  const others = products.flatMap((id) => (id === null ? [] : goesWithOf(db, id)))
   return [...new Set(others.map(({ id }) => id))]
 }
 

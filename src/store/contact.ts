@@ -86,6 +86,21 @@ export function contactsOf(db: Database, customerId: number, until: string, limi
     .map(contact)
 }
 
+/** Her latest contact up to a moment, of one outcome or of any; null where there was none. */
+export function latestContact(
+  db: Database,
+  customerId: number,
+  until: string,
+  outcome: Outcome | null = null,
+): Contact | null {
+  const of = outcome === null ? '' : 'AND outcome = :outcome'
+  const row = prepared(
+    db,
+    `${SELECT} WHERE customer_id = :customerId AND at <= :until ${of} ORDER BY at DESC, id DESC LIMIT 1`,
+  ).get({ customerId, until, outcome })
+  return row ? contact(row) : null
+}
+
 /** When she was last talked to; null before a talk. */
 export function lastTalkAt(db: Database, customerId: number, until: string): string | null {
   const at = prepared(

@@ -47,20 +47,20 @@ function* baskets(db: Database, at: Instant): Generator<number[]> {
   yield [...basket]
 }
 
-/** Pairs looked through for an offer: a customer of many years has thousands, and hears of a few at most. */
-const MOST = 200
+/** Products looked through for an offer: some may be what is avoided, and she hears of a few at most. */
+const MOST = 50
 
 /**
- * What at least so many customers bought with one of these products, none of which is named; the most frequent first.
- * Reads the snapshot.
+ * What at least so many customers bought with one of these products, none of which is named, each with the one that it
+ * was bought with most; the most frequent first. Reads the snapshot.
  */
 export function pairsOf(db: Database, productIds: readonly number[], together: number): Pair[] {
   return prepared(
     db,
-    `SELECT p.product_id AS productId, p.other_id AS otherId, p.customers
+    `SELECT p.product_id AS productId, p.other_id AS otherId, max(p.customers) AS customers
      FROM json_each(:ids) AS own CROSS JOIN product_pair p ON p.product_id = own.value
      WHERE p.customers >= :together AND p.other_id NOT IN (SELECT value FROM json_each(:ids))
-     ORDER BY p.customers DESC, p.other_id, p.product_id LIMIT :most`,
+     GROUP BY p.other_id ORDER BY customers DESC, p.other_id LIMIT :most`,
   ).all({ ids: JSON.stringify(productIds), together, most: MOST }) as Pair[]
 }
 
@@ -69,12 +69,13 @@ export function pairsAt(db: Database, productIds: readonly number[], together: n
   return prepared(
     db,
     `WITH kept (customer_id, product_id) AS MATERIALIZED (SELECT DISTINCT * FROM (${KEPT}))
-     SELECT a.product_id AS productId, b.product_id AS otherId, count(*) AS customers
-     FROM kept a JOIN kept b ON b.customer_id = a.customer_id
-     WHERE a.product_id IN (SELECT value FROM json_each(:ids))
-       AND b.product_id NOT IN (SELECT value FROM json_each(:ids))
-     GROUP BY a.product_id, b.product_id HAVING count(*) >= :together
-     ORDER BY customers DESC, b.product_id, a.product_id LIMIT :most`,
+     SELECT productId, otherId, max(customers) AS customers FROM (
+       SELECT a.product_id AS productId, b.product_id AS otherId, count(*) AS customers
+       FROM kept a JOIN kept b ON b.customer_id = a.customer_id
+       WHERE a.product_id IN (SELECT value FROM json_each(:ids))
+         AND b.product_id NOT IN (SELECT value FROM json_each(:ids))
+       GROUP BY a.product_id, b.product_id HAVING count(*) >= :together
+     ) GROUP BY otherId ORDER BY customers DESC, otherId LIMIT :most`,
   ).all({
     at: instantText(at),
     ids: JSON.stringify(productIds),

@@ -23,15 +23,23 @@ const SELECT = `
 
 function product(db: Database, row: unknown): Product {
   const { id } = row as Row
-  const tips = prepared(db, 'SELECT text FROM product_tip WHERE product_id = ? ORDER BY position')
+  return { ...(row as Row), tips: tipsOf(db, id), goesWith: goesWithOf(db, id) }
+}
+
+/** How it is used, in the seller's order. */
+export function tipsOf(db: Database, id: number): string[] {
+  return prepared(db, 'SELECT text FROM product_tip WHERE product_id = ? ORDER BY position')
     .pluck()
-    .all(id)
-  const goesWith = prepared(
+    .all(id) as string[]
+}
+
+/** What the seller says goes with it. */
+export function goesWithOf(db: Database, id: number): Product['goesWith'] {
+  return prepared(
     db,
     `SELECT p.id, p.name FROM product_goes_with g JOIN product p ON p.id = g.other_id
      WHERE g.product_id = ? ORDER BY p.name_key`,
-  ).all(id)
-  return { ...(row as Row), tips: tips as string[], goesWith: goesWith as Product['goesWith'] }
+  ).all(id) as Product['goesWith']
 }
 
 export function productById(db: Database, id: number): Product | null {

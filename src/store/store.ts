@@ -8,7 +8,7 @@ import type { AppError } from '../errors.ts'
 import { backUpDay, backupError } from './backup.ts'
 import { type Command, commandById } from './command.ts'
 import { closeCommand, openCommand } from './journal.ts'
-import { open } from './open.ts'
+import { open, prepared } from './open.ts'
 import { replan, replanEverybody, settle } from './replan.ts'
 import { customersTouched, restingOn, reverse } from './reverse.ts'
 import { type Identity, identityOf, mustBeSame } from './same-file.ts'
@@ -217,7 +217,16 @@ export class Store extends Timeline {
 
   /** Much read in one go: all of it as of one moment, and the file locked once instead of at every question. */
   look<T>(read: () => T): T {
-    return this.db.transaction(read)()
+    const { db } = this
+    if (db.inTransaction) return read()
+    // As better-sqlite3 would, without what a change needs beside it.
+    prepared(db, 'BEGIN').run()
+    try {
+      return read()
+    } finally {
+      // Some errors of the file end it by themselves.
+      if (db.inTransaction) prepared(db, 'COMMIT').run()
+    }
   }
 
   /** Before the first write of a day, and before its lock: no copy can be made inside a transaction. */

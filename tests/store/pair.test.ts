@@ -122,11 +122,20 @@ describe('the pairs of a shop', () => {
 
         for (const own of [[1], [1, 2], [3, 4, 5]]) {
           const read = pairsOf(shop.db, own, 2)
-          expect(read).toEqual(pairsAt(shop.db, own, 2, NOW - daysAgo * DAY))
-          const pairs = own.flatMap((a) =>
-            all.filter((b) => !own.includes(b)).flatMap((b) => wanted.get(`${a}-${b}`) ?? []),
-          )
-          expect(read.map(({ customers }) => customers)).toEqual(pairs.sort((a, b) => b - a))
+          const past = pairsAt(shop.db, own, 2, NOW - daysAgo * DAY)
+          const best = all
+            .filter((b) => !own.includes(b))
+            .map((b) => [b, Math.max(...own.map((a) => wanted.get(`${a}-${b}`) ?? 0))] as const)
+            .filter(([, customers]) => customers > 0)
+            .sort(([one, few], [other, many]) => many - few || one - other)
+          for (const pairs of [read, past]) {
+            expect(pairs.map(({ otherId, customers }) => [otherId, customers])).toEqual(best)
+            for (const { productId, otherId, customers } of pairs)
+              expect([own.includes(productId), wanted.get(`${productId}-${otherId}`)]).toEqual([
+                true,
+                customers,
+              ])
+          }
         }
         shop.close()
       }),
