@@ -3,14 +3,16 @@ import { roomFor } from './message.ts'
 
 /**
  * Endings of Russian family names; some first names share them, so that they decide only one word against another. In
- * lower case: an expression that is to know both cases of Russian takes longer to make than a card.
+ * lower case: an expression that is to know both cases of Russian takes longer to make than a card. Made when a name is
+ * asked for, as is every expression here.
  */
-const FAMILY =
+const family = () =>
   /(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|енко|чук|швили|дзе|ян|ov|ev|in|ova|eva|ina|sky|skiy|skaya|enko|chuk)$/
 
-const PATRONYMIC = /(?:ович|евич|ёвич|ьич|мич|кич|овна|евна|ёвна|ична|ovich|evich|ovna|evna|ichna)$/
+const patronymic = () => /(?:ович|евич|ёвич|ьич|мич|кич|овна|евна|ёвна|ична|ovich|evich|ovna|evna|ichna)$/
 
-const LETTER = /\p{L}/u
+/** Russian and English first: an expression with all the world's letters takes longer to make than a card. */
+const hasLetter = (word: string) => /[a-zа-яё]/.test(word.toLowerCase()) || /\p{L}/u.test(word)
 
 const ends = (word: string, endings: RegExp) => endings.test(word.toLowerCase())
 
@@ -20,17 +22,17 @@ const ends = (word: string, endings: RegExp) => endings.test(word.toLowerCase())
  * @returns null where the name is a number or an id, by which nobody is addressed
  */
 export function calledBy(name: string): string | null {
-  const words = name.split(/\s+/u).filter((word) => word !== '')
+  const words = name.split(/\s+/).filter((word) => word !== '')
   const [first = '', ...others] = words
-  const patronymic = words.findIndex((word, i) => i > 0 && ends(word, PATRONYMIC))
-  const reversed = ends(first, FAMILY) && !others.some((word) => ends(word, FAMILY))
-  const initial = first.includes('.') || ([...first].length === 1 && LETTER.test(first))
+  const at = words.findIndex((word, i) => i > 0 && ends(word, patronymic()))
+  const reversed = ends(first, family()) && !others.some((word) => ends(word, family()))
+  const initial = first.includes('.') || ([...first].length === 1 && hasLetter(first))
   const called =
-    patronymic > 0
-      ? `${words[patronymic - 1]} ${words[patronymic]}`
+    at > 0
+      ? `${words[at - 1]} ${words[at]}`
       : others.length > 0 && (reversed || initial)
         ? words.join(' ')
         : first.replace(/,$/, '')
-  if (!LETTER.test(called) || /\d/.test(called) || called.length > roomFor('name')) return null
+  if (!hasLetter(called) || /\d/.test(called) || called.length > roomFor('name')) return null
   return called.charAt(0).toUpperCase() + called.slice(1)
 }

@@ -17,7 +17,8 @@ export function policyKeys(): Map<string, number> {
 
 /** A policy, by default ours, with some `group.name` numbers replaced; unknown keys are ignored. */
 export function policyWith(overrides: ReadonlyMap<string, number>, base = DEFAULT_POLICY): Policy {
-  const policy = structuredClone(base) as Record<string, Record<string, number>>
+  const policy: Record<string, Record<string, number>> = {}
+  for (const [group, numbers] of Object.entries(base)) policy[group] = { ...numbers }
   for (const [key, value] of overrides) {
     const [group = '', name = ''] = key.split('.')
     if (policy[group]?.[name] !== undefined) policy[group][name] = value
