@@ -16,7 +16,7 @@ const WHEN_USED = {
   'src/ui/table.ts': null,
   'src/ui/uneven-width.ts': null,
   ...Object.fromEntries(
-    globSync('src/ui/i18n/{en,ru}/!(index|case|common|due|program|touch).ts', {
+    globSync('src/ui/i18n/{en,ru}/!(index|case|common|due|message|program|promise|touch).ts', {
       cwd: import.meta.dirname,
     }).map((path) => [path.replaceAll('\\', '/'), null]),
   ),
@@ -60,6 +60,17 @@ function withPlainRows(code) {
 
 const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
 
+/** What a file uses of a module of Node by name: each name costs its time. None where it takes the module as a whole. */
+function usedOf(name, file) {
+  const { staticImports } = parseSync(file, readFileSync(file, 'utf8')).module
+  const entries = staticImports
+    .filter(({ moduleRequest }) => moduleRequest.value === name)
+    .flatMap(({ entries }) => entries.filter(({ isType }) => !isType))
+  return entries.every(({ importName }) => importName.kind === 'Name')
+    ? entries.map(({ importName }) => importName.name)
+    : []
+}
+
 /** Names that a module of Node, a library or a file exports. */
 async function namesOf(name) {
   if (isBuiltin(name)) return Object.keys(await import(name))
@@ -83,6 +94,13 @@ const STARTED = /^(node:)?(events|fs|module|path|process|url)$/
 
 const DEFAULT_OF_NODE = /^import (\w+) from '(node:(?!child_process)\w+)'/gm
 
+/** As a default import a module of Node is wrapped first, name by name; and all the world's letters are in no option. */
+function lean(commander) {
+  return commander
+    .replace(DEFAULT_OF_NODE, "const $1 = require('$2')")
+    .replace('/\\p{ID_Continue}\\.\\.\\.[>\\]]$/u', '/\\w\\.\\.\\.[>\\]]$/')
+}
+
 const LATER = '\0later:'
 const ENTRY = '\0entry:'
 const INSTEAD = '\0instead:'
@@ -104,12 +122,11 @@ const later = {
           .slice(root.length + 1)
           .replaceAll('\\', '/')
       : name
-    return (isBuiltin(path) && !STARTED.test(path)) || path in WHEN_USED ? LATER + path : null
+    if (path in WHEN_USED) return LATER + path
+    return isBuiltin(path) && !STARTED.test(path) ? [LATER + path, ...usedOf(name, importer)].join(' ') : null
   },
   transform(code, id) {
-    // As a default import a module of Node is wrapped first, name by name.
-    if (/node_modules[\\/]commander/.test(id))
-      return code.replace(DEFAULT_OF_NODE, "const $1 = require('$2')")
+    if (/node_modules[\\/]commander/.test(id)) return lean(code)
     if (/better-sqlite3[\\/]lib[\\/]database\.js$/.test(id)) return withPlainRows(code)
     if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
     // The words of a language, of which each noun's are read when the first of them is asked for.
@@ -125,20 +142,45 @@ const later = {
       return `export { ${WHEN_USED[name].join()} } from '${name}'`
     }
     if (!id.startsWith(LATER)) return null
-    const name = id.slice(LATER.length)
+    const [name, ...used] = id.slice(LATER.length).split(' ')
     const place = name in WHEN_USED ? `./${fileOf(name)}.cjs` : name
-    const names = WHEN_USED[name] ?? (await namesOf(name))
+    const names = WHEN_USED[name] ?? (used.length > 0 ? used : await namesOf(name))
     return `for (const name of ${JSON.stringify(names)})
       Object.defineProperty(exports, name, { enumerable: true, get: () => require('${place}')[name] })`
   },
 }
 
-/** A name for just this build: what is kept about its files is of no use to another. */
+const GETTER =
+  /^Object\.defineProperty\(exports, "([^"]+)", \{\s+enumerable: true,\s+get: function \(\) \{\s+return ([\w$]+);\s+\}\s+\}\);$/gm
+
+/** What a file gives to others never changes, and is handed over as it is: a getter for each of hundreds takes its time. */
+const plain = {
+  name: 'plain',
+  renderChunk(code) {
+    const { body } = parseSync('chunk.js', code).program
+    const fixed = new Set(
+      body.flatMap(({ type, kind, id, declarations = [] }) => {
+        if (type === 'FunctionDeclaration' || type === 'ClassDeclaration') return [id.name]
+        return kind === 'const' ? declarations.map((declaration) => declaration.id.name) : []
+      }),
+    )
+    return code.replace(GETTER, (getter, name, local) =>
+      fixed.has(local) ? `exports.${name} = ${local};` : getter,
+    )
+  },
+}
+
+/** Each file as the function that a module is, and a name for just this build: what is kept of it is of no use to another. */
 const named = {
   name: 'named',
   generateBundle(_, bundle) {
     const hash = createHash('sha256')
-    for (const name of Object.keys(bundle).sort()) hash.update(bundle[name].code ?? '')
+    for (const name of Object.keys(bundle).sort()) {
+      if (bundle[name].type !== 'chunk') continue
+      bundle[name].code =
+        `(function (exports, require, module, __filename, __dirname) {${bundle[name].code}\n})`
+      hash.update(bundle[name].code)
+    }
     this.emitFile({ type: 'asset', fileName: 'build.txt', source: hash.digest('hex').slice(0, 16) })
   },
 }
@@ -167,7 +209,7 @@ export default defineConfig({
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   logLevel: 'silent',
-  plugins: [later, named, licences],
+  plugins: [later, plain, named, licences],
   // What is wrapped in parentheses V8 compiles at once, whether it is called or not.
   optimization: { pifeForModuleWrappers: false },
   output: {

@@ -1,7 +1,7 @@
 // Where SQLite itself lies: in the library's folder beside this program's own, or wherever else Node finds it. Packed
 // in the place of the library's own search.
 const { existsSync } = require('node:fs')
-const { dirname } = require('node:path')
+const { dirname, toNamespacedPath } = require('node:path')
 
 let addon
 
@@ -23,8 +23,8 @@ function loaded() {
   const near = ['/../node_modules/better-sqlite3', '/../../better-sqlite3'].map((path) => __dirname + path)
   const folder = near.find(existsSync) ?? dirname(require.resolve('better-sqlite3/package.json'))
   const built = `${folder}/build/Release/better_sqlite3.node`
-  if (existsSync(built)) return require(built)
-  const brought = (name) => require(`${folder}/prebuilds/${name}-${arch}.node`)
+  if (existsSync(built)) return linked(built)
+  const brought = (name) => linked(`${folder}/prebuilds/${name}-${arch}.node`)
   try {
     return brought(platform)
   } catch (error) {
@@ -36,4 +36,11 @@ function loaded() {
       throw error
     }
   }
+}
+
+/** What `require` would do once it had looked for the file in every place there is. */
+function linked(path) {
+  const half = { exports: {} }
+  process.dlopen(half, toNamespacedPath(path))
+  return half.exports
 }
