@@ -32,7 +32,8 @@ const TINY = 1e-6
  */
 export function keepBonus(store: Store, saleId: number, points: number): void {
   const { db, zone, policy, settings } = store
-  const { customerId, soldAt } = saleById(db, saleId) as Sale
+  const sale = saleById(db, saleId) as Sale
+  const { customerId, soldAt } = sale
   const at = Date.parse(soldAt)
   const there = points === 0 ? 0 : spendableAt(store, customerId, at)
   if (points > there) throw notEnough(customerById(db, customerId), there)
@@ -46,7 +47,8 @@ export function keepBonus(store: Store, saleId: number, points: number): void {
     })
   }
   book(store, { customerId, saleId, at, kind: 'spend', points: -points })
-  settleBonus(store, saleId, at, customerId)
+  settleBonus(store, saleId, at)
+  settleReferral(store, sale, at)
 }
 
 /**
@@ -67,24 +69,21 @@ export function spendOnSale(store: Store, sale: Sale, points: number, reason: st
   book(store, { customerId, saleId, at: now, kind: 'spend', points: -points, reason })
   const discountMinor = sale.discountMinor + discountFor(points, worth)
   updateSale(db, saleId, { customerId, soldAt, promisedDay, deliveredDay, discountMinor, note })
-  settleBonus(store, saleId, now, customerId)
+  settleBonus(store, saleId, now)
   followSale(store, sale)
 }
 
 /**
  * Makes the ledger say what a sale, as it is now, earns and spends by the rules it was made under, inside a write. What
  * was entered stays; further entries make up the difference.
- * @param formerId whose sale it was before
  */
-export function settleBonus(store: Store, saleId: number, at: Instant, formerId: number): void {
+export function settleBonus(store: Store, saleId: number, at: Instant): void {
   const { db } = store
   const sale = saleById(db, saleId) as Sale
   const terms = bonusTermsOf(db, saleId)
-  if (terms) {
-    const holders = bonusEntriesOfSale(db, saleId).map((entry) => entry.customerId)
-    for (const id of new Set([...holders, sale.customerId])) settleAccount(store, sale, terms, id, at)
-  }
-  for (const id of new Set([formerId, sale.customerId])) settleReferral(store, id, saleId, at)
+  if (!terms) return
+  const holders = bonusEntriesOfSale(db, saleId).map((entry) => entry.customerId)
+  for (const id of new Set([...holders, sale.customerId])) settleAccount(store, sale, terms, id, at)
 }
 
 function settleAccount(store: Store, sale: Sale, terms: BonusTerms, customerId: number, at: Instant): void {
@@ -141,37 +140,36 @@ export function moveBonus(store: Store, { id: saleId, customerId }: Sale, days: 
 /** Who brought a friend turned out to be somebody else, inside a write: the reward for the first purchase follows. */
 export function moveReferral(store: Store, friendId: number): void {
   const first = firstKeptSale(store.db, friendId)
-  if (first !== null) settleReferral(store, friendId, first, store.now, true)
+  if (first !== null) settleReferral(store, saleById(store.db, first) as Sale, store.now, true)
 }
 
 /**
- * Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the friend kept any.
+ * Whoever brought a friend is rewarded for the friend's first purchase, once, as long as the first that the friend kept
+ * was made while the programme was on; inside a write.
+ * @param sale what the friend bought or gave back, or what turned out to be the friend's; what turned out not to be, as
+ *   it was before
  * @param corrected whether it was told anew who that is: where two cards turned out to be one friend's, each who brought
  *   one keeps the reward
  */
-function settleReferral(
-  store: Store,
-  friendId: number,
-  saleId: number,
-  at: Instant,
-  corrected = false,
-): void {
+export function settleReferral(store: Store, sale: Sale, at: Instant, corrected = false): void {
   const { db, zone, policy } = store
+  const { id: saleId, customerId: friendId } = sale
+  const first = firstKeptSale(db, friendId)
+  // Nothing follows from a later purchase, whatever became of it.
+  if (first !== null && isBefore(saleById(db, first) as Sale, sale)) return
   const entries = bonusEntriesForFriend(db, friendId)
   const given = (customerId: number) =>
     entries.reduce((sum, entry) => (entry.customerId === customerId ? sum + entry.points : sum), 0)
   const customerId = customerById(db, friendId)?.referredById ?? null
-  const first = firstKeptSale(db, friendId)
+  const isEarned = first !== null && (bonusTermsOf(db, first)?.earn ?? null) !== null
   for (const id of new Set(entries.map((entry) => entry.customerId))) {
-    const isDue = first !== null && (id === customerId || !corrected)
-    if (!isDue) takeBack(store, { customerId: id, saleId: first ?? saleId, friendId, at }, given(id), 0)
+    const isDue = isEarned && (id === customerId || !corrected)
+    if (!isDue) takeBack(store, { customerId: id, saleId, friendId, at }, given(id), 0)
   }
-  if (first === null || customerId === null) return
+  if (!isEarned || customerId === null) return
   // A reward taken back comes back as it was with another first purchase, or with the same one corrected.
-  const last = entries.findLast(({ kind }) => kind === 'referral')
-  const reward = last?.points ?? (first === saleId ? policy.bonus.referralPoints : 0)
-  const wasOn = (bonusTermsOf(db, first)?.earn ?? null) !== null
-  const points = wasOn ? Math.max(0, reward - given(customerId)) : 0
+  const reward = entries.findLast(({ kind }) => kind === 'referral')?.points ?? policy.bonus.referralPoints
+  const points = Math.max(0, reward - given(customerId))
   const expires = lastDayOf(zone.day(at), policy.bonus)
   book(store, { customerId, saleId: first, friendId, at, kind: 'referral', points, expires })
 }
@@ -187,6 +185,11 @@ function takeBack(
   const { customerId, at } = about
   const expired = expiredOf(bonusEntriesOf(db, customerId), about, at, zone, joiningsOf(db, customerId))
   book(store, { ...about, kind: 'reversal', points: -Math.max(0, earned - Math.max(due, expired)) })
+}
+
+/** Whether a sale was made before another, one of the same moment as it was entered. */
+function isBefore(sale: Sale, other: Sale): boolean {
+  return sale.soldAt === other.soldAt ? sale.id < other.id : sale.soldAt < other.soldAt
 }
 
 function ownEntries({ db }: Store, sale: Sale, customerId: number): BonusEntry[] {

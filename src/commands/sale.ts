@@ -28,7 +28,7 @@ import { safe } from '../ui/terminal.ts'
 import { type SaleChangedDocument, viewSale, viewSaleChanged, viewSales } from '../ui/view/sale.ts'
 import { accountOf } from './bonus-account.ts'
 import { saleBonus } from './bonus-points.ts'
-import { moveBonus, settleBonus } from './bonus-sale.ts'
+import { moveBonus, settleBonus, settleReferral } from './bonus-sale.ts'
 import { itemsOf } from './card.ts'
 import { check, money, optional, text } from './input.ts'
 import { plannedTouches } from './planned.ts'
@@ -133,9 +133,10 @@ export async function editSale(context: Context, reference: string, flags: SaleF
     keepOrigins(db, customerId, lineOrigins(wallTime(at, zone), findSale(store, `#${id}`).lines, beside))
     const later = zone.day(at) - zone.day(Date.parse(sale.soldAt))
     if (later !== 0) moveBonus(store, sale, later)
-    if (lines || customer || discount !== undefined) settleBonus(store, id, now, sale.customerId)
+    if (lines || customer || discount !== undefined) settleBonus(store, id, now)
     followSale(store, sale)
     if (customerId !== sale.customerId) {
+      for (const each of [sale, findSale(store, `#${id}`)]) settleReferral(store, each, now)
       giveSaleCases(db, id, customerId)
       keepFormerSale(db, id, sale.customerId, instantText(now))
     }
@@ -165,7 +166,8 @@ export async function returnSale(
     const returnedAt = instantText(at)
     for (const line of returnedLines(sale, wanted)) insertLine(db, id, { ...line, returnedAt })
     keepReturned(store, sale)
-    settleBonus(store, id, at, sale.customerId)
+    settleBonus(store, id, at)
+    settleReferral(store, sale, at)
     dropPromises(store, id, at)
     changes.touch(sale.customerId)
     return openReturnCase(store, sale, at)

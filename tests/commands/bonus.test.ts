@@ -587,6 +587,57 @@ describe('a friend', () => {
     expect(await balance(world)).toBe(105)
   })
 
+  it('brings nothing for a sale that was theirs by mistake, where the programme was off for their own', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Sample @0')
+    await runJson(['config', 'set', 'bonus', 'off'], world)
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await edit(world, '1', '--customer', 'olga')
+    expect(await balance(world)).toBe(100)
+    await edit(world, '1', '--customer', 'anna')
+    expect(await balance(world)).toBe(0)
+    await edit(world, '1', '--customer', 'olga')
+    world.setClock('2026-12-01T09:00:00+03:00')
+    await edit(world, '1', '--customer', 'anna', '--date', 'today')
+    expect(await balance(world)).toBe(0)
+  })
+
+  it('brings points with the first purchase that is kept, and none with its correction', async () => {
+    const world = fakeWorld()
+    await sell(world, ANNA, 'Sample @0')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await runJson(['config', 'set', 'bonus', 'percent'], world)
+    await sell(world, OLGA, 'Cream @1000')
+    await edit(world, '3', '--item', 'Cream @900')
+    expect(await balance(world)).toBe(0)
+    await runJson(['sale', 'return', '2', '--yes'], world)
+    expect(await balance(world)).toBe(100)
+    await edit(world, '3', '--item', 'Cream @800')
+    expect(await balance(world)).toBe(100)
+  })
+
+  it('brings nothing when the price of a purchase made before there was a reward is put right', async () => {
+    const world = await shop({}, ['bonus.referralPoints', '0'])
+    await sell(world, ANNA, 'Sample @0')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    await runJson(['config', 'set', 'bonus.referralPoints', '30'], world)
+    await edit(world, '2', '--item', 'Cream @900')
+    await sell(world, OLGA, 'Soap @100')
+    expect(await balance(world)).toBe(0)
+  })
+
+  it('keeps bringing the reward that is there when older purchases are imported', async () => {
+    const world = await shop()
+    await sell(world, ANNA, 'Sample @0')
+    await sell(world, OLGA, 'Cream @1000', '--referred-by', 'anna')
+    const file = join(world.home, 'sales.csv')
+    writeFileSync(file, 'customer,phone,date,product,amount\nOlga,89123456780,2026-11-01,Soap,100\n')
+    await runJson(['import', 'sales', file], world)
+    await sell(world, OLGA, 'Soap @100')
+    await edit(world, '2', '--item', 'Cream @900')
+    expect(await balance(world)).toBe(100)
+  })
+
   it('whose reward has expired takes nothing more along', async () => {
     const world = await shop({}, ['bonus.expiresDays', '5'])
     await sell(world, ANNA, 'Cream @100')
