@@ -299,6 +299,19 @@ it('two sales edited back to what they were leave every balance as it was', asyn
           .map((id) => saleById(db, id) as NonNullable<ReturnType<typeof saleById>>)
           .filter(({ lines }) => lines.every(({ returnedAt }) => returnedAt === null))
           .slice(0, 2)
+        const editBack = async () => {
+          for (const { id, customerId, lines, discountMinor } of open) {
+            const [line] = lines
+            const price = (line?.amountMinor ?? 0) / 100
+            const back = [
+              ...['sale', 'edit', String(id), '--customer', `#${customerId}`],
+              ...['--item', `Cream x1 @${price}`, '--discount', String(discountMinor / 100)],
+            ]
+            expect(await bench.run(...back), back.join(' ')).toBeNull()
+          }
+        }
+        // What was told late may have changed what had expired, and the next correction of a sale allows for it.
+        if (!isTimely(sequence)) await editBack()
         const before = bench.balances()
         for (const [one, mode] of changes) {
           const sale = open[one.sale % Math.max(1, open.length)]
@@ -306,15 +319,7 @@ it('two sales edited back to what they were leave every balance as it was', asyn
           if (line) await bench.run(...line)
           if (mode) await bench.run('config', 'set', 'bonus', mode)
         }
-        for (const { id, customerId, lines, discountMinor } of open) {
-          const [line] = lines
-          const price = (line?.amountMinor ?? 0) / 100
-          const back = [
-            ...['sale', 'edit', String(id), '--customer', `#${customerId}`],
-            ...['--item', `Cream x1 @${price}`, '--discount', String(discountMinor / 100)],
-          ]
-          expect(await bench.run(...back), back.join(' ')).toBeNull()
-        }
+        await editBack()
         expect(bench.balances()).toEqual(before)
         expectLaws(bench, isTimely(sequence))
         bench.store.close()
