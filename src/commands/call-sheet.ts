@@ -6,7 +6,7 @@ import { writeNewFile } from '../exchange/new-file.ts'
 import { wrap } from '../ui/terminal.ts'
 import { callSheetOf } from '../ui/view/call-sheet.ts'
 import { type DueFlags, dueDocument } from './due.ts'
-import { scriptsWithOwn } from './message-text.ts'
+import { callScripts } from './message-text.ts'
 
 export interface CallSheetFlags extends DueFlags {
   /** A file; true for one named by the day, which takes the place of what was printed earlier that day. */
@@ -18,7 +18,7 @@ export interface CallSheetFlags extends DueFlags {
 export async function callSheet(context: Context, flags: CallSheetFlags): Promise<void> {
   const store = await context.read()
   const words = context.words(store)
-  const document = await dueDocument(store, words, await scriptsWithOwn(context), flags)
+  const document = await dueDocument(store, words, await callScripts(context), flags)
   const file = flags.print === true ? `aftersales-${dayText(words.today)}.html` : flags.print
   const replace = flags.force === true || flags.print === true
   writeNewFile(file, callSheetHtml(callSheetOf(document, context.page(store))), replace, store.path)

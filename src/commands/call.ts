@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { stretchAt } from '../domain/plan.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
-import { loadScripts } from '../ui/script.ts'
 import { viewCard } from '../ui/view/card.ts'
 import { viewContact } from '../ui/view/contact.ts'
 import { cardOf } from './card.ts'
@@ -13,6 +12,7 @@ import { dueUpTo } from './due.ts'
 import { dueList } from './due-list.ts'
 import { askOutcome } from './interview.ts'
 import { talkThrough } from './log.ts'
+import { callScripts } from './message-text.ts'
 
 /** Shorter than this, a "call" is a slip of the finger and teaches nothing about how long calls take. */
 const SHORTEST_MINUTES = 0.2
@@ -22,7 +22,7 @@ export async function call(context: Context, flags: { minutes?: string }): Promi
   await context.ask()
   const store = await context.change()
   const words = context.words(store)
-  const scripts = await loadScripts(context.lang)
+  const scripts = await callScripts(context)
   const { calls, total, minutesPerCall } = dueUpTo(0, store, words, scripts, flags).document
   const minutes = Math.round(calls.length * minutesPerCall)
   const { t } = context

@@ -23,7 +23,7 @@ import { casesInHand, dueCaseOf } from './case-due.ts'
 import { personOf } from './customer-document.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number, optional } from './input.ts'
-import { scriptsWithOwn, thanksFor } from './message-text.ts'
+import { callScripts, thanksFor } from './message-text.ts'
 import { duePromises } from './promise-document.ts'
 
 export interface DueFlags {
@@ -43,7 +43,7 @@ export async function due(context: Context, flags: DueFlags): Promise<void> {
     all ? EVERY_ROW : SHOWN,
     store,
     words,
-    await scriptsWithOwn(context),
+    await callScripts(context),
     flags,
   )
   context.show(document, (shown) => viewDue(shown, context.page(store), flags.all === true, counts))

@@ -7,7 +7,6 @@ import { findCustomers } from '../store/customer-search.ts'
 import { listSales } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { Choice } from '../ui/ask.ts'
-import { loadScripts } from '../ui/script.ts'
 import { viewCard } from '../ui/view/card.ts'
 import { viewContact } from '../ui/view/contact.ts'
 import { cardOf } from './card.ts'
@@ -17,6 +16,7 @@ import type { Draft } from './draft.ts'
 import { dueList } from './due-list.ts'
 import { missing } from './input.ts'
 import { askOutcome, interview } from './interview.ts'
+import { callScripts, scriptsWithOwn } from './message-text.ts'
 import { askDay } from './prompt.ts'
 import { customerChoice, findCustomer, searchFor } from './reference.ts'
 import { readWhen } from './when.ts'
@@ -98,7 +98,7 @@ async function logByQuestions(
   customer: Customer,
   flags: ContactFlags,
 ): Promise<number> {
-  const scripts = await loadScripts(context.lang)
+  const scripts = await callScripts(context)
   const { stretch } = liveCall(store, customer.id)
   if (stretch) {
     const card = cardOf(store, stretch, 0, context.words(store), scripts, false)
@@ -119,7 +119,7 @@ export async function talkThrough(
   customer: Customer,
   draft: Draft,
 ): Promise<number> {
-  const scripts = await loadScripts(context.lang)
+  const scripts = await scriptsWithOwn(context)
   const ask = await context.ask()
   const live = liveCall(store, customer.id)
   let id: number | null = null

@@ -29,8 +29,8 @@ export const NO_SUBJECT: MessageSubject = { sale: null, productId: null, day: nu
 
 /** The scripts with her own texts. @throws AppError template.* */
 export async function ownScripts(context: Context): Promise<Scripts> {
-  const own = readTemplates(templatesPath(context.dbPath), LANGS).get(context.lang)
-  return loadScripts(context.lang, own ?? {})
+  const own = await readTemplates(templatesPath(context.dbPath), LANGS)
+  return loadScripts(context.lang, own.get(context.lang))
 }
 
 /** The scripts where messages are one thing among others: while her own texts cannot be used there are none. */
@@ -41,6 +41,16 @@ export async function scriptsWithOwn(context: Context): Promise<Scripts> {
     if (error instanceof AppError) return loadScripts(context.lang, null)
     throw error
   }
+}
+
+/**
+ * The scripts of calls. Where her own questions cannot be used those that ship are asked, and that is said: other than
+ * with a message nobody would see it.
+ */
+export async function callScripts(context: Context): Promise<Scripts> {
+  const scripts = await scriptsWithOwn(context)
+  if (scripts.lacksOwn) context.warn('template.notUsed', { path: templatesPath(context.dbPath) })
+  return scripts
 }
 
 /** A thank-you for a sale. @returns null while her own texts cannot be used */

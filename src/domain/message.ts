@@ -89,18 +89,26 @@ const THREE = /\{{3}[^{}]{0,30}\}*|\S{0,30}\}{3}/u
 
 export type TextProblem = { why: 'empty' } | { why: 'place'; place: string } | { why: 'long'; length: number }
 
-/** What is wrong with a text that somebody wrote; null where nothing is. */
-export function problemOf(text: string): TextProblem | null {
+/**
+ * What is wrong with a text that somebody wrote; null where nothing is.
+ * @param room what it may speak of, and the characters of each
+ */
+export function problemOf(text: string, room: Readonly<Record<string, number>> = ROOM): TextProblem | null {
   if (text.trim() === '') return { why: 'empty' }
-  const rest = text.replace(PLACE, (whole, name: string) => (isPlace(name) ? '' : whole))
+  let filled = 0
+  const rest = text.replace(PLACE, (whole, name: string) => {
+    if (!Object.hasOwn(room, name)) return whole
+    filled += room[name] as number
+    return ''
+  })
   const [stray] = braces().exec(rest) ?? THREE.exec(text) ?? []
   if (stray !== undefined) return { why: 'place', place: stray.trim() }
-  const length = rest.length + placesOf(text).reduce((sum, place) => sum + ROOM[place], 0)
+  const length = rest.length + filled
   return length > LONGEST_TEXT ? { why: 'long', length } : null
 }
 
-export function speaksOf(text: string, place: Place): boolean {
-  return placesOf(text).includes(place)
+export function speaksOf(text: string, place: string): boolean {
+  return [...text.matchAll(PLACE)].some(([, name]) => name === place)
 }
 
 /** The first of a text's places for which nothing is known; a name may be left out of any sentence. */

@@ -1,13 +1,13 @@
 // JSON whose every value knows its line, so that whoever mends a file by hand is told where.
 
-/** A value and its line; an object is a list of its members, in which a name may stand twice. */
+/** A value and its line; an object is its members in order, in which a name may stand twice. */
 export interface Placed {
-  value: string | null | Member[]
+  value: string | null | Member[] | { items: Placed[] }
   line: number
 }
-type Member = [{ name: string; line: number }, Placed]
+export type Member = [{ name: string; line: number }, Placed]
 
-/** Objects deeper than this are nobody's file of texts. */
+/** Objects and lists deeper than this are nobody's file of texts. */
 const DEEPEST = 20
 
 const TOKEN =
@@ -22,7 +22,7 @@ class Broken extends Error {
   }
 }
 
-/** Reads objects and texts; of any other value it is only told that it is none of these, as null. */
+/** Reads objects, lists and texts; of any other value it is only told that it is none of these, as null. */
 export function readPlaced(text: string): Placed | { broken: number } {
   const reader = new Reader(text)
   try {
@@ -50,8 +50,8 @@ class Reader {
     const line = this.lineAt(at)
     if (token === '{' && depth < DEEPEST) return { value: this.#members(depth), line }
     if (token.startsWith('"')) return { value: this.#string(token, at), line }
-    if (token === '[' && depth < DEEPEST) this.#items(depth)
-    else if (/^[{}:,[\]]$/.test(token)) throw new Broken(at)
+    if (token === '[' && depth < DEEPEST) return { value: { items: this.#items(depth) }, line }
+    if (/^[{}:,[\]]$/.test(token)) throw new Broken(at)
     return { value: null, line }
   }
 
@@ -82,11 +82,12 @@ class Reader {
     }
   }
 
-  #items(depth: number): void {
-    if (this.#skip(']')) return
+  #items(depth: number): Placed[] {
+    const items: Placed[] = []
+    if (this.#skip(']')) return items
     for (;;) {
-      this.value(depth + 1)
-      if (this.#skip(']')) return
+      items.push(this.value(depth + 1))
+      if (this.#skip(']')) return items
       this.#expect(',')
     }
   }

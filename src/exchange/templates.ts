@@ -1,22 +1,11 @@
-// Her own texts of messages: a file beside the database, read strictly, since whatever it says goes out to customers.
+// Her own texts of messages and of the questions of calls: the file beside the database.
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import {
-  LONGEST_TEXT,
-  MESSAGE_KINDS,
-  PLACES,
-  problemOf,
-  sendable,
-  TEXT_NAMES,
-  type TextName,
-} from '../domain/message.ts'
-import { AppError, type ErrorCode, type ErrorParams } from '../errors.ts'
+import type { OwnTexts } from '../domain/question.ts'
+import { AppError } from '../errors.ts'
 import { writeNewFile } from './new-file.ts'
-import { type Placed, readPlaced } from './placed-json.ts'
+import type { Templates } from './template-parser.ts'
 import { readTextFile } from './text-file.ts'
-
-/** By language, then by what they are for. */
-export type Templates = Map<string, Partial<Record<TextName, string>>>
 
 /** Far more than all texts of all languages take. */
 const MOST_BYTES = 256 * 1024
@@ -30,60 +19,12 @@ export function templatesPath(database: string): string {
  * Reads her own texts; none where there is no file.
  * @throws AppError template.*, naming the line that is wrong
  */
-export function readTemplates(path: string, languages: readonly string[]): Templates {
+export async function readTemplates(path: string, languages: readonly string[]): Promise<Templates> {
   const text = readText(path)
-  return text === null ? new Map() : parseTemplates(text, path, languages)
-}
-
-/** @param path where the text is from. @throws AppError template.*, naming the line that is wrong */
-export function parseTemplates(text: string, path: string, languages: readonly string[]): Templates {
-  const templates: Templates = new Map()
-  const refuse: Refuse = (code, line, params = {}) => {
-    throw new AppError(code, { path, line, ...params })
-  }
-  const file = readPlaced(text)
-  if ('broken' in file) return refuse('template.broken', file.broken)
-  for (const [language, kinds] of membersOf(file, refuse)) {
-    if (!languages.includes(language.name)) {
-      refuse('template.unknownLanguage', language.line, { name: language.name, options: [...languages] })
-    }
-    if (templates.has(language.name)) refuse('template.twice', language.line, { name: language.name })
-    const texts: Partial<Record<TextName, string>> = {}
-    for (const [kind, value] of membersOf(kinds, refuse)) {
-      const known = TEXT_NAMES.find((each) => each === kind.name)
-      if (!known)
-        return refuse('template.unknownKind', kind.line, { name: kind.name, options: [...MESSAGE_KINDS] })
-      if (texts[known] !== undefined) refuse('template.twice', kind.line, { name: kind.name })
-      texts[known] = checked(kind.name, value, refuse)
-    }
-    templates.set(language.name, texts)
-  }
-  return templates
-}
-
-type Refuse = (code: ErrorCode, line: number, params?: ErrorParams) => never
-
-type Member = [{ name: string; line: number }, Placed]
-
-function membersOf({ value, line }: Placed, refuse: Refuse): Member[] {
-  return Array.isArray(value) ? value : refuse('template.noGroup', line)
-}
-
-/** A text that may go out. */
-function checked(kind: string, { value, line }: Placed, refuse: Refuse): string {
-  if (typeof value !== 'string') return refuse('template.noText', line, { kind })
-  const text = sendable(value)
-  const problem = problemOf(text)
-  if (problem?.why === 'empty') return refuse('template.empty', line, { kind })
-  if (problem?.why === 'place') {
-    return refuse('template.unknownPlace', line, {
-      kind,
-      place: problem.place,
-      options: PLACES.map((place) => `{{${place}}}`),
-    })
-  }
-  if (problem) return refuse('template.tooLong', line, { kind, length: problem.length, most: LONGEST_TEXT })
-  return text
+  if (text === null) return new Map()
+  // Most mornings there is none, and nothing to be parsed.
+  const { parseTemplates } = await import('./template-parser.ts')
+  return parseTemplates(text, path, languages)
 }
 
 /** The file as it stands, in order or not; null where there is none. @throws AppError edit.*, file.unreadable */
@@ -119,7 +60,7 @@ export function replaceTemplates(
 }
 
 /** Texts as their file has them. */
-export function textOfTemplates(texts: Readonly<Record<string, Record<TextName, string>>>): string {
+export function textOfTemplates(texts: Readonly<Record<string, OwnTexts>>): string {
   return `${JSON.stringify(texts, null, 2)}\n`
 }
 
@@ -143,10 +84,7 @@ function readText(path: string): string | null {
  * @returns whether it was written
  * @throws AppError file.unwritable
  */
-export function writeTemplates(
-  path: string,
-  texts: Readonly<Record<string, Record<TextName, string>>>,
-): boolean {
+export function writeTemplates(path: string, texts: Readonly<Record<string, OwnTexts>>): boolean {
   const unwritable = () => new AppError('file.unwritable', { path })
   let file: number
   try {

@@ -13,7 +13,7 @@ interface Speaker {
 }
 
 /** What is told beside a command that goes on: one sentence, which says what is to be done as well. */
-export const WARNINGS: readonly string[] = ['backup.notMade', 'db.inCloud']
+export const WARNINGS: readonly string[] = ['backup.notMade', 'db.inCloud', 'template.notUsed']
 
 /** The sentence, its details, and a hint. */
 export function wordError(error: AppError, { t, lang }: Speaker): string[] {

@@ -15,13 +15,11 @@ import {
   type TextName,
 } from '../domain/message.ts'
 import type { Promiser } from '../domain/promise.ts'
+import type { OwnTexts, Questions } from '../domain/question.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import type { Lang } from './i18n/index.ts'
 
 type Texts = typeof en
-
-/** Her own texts, by what they are for. */
-export type OwnTexts = Readonly<Partial<Record<TextName, string>>>
 
 export interface CallFacts {
   kind: TouchKind
@@ -55,40 +53,41 @@ export class Scripts {
     this.#own = own
   }
 
+  /** Whether she has texts of her own that cannot be used. */
+  get lacksOwn(): boolean {
+    return this.#own === null
+  }
+
   /** What to ask on a call: the live touch's questions first, each once. */
   ask({ kind, carried, tips, unhappy, factor, promise, awaited }: CallFacts): string[] {
-    const { ask, askTip, askReview, askFactor } = this.#texts
     const kinds = [kind, ...carried]
     const lines = kinds.flatMap((each) => [
       ...(each === 'promise' && promise
         ? this.#askPromise(promise)
         : each === 'case' && awaited
           ? this.#askCase(awaited)
-          : ask[each]),
-      ...(each === 'first-use' ? tips.map((tip) => fill(askTip, { tip })) : []),
-      ...(each === 'check-in' ? [askFactor[factor], ...(unhappy ? [] : [askReview])] : []),
+          : this.#worded(`ask.${each}`)),
+      ...(each === 'first-use' ? tips.map((tip) => fill(this.#worded('askTip'), { tip })) : []),
+      ...(each === 'check-in' ? [this.factor(factor), ...(unhappy ? [] : [this.#worded('askReview')])] : []),
     ])
     return [...new Set(lines)]
   }
 
   #askPromise({ promiser, what }: NonNullable<CallFacts['promise']>): string[] {
-    const { askPromised, askKept } = this.#texts
-    return [promiser === 'customer' ? askPromised : fill(askKept, { what })]
+    return [promiser === 'customer' ? this.#worded('askPromised') : fill(this.#worded('askKept'), { what })]
   }
 
   /** Whoever has no answer yet cannot say whether it helped. */
-  #askCase({ kind, reopened }: NonNullable<CallFacts['awaited']>): string[] {
-    const { trouble, asking, again } = this.#texts.askCase
-    if (reopened) return again
-    return kind === 'question' || kind === 'advice' ? asking : trouble
+  #askCase({ kind, reopened }: NonNullable<CallFacts['awaited']>): readonly string[] {
+    if (reopened) return this.#worded('askCase.again')
+    return this.#worded(kind === 'question' || kind === 'advice' ? 'askCase.asking' : 'askCase.trouble')
   }
 
   /** What to offer on it, and why. */
   offer({ name, why, customers }: Offer): string {
-    const { askGoesWith, askTogether } = this.#texts
     return why === 'goes-with'
-      ? fill(askGoesWith, { products: name })
-      : fill(askTogether, { products: name, customers: String(customers) })
+      ? fill(this.#worded('askGoesWith'), { products: name })
+      : fill(this.#worded('askTogether'), { products: name, customers: String(customers) })
   }
 
   /** What must not be done on it. */
@@ -102,7 +101,19 @@ export class Scripts {
   }
 
   factor(factor: Factor): string {
-    return this.#texts.askFactor[factor]
+    return this.#worded(`askFactor.${factor}`)
+  }
+
+  /** A question in her own words; in ours where she has none, or none that can be used. */
+  #worded<Name extends keyof Questions>(name: Name): Questions[Name] {
+    const own: Partial<Questions> | null = this.#own
+    return own?.[name] ?? this.shippedQuestion(name)
+  }
+
+  /** A question as it ships. */
+  shippedQuestion<Name extends keyof Questions>(name: Name): Questions[Name] {
+    const step = (found: unknown, key: string) => (found as Record<string, unknown>)[key]
+    return name.split('.').reduce(step, this.#texts) as Questions[Name]
   }
 
   /** What to do about a case, and while nobody has answered how to answer on its channel; null once it is closed. */
@@ -141,8 +152,8 @@ export class Scripts {
     return this.#texts.aboutCase[kind]
   }
 
-  /** The texts as they ship, one for each kind and form; one that a shop without a name can send as well. */
-  shipped(): Record<TextName, string> {
+  /** The messages as they ship, one for each kind and form; one that a shop without a name can send as well. */
+  shippedMessages(): Record<TextName, string> {
     const entries = MESSAGE_KINDS.flatMap((kind) =>
       FORMS.map((form) => [
         form === 'chat' ? kind : `${kind}.${form}`,
@@ -164,5 +175,5 @@ export async function loadScripts(lang: Lang, own: OwnTexts | null = {}): Promis
 
 /** Fills `{{places}}`; one that nobody named stays visible, so that a slip in a template is seen. */
 function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (place, key: string) => values[key] ?? place)
+  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, key: string) => values[key] ?? place)
 }

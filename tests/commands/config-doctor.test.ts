@@ -105,6 +105,23 @@ describe('texts', () => {
     expect(code).toBe(0)
     expect(marked.map(({ found }) => found)).toEqual(['nameless', 'otherLanguage'])
   })
+  test('of questions are looked at like those of messages', async () => {
+    const world = fakeWorld()
+    expect(await texts(world, '{\n "en": {\n  "ask.reorder": [\n   "How much?", 5]\n }\n}')).toMatchObject({
+      code: 3,
+      marked: [{ check: 'texts', found: 'broken', params: { line: 4 } }],
+    })
+    const other = await texts(world, '{"ru":{"ask.reorder":[]}}')
+    expect(other).toMatchObject({
+      code: 0,
+      marked: [{ found: 'otherLanguage', params: { kinds: 'ask.reorder' } }],
+    })
+    expect(await texts(world, '{"en":{"ask.reorder":[],"askTip":"How about {{tip}}?"}}')).toMatchObject({
+      code: 0,
+      marked: [],
+    })
+    expect((await runLine(['config', 'doctor'], world)).code).toBe(0)
+  })
 })
 
 test.each(['en', 'ru'] as const)('the other doctor sends her here in %s', async (lang) => {

@@ -3,6 +3,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { TEXT_NAMES } from '../../src/domain/message.ts'
+import { QUESTION_NAMES } from '../../src/domain/question.ts'
 import { Store } from '../../src/store/store.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
 
@@ -14,6 +16,8 @@ function file(world: FakeWorld, content: string | Buffer, name = 'my.txt'): stri
   writeFileSync(path, content)
   return path
 }
+const storedTexts = (world: FakeWorld) =>
+  JSON.parse(readFileSync(join(world.home, 'shop.messages.json'), 'utf8'))
 const shown = async (world: FakeWorld, key: string) =>
   (await runJson<{ setting: { value: unknown } }>(['config', 'get', key], world)).setting.value
 
@@ -146,15 +150,90 @@ describe('texts', () => {
     })
     const second = file(world, '{"en":{"thanks":"Second"}}', 'second.json')
     const { before } = await runJson<{ before: string }>(['config', 'edit', 'texts', '--file', second], world)
-    expect(readFileSync(join(world.home, 'shop.messages.json'), 'utf8')).toBe('{"en":{"thanks":"Second"}}\n')
+    expect(storedTexts(world)).toEqual({ en: { thanks: 'Second' }, ru: {} })
     await runJson(['config', 'edit', 'texts', '--file', before], world)
-    expect(readFileSync(join(world.home, 'shop.messages.json'), 'utf8')).toContain('First')
+    expect(storedTexts(world)).toEqual({ en: { thanks: 'First' }, ru: {} })
+  })
+
+  const shownTexts = async (world: FakeWorld) => {
+    const out = join(world.home, 'out.json')
+    await runJson(['config', 'edit', 'texts', '--out', out, '--force'], world)
+    return JSON.parse(readFileSync(out, 'utf8')) as Record<'en' | 'ru', Record<string, string | string[]>>
+  }
+  const take = (world: FakeWorld, texts: object) =>
+    runJson<{ texts: object[] }>(
+      ['config', 'edit', 'texts', '--file', file(world, JSON.stringify(texts))],
+      world,
+    )
+
+  test('are all shown, hers and those that ship; of them only hers are kept', async () => {
+    const world = fakeWorld()
+    const all = await shownTexts(world)
+    expect(Object.keys(all)).toEqual(['en', 'ru'])
+    expect(Object.keys(all.en).sort()).toEqual([...TEXT_NAMES, ...QUESTION_NAMES].sort())
+    expect(all.en['ask.reorder']).toEqual(['How much is left?', 'The same again?'])
+    all.en['ask.reorder'] = ['How much is left?', 'More?']
+    all.ru['ask.win-back'] = []
+    all.ru.thanks = 'Спасибо, {{name}}!'
+    expect((await take(world, all)).texts).toEqual([
+      { lang: 'en', kind: 'ask.reorder' },
+      { lang: 'ru', kind: 'thanks' },
+      { lang: 'ru', kind: 'ask.win-back' },
+    ])
+    const kept = {
+      en: { 'ask.reorder': ['How much is left?', 'More?'] },
+      ru: { thanks: 'Спасибо, {{name}}!', 'ask.win-back': [] },
+    }
+    expect(storedTexts(world)).toEqual(kept)
+    expect(await shownTexts(world)).toEqual(all)
+    expect(await take(world, all)).toEqual({ changed: [], flawed: false })
+    // In another order it says the same.
+    expect(await take(world, { ru: kept.ru, en: kept.en })).toEqual({ changed: [], flawed: false })
+  })
+
+  test('are those that ship again once they are taken out, or put back', async () => {
+    const world = fakeWorld()
+    const shipped = await shownTexts(world)
+    for (const back of [{}, shipped]) {
+      await take(world, { en: { askReview: 'A word?' } })
+      expect((await take(world, back)).texts).toEqual([])
+      expect(storedTexts(world)).toEqual({ en: {}, ru: {} })
+    }
+    await take(world, { en: { askReview: 'A word?' } })
+    const { out } = await runLine(
+      ['config', 'edit', 'texts', '--file', join(world.home, 'shop.messages.before.json')],
+      world,
+    )
+    expect(out).toContain('No text is your own')
+  })
+
+  test('of an older version are kept as they are until something is changed', async () => {
+    const world = fakeWorld()
+    await runJson(['message', '--templates'], world)
+    const whole = readFileSync(join(world.home, 'shop.messages.json'))
+    expect(await take(world, await shownTexts(world))).toEqual({ changed: [], flawed: false })
+    expect(readFileSync(join(world.home, 'shop.messages.json'))).toEqual(whole)
+  })
+
+  test('that are not in order are shown as they are, to be mended', async () => {
+    const world = fakeWorld()
+    const broken = '{ "en": { "ask.reorder": "More?" } }\n'
+    file(world, broken, 'shop.messages.json')
+    const out = join(world.home, 'out.json')
+    await runJson(['config', 'edit', 'texts', '--out', out], world)
+    expect(readFileSync(out, 'utf8')).toBe(broken)
+    await take(world, { en: { 'ask.reorder': ['More?'] } })
+    expect(storedTexts(world)).toEqual({ en: { 'ask.reorder': ['More?'] }, ru: {} })
+    expect(readFileSync(join(world.home, 'shop.messages.before.json'), 'utf8')).toBe(broken)
   })
 
   test.each([
     ['{"en":{"thanks":"Hi"}', 'template.broken', 1],
     ['{\n"en":{\n"thanks":"Hi {{nmae}}"}}', 'template.unknownPlace', 3],
     ['{\n"fr":{}}', 'template.unknownLanguage', 2],
+    ['{\n"en":{\n"ask.reorder":[\n"How much?",\n"For {{name}}?"]}}', 'template.unknownPlace', 5],
+    ['{\n"en":{\n"ask.reorder":"How much?"}}', 'template.noList', 3],
+    ['{\n"en":{\n"askTip":"How do you use it?"}}', 'template.missingPlace', 3],
   ])('%j is refused, and the file stays as it was', async (text, code, line) => {
     const world = fakeWorld()
     const kept = file(world, '{"en":{}}', 'shop.messages.json')

@@ -14,8 +14,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import en from '../../data/scripts/en.json' with { type: 'json' }
+import ru from '../../data/scripts/ru.json' with { type: 'json' }
+import { QUESTION_NAMES } from '../../src/domain/question.ts'
 import { AppError } from '../../src/errors.ts'
 import { readPlaced } from '../../src/exchange/placed-json.ts'
+import { parseTemplates } from '../../src/exchange/template-parser.ts'
 import { readTemplates, templatesPath, writeTemplates } from '../../src/exchange/templates.ts'
 import { LANGS } from '../../src/ui/i18n/index.ts'
 import { loadScripts } from '../../src/ui/script.ts'
@@ -31,10 +35,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const read = () => readTemplates(path, LANGS)
 
 /** What is said of a file. */
-function refusal(content: string | Uint8Array): { code: string; params: object } {
+async function refusal(content: string | Uint8Array): Promise<{ code: string; params: object }> {
   writeFileSync(path, content)
   try {
-    read()
+    await read()
   } catch (error) {
     if (error instanceof AppError) return { code: error.code, params: error.params }
     throw error
@@ -51,15 +55,15 @@ describe('the file', () => {
     ['shop.db', 'shop.messages.json'],
   ])('of %s is %s', (database, file) => expect(templatesPath(database)).toBe(join(file)))
 
-  test('that is not there has no texts', () => {
-    expect(read()).toEqual(new Map())
-    expect(readTemplates(join(folder, 'no', 'where.json'), LANGS)).toEqual(new Map())
+  test('that is not there has no texts', async () => {
+    expect(await read()).toEqual(new Map())
+    expect(await readTemplates(join(folder, 'no', 'where.json'), LANGS)).toEqual(new Map())
   })
 
-  test('says the same with a byte order mark, Windows line ends and blanks inside a place', () => {
+  test('says the same with a byte order mark, Windows line ends and blanks inside a place', async () => {
     const texts = { ru: { thanks: 'Спасибо, {{ name }}!\r\n🎉' }, en: {} }
     writeFileSync(path, `\ufeff${JSON.stringify(texts, null, 2).replaceAll('\n', '\r\n')}`)
-    expect(read()).toEqual(
+    expect(await read()).toEqual(
       new Map([
         ['ru', { thanks: 'Спасибо, {{ name }}!\n🎉' }],
         ['en', {}],
@@ -87,8 +91,8 @@ describe('is refused, with the line', () => {
     ['braces without end', '['.repeat(50_000), 1],
     ['braces deeper than any text', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 1],
     ['a comment', `// mine\n${inside('"thanks": "a"')}`, 1],
-  ])('%s', (_, content, line) => {
-    expect(refusal(content)).toEqual({ code: 'template.broken', params: { path, line } })
+  ])('%s', async (_, content, line) => {
+    expect(await refusal(content)).toEqual({ code: 'template.broken', params: { path, line } })
   })
 
   test.each([
@@ -105,8 +109,27 @@ describe('is refused, with the line', () => {
     [`"thanks": "${'я'.repeat(300)}"`, 'template.tooLong', { kind: 'thanks', length: 300, most: 299 }],
     [`"thanks": "{{name}}${'я'.repeat(260)}"`, 'template.tooLong', { length: 300 }],
     ['"thanks": "a", "thanks": "b"', 'template.twice', { name: 'thanks' }],
-  ])('%s', (line, code, params) => {
-    expect(refusal(inside(line))).toMatchObject({ code, params: { path, line: 3, ...params } })
+    ['"ask": []', 'template.unknownKind', { name: 'ask', context: 'question' }],
+    ['"ask.tip": []', 'template.unknownKind', { name: 'ask.tip' }],
+    ['"ask.first-use.sms": []', 'template.unknownKind', { name: 'ask.first-use.sms' }],
+    ['"ask.check-in": "a"', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": null', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": {}', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": { "items": [] }', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": ["a", 5]', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": [["a"]]', 'template.noList', { kind: 'ask.check-in' }],
+    ['"ask.check-in": ["a", " \\u0007\\n"]', 'template.empty', { kind: 'ask.check-in' }],
+    ['"ask.check-in": ["Hi {{name}}"]', 'template.unknownPlace', { place: '{{name}}', context: 'none' }],
+    [`"ask.check-in": ["${'я'.repeat(300)}"]`, 'template.tooLong', { length: 300, most: 299 }],
+    ['"ask.check-in": [], "ask.check-in": []', 'template.twice', { name: 'ask.check-in' }],
+    ['"askReview": ["a"]', 'template.noText', { kind: 'askReview' }],
+    ['"askReview": ""', 'template.empty', { kind: 'askReview' }],
+    ['"askTip": "How is it?"', 'template.missingPlace', { kind: 'askTip', place: '{{tip}}' }],
+    ['"askTip": "{{tips}}"', 'template.unknownPlace', { place: '{{tips}}', options: ['{{tip}}'] }],
+    ['"askKept": "Done?"', 'template.missingPlace', { place: '{{what}}' }],
+    ['"askTogether": "{{customers}} do"', 'template.missingPlace', { place: '{{products}}' }],
+  ])('%s', async (line, code, params) => {
+    expect(await refusal(inside(line))).toMatchObject({ code, params: { path, line: 3, ...params } })
   })
 
   test.each([
@@ -116,15 +139,66 @@ describe('is refused, with the line', () => {
     ['"ru"', 'template.noGroup', 1],
     ['{\n "ru":\n "thanks" }', 'template.noGroup', 3],
     ['{ "ru": [] }', 'template.noGroup', 1],
-  ])('%s', (content, code, line) => {
-    expect(refusal(content)).toMatchObject({ code, params: { path, line } })
+  ])('%s', async (content, code, line) => {
+    expect(await refusal(content)).toMatchObject({ code, params: { path, line } })
   })
 
-  test('names every place and kind there is', () => {
-    expect(refusal(inside('"x": "a"')).params).toMatchObject({ options: expect.arrayContaining(['run-out']) })
-    expect(refusal(inside('"tip": "{{x}}"')).params).toMatchObject({
+  test('names every place and kind there is', async () => {
+    const said = async (line: string) => (await refusal(inside(line))).params
+    expect(await said('"x": "a"')).toMatchObject({ options: expect.arrayContaining(['run-out']) })
+    expect(await said('"ask.x": []')).toMatchObject({
+      options: expect.arrayContaining(['ask.first-use', 'askCase.again', 'askTip', 'askFactor.empathy']),
+    })
+    expect(await said('"tip": "{{x}}"')).toMatchObject({
       options: expect.arrayContaining(['{{name}}', '{{tip}}']),
     })
+    expect(await said('"askTogether": "{{products}} {{tip}}"')).toMatchObject({
+      options: ['{{products}}', '{{customers}}'],
+    })
+  })
+})
+
+describe('questions', () => {
+  const parse = (texts: object | string) =>
+    parseTemplates(typeof texts === 'string' ? texts : JSON.stringify(texts), path, LANGS)
+
+  test('are lists, of none as well, and single ones with what they need', () => {
+    const en = {
+      ...{ 'ask.first-use': ['Did it come?', 'Any trouble?'], 'ask.reorder': [], 'askCase.again': ['And?'] },
+      ...{
+        askTip: 'Do you {{ tip }}?',
+        askTogether: 'Often with {{products}}',
+        'askFactor.empathy': '1 to 5?',
+      },
+    }
+    expect(parse({ en })).toEqual(new Map([['en', en]]))
+  })
+
+  test('are one clean line each, whatever is hidden in them', () => {
+    const texts = parse({ en: { 'ask.reorder': [' One\r\n\ttwo\u001b[31m\u202e ', 'Three'] } })
+    expect(texts.get('en')).toEqual({ 'ask.reorder': ['One two[31m', 'Three'] })
+  })
+
+  test('are told of by their own line', () => {
+    const lines = ['{ "en": {', '"ask.reorder": [', '"One?",', '"Two {{x}}?"', '] } }']
+    expect(() => parse(lines.join('\n'))).toThrow(
+      expect.objectContaining({
+        code: 'template.unknownPlace',
+        params: expect.objectContaining({ line: 4 }),
+      }),
+    )
+  })
+
+  test.each(LANGS)('as they ship in %s could be hers, every one', async (lang) => {
+    const scripts = await loadScripts(lang)
+    const shipped = Object.fromEntries(QUESTION_NAMES.map((name) => [name, scripts.shippedQuestion(name)]))
+    expect(parse({ [lang]: shipped }).get(lang)).toEqual(shipped)
+    const { ask, askCase, askFactor, ...all } = { en, ru }[lang]
+    const single = Object.keys(all).filter((name) => name.startsWith('ask'))
+    const parts = Object.entries({ ask, askCase, askFactor }).flatMap(([group, questions]) =>
+      Object.keys(questions).map((name) => `${group}.${name}`),
+    )
+    expect([...QUESTION_NAMES].sort()).toEqual([...parts, ...single].sort())
   })
 })
 
@@ -132,34 +206,36 @@ describe('is refused as a file', () => {
   test.each([
     ['Windows-1251', Uint8Array.from([0x7b, 0x22, 0xf0, 0xf3, 0x22, 0x3a, 0x7b, 0x7d, 0x7d])],
     ['UTF-16', Uint8Array.from([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])],
-  ])('in %s', (_, bytes) => expect(refusal(bytes)).toEqual({ code: 'template.notText', params: { path } }))
+  ])('in %s', async (_, bytes) => {
+    expect(await refusal(bytes)).toEqual({ code: 'template.notText', params: { path } })
+  })
 
-  test('of a size that no texts have', () => {
+  test('of a size that no texts have', async () => {
     const huge = `{ "ru": { "thanks": "${'a'.repeat(300_000)}" } }`
-    expect(refusal(huge)).toEqual({ code: 'template.tooLarge', params: { path } })
+    expect(await refusal(huge)).toEqual({ code: 'template.tooLarge', params: { path } })
   })
 
-  test('that is a folder', () => {
+  test('that is a folder', async () => {
     mkdirSync(path)
-    expect(read).toThrow(expect.objectContaining({ code: 'template.unreadable' }))
+    await expect(read()).rejects.toThrow(expect.objectContaining({ code: 'template.unreadable' }))
   })
 
-  test.skipIf(process.platform === 'win32')('that is a pipe, without waiting for it', () => {
+  test.skipIf(process.platform === 'win32')('that is a pipe, without waiting for it', async () => {
     execFileSync('mkfifo', [path])
-    expect(read).toThrow(expect.objectContaining({ code: 'template.unreadable' }))
+    await expect(read()).rejects.toThrow(expect.objectContaining({ code: 'template.unreadable' }))
   })
 
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('that is closed to her', () => {
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('that is closed to her', async () => {
     writeFileSync(path, '{}')
     chmodSync(path, 0)
-    expect(read).toThrow(expect.objectContaining({ code: 'template.unreadable' }))
+    await expect(read()).rejects.toThrow(expect.objectContaining({ code: 'template.unreadable' }))
   })
 })
 
 describe('a file to begin with', () => {
   const shipped = async () => ({
-    en: (await loadScripts('en')).shipped(),
-    ru: (await loadScripts('ru')).shipped(),
+    en: (await loadScripts('en')).shippedMessages(),
+    ru: (await loadScripts('ru')).shippedMessages(),
   })
 
   test('is for her alone, reads as it was written, and stays as it is from then on', async () => {
@@ -167,7 +243,7 @@ describe('a file to begin with', () => {
     const nested = join(folder, 'new', 'folder', 'shop.messages.json')
     expect(writeTemplates(nested, texts)).toBe(true)
     if (process.platform !== 'win32') expect(statSync(nested).mode & 0o777).toBe(0o600)
-    expect(Object.fromEntries(readTemplates(nested, LANGS))).toEqual(texts)
+    expect(Object.fromEntries(await readTemplates(nested, LANGS))).toEqual(texts)
     const written = readFileSync(nested)
     expect(written.toString()).toContain('\n    "thanks": "{{name}}, спасибо')
     expect(writeTemplates(nested, { ru: texts.en })).toBe(false)
@@ -184,15 +260,19 @@ describe('a file to begin with', () => {
 })
 
 describe('the reader of JSON', () => {
-  /** What it reads, without the lines; arrays, numbers and words as null. */
+  /** What it reads, without the lines; numbers and words as null. */
   function plain(value: unknown): unknown {
     if (typeof value === 'string') return value
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
+    if (Array.isArray(value)) return { items: value.map(plain) }
+    if (value === null || typeof value !== 'object') return null
     return Object.entries(value).map(([name, member]) => [name, plain(member)])
   }
   function bare(placed: ReturnType<typeof readPlaced>): unknown {
     if ('broken' in placed) return placed
     const { value } = placed
+    if (value !== null && typeof value === 'object' && 'items' in value) {
+      return { items: value.items.map(bare) }
+    }
     return Array.isArray(value) ? value.map(([{ name }, member]) => [name, bare(member)]) : value
   }
 
@@ -220,6 +300,7 @@ describe('the reader of JSON', () => {
         fc.string({ unit: 'grapheme' }),
         fc.double(),
         fc.dictionary(key, tie('tree')),
+        fc.array(tie('tree')),
       ),
     }))
     fc.assert(
@@ -232,7 +313,7 @@ describe('the reader of JSON', () => {
   })
 
   test('counts the lines as an editor does', () => {
-    const placed = readPlaced('\r\n{\r\n"a":\r"b",\n\n"c": {\n"d": "e" } }')
+    const placed = readPlaced('\r\n{\r\n"a":\r"b",\n\n"c": {\n"d": [\n"e" ] } }')
     expect(placed).toEqual({
       line: 2,
       value: [
@@ -247,7 +328,7 @@ describe('the reader of JSON', () => {
             value: [
               [
                 { name: 'd', line: 7 },
-                { value: 'e', line: 7 },
+                { value: { items: [{ value: 'e', line: 8 }] }, line: 7 },
               ],
             ],
           },

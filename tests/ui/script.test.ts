@@ -15,7 +15,7 @@ import {
   roomFor,
 } from '../../src/domain/message.ts'
 import { LANGS } from '../../src/ui/i18n/index.ts'
-import { loadScripts } from '../../src/ui/script.ts'
+import { type CallFacts, loadScripts } from '../../src/ui/script.ts'
 
 const FORM_TEXTS = {
   en: { chat: en.message, sms: en.sms, email: en.letter },
@@ -25,6 +25,10 @@ const FORM_TEXTS = {
 const valuesOf = (value: (place: Place) => readonly string[]) =>
   Object.fromEntries(PLACES.map((place) => [place, value(place)])) as unknown as PlaceValues
 
+const CALL: CallFacts = {
+  ...{ kind: 'callback', carried: [], tips: ['shake'], unhappy: false, factor: 'empathy', awaited: null },
+  promise: { promiser: 'seller', what: 'a $& call' },
+}
 const EMPTY = valuesOf(() => [])
 const LONGEST = valuesOf((place) => ['Ы'.repeat(500), 'Ы'.repeat(roomFor(place))])
 const FULL = valuesOf((place) => [`<${place}>`])
@@ -98,7 +102,7 @@ describe('her own words', () => {
   })
 
   test('to begin with can be sent by a shop without a name', async () => {
-    for (const text of Object.values((await loadScripts('ru')).shipped()))
+    for (const text of Object.values((await loadScripts('ru')).shippedMessages()))
       expect(text).not.toContain('{{shop}}')
   })
 
@@ -114,6 +118,28 @@ describe('her own words', () => {
       'Анна, thank you for your purchase! Enjoy it. If you have any questions, just write to me.',
     )
     expect(scripts.message('missed', EMPTY)).toMatch(/^Hello! I have been calling/)
+  })
+
+  test('of a call stand in the place of ours, each by itself', async () => {
+    const call = { ...CALL, kind: 'case', carried: ['promise', 'first-use', 'check-in'] } as const
+    const ours = (await loadScripts('en')).ask(call)
+    const own = {
+      ...{ 'askCase.asking': ['What is it?'], 'askCase.trouble': [], askKept: 'Done: {{ what }}?' },
+      ...{ 'ask.first-use': ['In use?'], askTip: '{{tip}}, do you?', askReview: 'A word?' },
+      ...{ 'askFactor.empathy': 'Cared for?', askGoesWith: 'Try {{products}}' },
+    }
+    const scripts = await loadScripts('en', own)
+    expect(scripts.ask({ ...call, awaited: { kind: 'question', reopened: false } })).toEqual([
+      ...['What is it?', 'Done: a $& call?', 'In use?', 'shake, do you?'],
+      ...['What has changed since?', 'What would you improve?', 'Would you recommend us, 0 to 10? Why?'],
+      ...['Cared for?', 'A word?'],
+    ])
+    expect(scripts.ask({ ...call, carried: [], awaited: { kind: 'repair', reopened: false } })).toEqual([])
+    expect(scripts.ask({ ...call, carried: [], awaited: { kind: 'repair', reopened: true } })[0]).toBe(
+      'What is still wrong?',
+    )
+    expect(scripts.offer({ productId: 1, name: 'Soap', why: 'goes-with', customers: 0 })).toBe('Try Soap')
+    expect((await loadScripts('en', null)).ask(call)).toEqual(ours)
   })
 
   test('that cannot be used leave nothing to go out', async () => {

@@ -89,7 +89,9 @@ export function viewTemplates(
   const places = PLACES.map((place) => `{{${place}}}`).join(', ')
   const head = created
     ? t('message.templates.created')
-    : t('message.templates.checked', { count: texts.length })
+    : texts.length === 0
+      ? t('message.templates.none')
+      : t('message.templates.checked', { count: texts.length })
   // The path is whole on a line of its own: it is there to be copied.
   const lines = [wrap(head, terminal.columns), safe(file)]
   if (created) lines.push(wrap(t('message.templates.how', { places }), terminal.columns))

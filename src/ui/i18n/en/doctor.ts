@@ -12,9 +12,9 @@ export const doctor = {
   settings: {
     ok: 'Every setting is one that can be',
     fine: 'The settings make sense',
-    doubtful: 'Something in the settings or the message texts is worth a look',
+    doubtful: 'Something in the settings or the texts is worth a look',
     doubtfulAdvice: 'aftersales config doctor tells which.',
-    wrong: 'Something is wrong with the settings or the message texts',
+    wrong: 'Something is wrong with the settings or the texts',
     wrongAdvice: 'aftersales config doctor tells what and where.',
     spoilt: '{{key}} is {{value}}, and can only be {{allowed}}; until then {{counts}} counts',
     spoiltAdvice: 'aftersales config set {{key}} {{usual}}',
@@ -50,14 +50,14 @@ export const doctor = {
     runsOutFirstAdvice: 'aftersales {{command}}',
   },
   texts: {
-    none: 'The message texts are those that ship',
-    ok_one: 'Your own message texts are in order, one of them',
-    ok_other: 'Your own message texts are in order, {{count}} of them',
+    none: 'The texts of messages and questions are those that ship',
+    ok_one: 'Your own texts are in order, one of them',
+    ok_other: 'Your own texts are in order, {{count}} of them',
     nameless:
       'The shop has no name, so the texts that ship go out in place of these: {{kinds}} – they hold {{place}}',
     namelessAdvice: 'aftersales config set shopName "…"',
     otherLanguage:
-      'These texts are yours in another language only: {{kinds}}; in “{{lang}}” the ones that ship go out',
+      'These texts are yours in another language only: {{kinds}}; in “{{lang}}” the ones that ship are used',
     otherLanguageAdvice: 'aftersales config edit texts',
     broken: '{{message}} {{hint}}',
     brokenAdvice: 'aftersales config edit texts',

@@ -37,7 +37,7 @@ How values are written:
 - at, and what ends in _at, is a moment in UTC; what ends in _day is a day, year-month-day; birthday is month-day.
 - What ends in _minor is money in the smallest unit of the currency in setting.csv (RUB, unless it says otherwise), such as kopecks. 1 is yes, 0 is no.
 
-What follows from all this, such as whom to call when, is not here: it is worked out anew. Nor are the list of past commands (history) and message texts of your own, which lie beside the shop in aftersales.messages.json.
+What follows from all this, such as whom to call when, is not here: it is worked out anew. Nor are the list of past commands (history) and texts of your own (of messages and questions), which lie beside the shop in aftersales.messages.json.
 
 The files:`,
   },

@@ -46,6 +46,7 @@ export const message = {
   broken: 'Your own texts have a mistake; aftersales message --templates tells where.',
   templates: {
     created: 'A file for your own texts was made:',
+    none: 'No text is your own: those that ship are used.',
     checked_one: 'Your own texts are in order, one of them:',
     checked_other: 'Your own texts are in order, {{count}} of them:',
     nameless:
@@ -54,6 +55,6 @@ export const message = {
     before: 'Those before are kept; to go back to them:',
     goBack: 'aftersales config edit texts --file "{{path}}"',
     nameShop: 'aftersales config set shopName "…"',
-    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. Lines with .sms and .email are for text messages and letters. This command checks the file again.',
+    how: 'Change the words in any editor and leave {{places}} where they belong; a line you take out means the text that ships. Lines with .sms and .email are for text messages and letters. This command checks the file again. The questions of calls can be worded anew as well: aftersales config edit texts.',
   },
 }

@@ -13,7 +13,8 @@ Every sale starts a series of contacts, so that nobody is forgotten and nobody i
 
 After a talk there are ten quiet days, and in thirty days at most three contacts that you began. What was missed goes into the next call. A promise, an open case, and a call somebody asked for come first and do not wait for quiet days to end.
 
-Every number of this can be changed: aftersales config list`,
+Every number of this can be changed: aftersales config list
+So can what is asked on each call: aftersales config edit texts`,
     ranking: `Who stands first on the list
 
 1. Promises, deliveries, open cases and calls that were asked for.
