@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { AppError, invalid } from '../errors.ts'
 import { writeNewFile } from '../exchange/new-file.ts'
 import { forEditors, makeDraft, readTextFile, removeDraft } from '../exchange/text-file.ts'
-import { chosenEditor, type Edited, edit } from '../ui/editor.ts'
+import { chosenEditor, type Edited, edit, opensVi } from '../ui/editor.ts'
 import { errorLines, wordError } from '../ui/error.ts'
 import { wrap } from '../ui/terminal.ts'
 import { valueNamed } from './choice-words.ts'
@@ -72,6 +72,7 @@ async function editByHand(context: Context, kind: string, editable: Editable): P
 
 async function checkedByHand(context: Context, editable: Editable, draft: string) {
   let line: number | null = null
+  await tellOfVi(context)
   for (;;) {
     context.aside(context.t('setting.edit.waiting'))
     const begun = context.world.stopwatch()
@@ -90,6 +91,14 @@ async function checkedByHand(context: Context, editable: Editable, draft: string
       line = Number(error.params.line ?? 1)
     }
   }
+}
+
+/** How to leave vi, before it covers the screen on which that is said. @throws AppError cancelled */
+async function tellOfVi(context: Context): Promise<void> {
+  if (context.globals.quiet === true || !opensVi(context.world)) return
+  context.aside(wrap(context.t('setting.edit.vi'), context.terminal.columns))
+  const ask = await context.ask()
+  await ask.input(context.t('setting.edit.openVi'))
 }
 
 /** Milliseconds in which nobody reads a text: an editor that is gone by then waits elsewhere. */

@@ -71,7 +71,7 @@ function unknown(name: string): ErrorParams {
 function messageIn(kind: TextName, { value, line }: Placed, refuse: Refuse): string {
   if (typeof value !== 'string') return refuse('template.noText', line, { kind })
   const text = sendable(value)
-  refuseWrong(problemOf(text), PLACES, kind, line, refuse)
+  refuseWrong(problemOf(text), PLACES, { kind }, line, refuse)
   return text
 }
 
@@ -93,27 +93,28 @@ function questionIn(
 ): string {
   if (typeof value !== 'string') return refuse(otherwise, line, { kind })
   const text = cleanText(value)
-  refuseWrong(problemOfQuestion(kind, text), placesOfQuestion(kind), kind, line, refuse)
+  const said = { kind, context: 'question' }
+  refuseWrong(problemOfQuestion(kind, text), placesOfQuestion(kind), said, line, refuse)
   return text
 }
 
-/** @param places what may stand in the text */
+/** @param places what may stand in the text @param said what is told of it in any case */
 function refuseWrong(
   problem: ReturnType<typeof problemOfQuestion>,
   places: readonly string[],
-  kind: string,
+  said: ErrorParams,
   line: number,
   refuse: Refuse,
 ): void {
   if (problem === null) return
-  if (problem.why === 'empty') refuse('template.empty', line, { kind })
+  if (problem.why === 'empty') refuse('template.empty', line, said)
   if (problem.why === 'long') {
-    refuse('template.tooLong', line, { kind, length: problem.length, most: LONGEST_TEXT })
+    refuse('template.tooLong', line, { ...said, length: problem.length, most: LONGEST_TEXT })
   }
   if (problem.why === 'missing') {
-    refuse('template.missingPlace', line, { kind, place: `{{${problem.place}}}` })
+    refuse('template.missingPlace', line, { ...said, place: `{{${problem.place}}}` })
   }
   const options = places.map((place) => `{{${place}}}`)
   const none = options.length === 0 ? { context: 'none' } : {}
-  refuse('template.unknownPlace', line, { kind, place: problem.place, options, ...none })
+  refuse('template.unknownPlace', line, { ...said, place: problem.place, options, ...none })
 }

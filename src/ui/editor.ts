@@ -1,5 +1,5 @@
 // Her own text editor, as git and crontab find and run it: waits until it is closed.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 
 export interface System {
   platform: string
@@ -17,6 +17,17 @@ const STOPPED = 130
 /** The editor she has chosen; null where she has not. */
 export function chosenEditor({ env }: System): string | null {
   return env.VISUAL?.trim() || env.EDITOR?.trim() || null
+}
+
+/** Whether what opens is vi, and not by her choice: nobody finds the way out of it who was not told. */
+export function opensVi(system: System): boolean {
+  if (chosenEditor(system) !== null) return false
+  const usual = usualEditors(system.platform).map(([command]) => command)
+  return usual.includes('vi') && usual.find((command) => isThere(command, system)) === 'vi'
+}
+
+function isThere(command: string, { env }: System): boolean {
+  return spawnSync('/bin/sh', ['-c', 'command -v "$0"', command], { env, stdio: 'ignore' }).status === 0
 }
 
 /**

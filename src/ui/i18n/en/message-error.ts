@@ -24,7 +24,8 @@ export const template = {
   noGroupHint: 'it goes { "en": { "thanks": "…" } }; the file is {{path}}',
   noText: 'Your texts, line {{line}}: “{{kind}}” must be one text in quotation marks.',
   noTextHint: 'for a new line inside a text write \\n; the file is {{path}}',
-  noList: 'Your texts, line {{line}}: “{{kind}}” must be a list of questions in square brackets.',
+  noList:
+    'Your texts, line {{line}}: “{{kind}}” must be a list of questions in square brackets, each in quotation marks.',
   noListHint: 'it goes ["First?", "Second?"], and [] for none; the file is {{path}}',
   unknownLanguage: 'Your texts, line {{line}}: “{{name}}” is no language I speak.',
   unknownLanguageHint: 'it can be {{options}}; the file is {{path}}',
@@ -37,13 +38,16 @@ export const template = {
   unknownPlaceHint: 'it can be {{options}}; the file is {{path}}',
   unknownPlaceHint_none: 'nothing is filled in here: say it in words; the file is {{path}}',
   missingPlace: 'Your texts, line {{line}}: “{{kind}}” needs {{place}} somewhere in it.',
-  missingPlaceHint: 'put it where the words of this customer belong; the file is {{path}}',
+  missingPlaceHint: 'each call puts its own words there; the file is {{path}}',
   twice: 'Your texts, line {{line}}: “{{name}}” is there twice.',
   twiceHint: 'leave the one you want; the file is {{path}}',
   empty: 'Your texts, line {{line}}: “{{kind}}” says nothing.',
   emptyHint: 'write a text, or take the line out to use the one that ships; the file is {{path}}',
+  emptyHint_question: 'write the question, or take it out; the file is {{path}}',
   tooLong:
-    'Your texts, line {{line}}: “{{kind}}” is too long: {{length}} characters with all that is filled in, and {{most}} fit.',
+    'Your texts, line {{line}}: “{{kind}}” is too long: {{length}} characters with the longest names, and {{most}} fit.',
+  tooLong_question:
+    'Your texts, line {{line}}: “{{kind}}” is too long: {{length}} characters, and {{most}} fit.',
   tooLongHint: 'say it in fewer words; the file is {{path}}',
   tooLarge: 'The file of your texts is far too large: {{path}}.',
   tooLargeHint: 'move it away; aftersales message --templates makes a new one',

@@ -28,6 +28,8 @@ export const setting = {
     written: 'Written to {{file}}. Once you have changed it: aftersales config edit {{kind}} --file {{file}}',
     unchanged: 'Nothing was changed.',
     waiting: 'Opening your editor: change the text, save it and close the editor.',
+    vi: 'What opens is vi: i begins typing and Esc ends it; then :wq and Enter saves and leaves, :q! and Enter leaves without saving.',
+    openVi: 'Press Enter to open it',
     atOnce:
       'The editor was gone at once. Some go on in a window of their own: then tell it to wait, as EDITOR="code --wait" does.',
     again: 'Go on editing?',
