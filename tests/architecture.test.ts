@@ -93,6 +93,11 @@ describe('the source keeps its rules', () => {
     expect(loaded).toContain('src/context.ts')
     expect(loaded.filter((path) => HEAVY.test(path))).toEqual([])
   })
+  test('the morning list loads nothing that reads texts of her own', () => {
+    const loaded = loadedWith('src/commands/due.ts', files)
+    expect(loaded).toContain('src/exchange/templates.ts')
+    expect(loaded.filter((path) => /(template-parser|placed-json|question)\.ts$/.test(path))).toEqual([])
+  })
   test('tests and scripts have telling names too', () => {
     expect(offences('names say what is inside', readSources('tests/**/*.ts', 'bin/*'))).toEqual([])
   })
