@@ -47,7 +47,7 @@ export function renderTable(table: Table, terminal: Terminal): string {
     return writer.toString()
   }
   // Wrapped here, since the writer would cut off the end of a word that is longer than its column.
-  const wrapped = (cell: string, i: number) => wrapAnsi(cell, widths[i] ?? 1, { hard: true })
+  const wrapped = (cell: string, i: number) => fitted(cell, widths[i] ?? 1)
   const lines = [
     table.columns.map((column, i) => style.dim(wrapped(column.head, i))),
     ...rows.map((row) => row.map(wrapped)),
@@ -60,6 +60,12 @@ export function renderTable(table: Table, terminal: Terminal): string {
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
+}
+
+/** A cell in lines no longer than its column. Most are one already, and need not be looked at sign by sign. */
+function fitted(cell: string, width: number): string {
+  const fits = cell === cell.trim() && !cell.includes('\n') && textWidth(cell) <= width
+  return fits ? cell : wrapAnsi(cell, width, { hard: true })
 }
 
 /** Each column as wide as its widest cell; the widest give way until the table fits, their words last. */
