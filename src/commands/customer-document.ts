@@ -1,10 +1,10 @@
 // Customers as the documents of several commands tell them: a row of a list, and all that is known of a person.
 import { type Day, dayText, instantText } from '../domain/day.ts'
 import type { Facts } from '../domain/facts.ts'
-import { type Loyalty, loyaltyOf } from '../domain/loyalty.ts'
+import { type Loyalty, loyaltyIn, loyaltyOf } from '../domain/loyalty.ts'
 import { type Plan, plan } from '../domain/plan.ts'
-import { Replay } from '../domain/replay.ts'
 import { purchaseDays } from '../domain/sale.ts'
+import type { Tally } from '../domain/tally.ts'
 import { offersRefusedAt, refusedAt } from '../store/consent.ts'
 import { type Customer, customerById, referredBuyers, referredBuyersOf } from '../store/customer.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
@@ -42,23 +42,17 @@ export function customerRows(store: Store, customers: readonly Customer[]): Cust
   const { now, zone, policy, db } = store
   const ids = customers.map(({ id }) => id)
   const referred = referredBuyers(db, ids, instantText(now))
-  const standings = new Map<number, Loyalty & { days: Day[] }>()
-  for (const facts of store.factsOfSome(ids, now)) {
-    const history = new Replay(facts, policy, store.shopAt(now))
-    standings.set(facts.customerId, {
-      ...loyaltyOf(history, facts, now, zone, policy, referred.get(facts.customerId) ?? 0),
-      days: purchaseDays(history.purchases.filter((purchase) => purchase.at <= now)),
-    })
-  }
+  const tallies = new Map(store.deedsOf(ids, now).map((tally) => [tally.customerId, tally]))
   return customers.map((customer) => {
     const { id, externalId, name, phone, wrongPhone } = customer
-    const { stage, risk, days } = standings.get(id) as Loyalty & { days: Day[] }
-    const last = days.at(-1)
+    const tally = tallies.get(id) as Pick<Tally, 'deeds' | 'unhappy'>
+    const { purchaseDays, lastDay } = tally.deeds
     return {
-      ...{ id, externalId, name, phone, stage, risk },
-      purchases: days.length,
-      lastPurchase: last === undefined ? null : dayText(last),
-      refused: isRefused(customer, store),
+      ...{ id, externalId, name, phone },
+      ...loyaltyIn(tally, now, zone, policy, referred.get(id) ?? 0),
+      purchases: purchaseDays,
+      lastPurchase: lastDay === null ? null : dayText(lastDay),
+      refused: store.isPast(now) ? isRefused(customer, store) : customer.refusedAt !== null,
       wrongPhone,
     }
   })

@@ -3,6 +3,7 @@ import { type Criteria, type CriterionCode, criteriaOf, type Past } from './crit
 import type { Instant, Zone } from './day.ts'
 import type { Facts } from './facts.ts'
 import type { Policy } from './policy.ts'
+import type { Tally } from './tally.ts'
 
 export const STAGES = ['new', 'trying', 'regular', 'loyal', 'advocate'] as const
 /** The ladder, lowest step first. */
@@ -43,17 +44,46 @@ export function loyaltyOf(
   referredBuyers: number,
 ): Loyalty {
   const criteria = criteriaOf(past, facts, at, zone, policy, referredBuyers)
-  return { stage: stageOf(criteria), risk: riskOf(criteria), criteria }
+  const isMet = Object.fromEntries(Object.entries(criteria).map(([code, { met }]) => [code, met])) as Met
+  return { stage: stageOf(isMet), risk: riskOf(isMet), criteria }
 }
+
+/**
+ * The same without its evidence, as what is stored of her tells it.
+ * @param at no earlier than anything she has done
+ */
+export function loyaltyIn(
+  { deeds, unhappy }: Pick<Tally, 'deeds' | 'unhappy'>,
+  at: Instant,
+  zone: Zone,
+  { loyalty: rule }: Policy,
+  referredBuyers: number,
+): Omit<Loyalty, 'criteria'> {
+  const { purchaseDays, lastDay, talks, nps, lapsedDay, usualDays } = deeds
+  const silent = lastDay === null ? Number.NEGATIVE_INFINITY : zone.day(at) - lastDay
+  const lapses = lapsedDay === null || lastDay === null ? 0 : lapsedDay - 1 - lastDay
+  const isMet = {
+    talked: talks >= rule.tryingTalks,
+    purchaseDays: purchaseDays >= rule.regularDays,
+    devoted: purchaseDays >= rule.loyalDays || (nps !== null && nps >= rule.loyalNps),
+    content: unhappy === null || at < unhappy.from || at >= unhappy.until,
+    active: silent <= lapses,
+    referred: referredBuyers >= rule.advocateReferred,
+    silence: silent <= Math.floor(rule.atRiskIntervals * usualDays),
+  }
+  return { stage: stageOf(isMet), risk: riskOf(isMet) }
+}
+
+type Met = Record<Exclude<CriterionCode, 'forgave'>, boolean>
 
 /** Two days of purchase make a regular customer, talked to or not; somebody who has bought nothing yet is new. */
-function stageOf({ talked, purchaseDays, devoted, content, active, referred }: Criteria): Stage {
-  if (!purchaseDays.met) return talked.met ? 'trying' : 'new'
-  if (!devoted.met || !content.met || !active.met) return 'regular'
-  return referred.met ? 'advocate' : 'loyal'
+function stageOf({ talked, purchaseDays, devoted, content, active, referred }: Met): Stage {
+  if (!purchaseDays) return talked ? 'trying' : 'new'
+  if (!devoted || !content || !active) return 'regular'
+  return referred ? 'advocate' : 'loyal'
 }
 
-function riskOf({ content, active, silence }: Criteria): Risk {
-  if (!active.met) return 'lapsed'
-  return content.met && silence.met ? 'none' : 'at-risk'
+function riskOf({ content, active, silence }: Met): Risk {
+  if (!active) return 'lapsed'
+  return content && silence ? 'none' : 'at-risk'
 }

@@ -1,9 +1,11 @@
-// What a summary asks of one customer: how she began and came back, how she stands, and how her first calls came out.
+// What summaries and lists ask of one customer: how she began and came back, how she stands, and what she has done.
 import { type FirstCall, firstCallsOf } from './calls.ts'
-import type { Instant } from './day.ts'
+import { latestAnswer } from './criteria.ts'
+import type { Day, Instant, Zone } from './day.ts'
 import type { Facts } from './facts.ts'
 import type { Plan } from './plan.ts'
 import type { Policy } from './policy.ts'
+import { purchaseDays } from './sale.ts'
 
 /** How a customer began, and came back. */
 export interface Beginning {
@@ -26,8 +28,24 @@ export interface Standing {
   refused: Instant | null
 }
 
+/** What the steps of the ladder are measured by. */
+export interface Deeds {
+  /** Days on which something was bought and kept, and the last of them. */
+  purchaseDays: number
+  lastDay: Day | null
+  /** Talks from the day of the first purchase on. */
+  talks: number
+  /** The latest answer on 0–10. */
+  nps: number | null
+  /** The day from which she counts as lapsed; null before a purchase. */
+  lapsedDay: Day | null
+  /** Days between purchases that are usual for her. */
+  usualDays: number
+}
+
 export interface Tally extends Standing {
   customerId: number
+  deeds: Deeds
   /** Null before a purchase. */
   first: Beginning | null
   firstCalls: FirstCall[]
@@ -36,8 +54,9 @@ export interface Tally extends Standing {
 /** Pure, as the plan is: there is no `now` in it. */
 export function tallyOf(
   facts: Facts,
-  plan: Pick<Plan, 'touches' | 'quiets' | 'purchases' | 'talks'>,
+  plan: Pick<Plan, 'touches' | 'quiets' | 'purchases' | 'talks' | 'lapsed' | 'expectedInterval'>,
   policy: Policy,
+  zone: Zone,
 ): Tally {
   const { purchases, talks, quiets } = plan
   const first = purchases[0]
@@ -45,6 +64,7 @@ export function tallyOf(
   const refused = quiets.find(({ why, until }) => why === 'refused' && until === Number.POSITIVE_INFINITY)
   return {
     customerId: facts.customerId,
+    deeds: deedsOf(facts, plan, zone),
     first: first
       ? {
           at: first.at,
@@ -57,5 +77,22 @@ export function tallyOf(
     unhappy: unhappy ? { from: unhappy.from, until: unhappy.until } : null,
     refused: refused?.from ?? null,
     firstCalls: firstCallsOf(plan, facts, policy).sort((a, b) => a.saleId - b.saleId),
+  }
+}
+
+function deedsOf(
+  { contacts }: Facts,
+  { purchases, lapsed, expectedInterval }: Pick<Plan, 'purchases' | 'lapsed' | 'expectedInterval'>,
+  zone: Zone,
+): Deeds {
+  const days = purchaseDays(purchases)
+  const since = days[0] === undefined ? Number.POSITIVE_INFINITY : zone.start(days[0])
+  return {
+    purchaseDays: days.length,
+    lastDay: days.at(-1) ?? null,
+    talks: contacts.filter(({ outcome, at }) => outcome === 'talked' && at >= since).length,
+    nps: latestAnswer({ contacts }, Number.POSITIVE_INFINITY)?.nps ?? null,
+    lapsedDay: lapsed?.from ?? null,
+    usualDays: expectedInterval,
   }
 }

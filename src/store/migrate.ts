@@ -11,6 +11,7 @@ import { sql as tally } from './migrations/0008-tally.ts'
 import { sql as customerPiece } from './migrations/0009-customer-piece.ts'
 import { sql as worth } from './migrations/0010-worth.ts'
 import { sql as countedByIndex } from './migrations/0011-counted-by-index.ts'
+import { sql as deeds } from './migrations/0012-deeds.ts'
 import { armSearch } from './search-index.ts'
 import { armJournal, disarmJournal } from './trigger.ts'
 
@@ -27,6 +28,7 @@ const STEPS: readonly string[] = [
   customerPiece,
   worth,
   countedByIndex,
+  deeds,
 ]
 
 export const NEWEST_VERSION = STEPS.length

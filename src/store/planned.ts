@@ -16,7 +16,7 @@ export interface Planned {
 
 export function plannedOf(facts: Facts, policy: Policy, shop: Shop): Planned {
   const made = plan(facts, policy, shop)
-  return { plan: made, tally: tallyOf(facts, made, policy) }
+  return { plan: made, tally: tallyOf(facts, made, policy, shop.zone) }
 }
 
 export function replacePlanned(db: Database, { plan, tally }: Planned): void {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { FirstCall, FirstCallOutcome } from '../domain/calls.ts'
 import type { Instant } from '../domain/day.ts'
 import type { CameBack } from '../domain/retention.ts'
-import type { Beginning, Standing, Tally } from '../domain/tally.ts'
+import type { Beginning, Deeds, Standing, Tally } from '../domain/tally.ts'
 import { Batch } from './batch.ts'
 import { prepared } from './open.ts'
 
@@ -26,8 +26,8 @@ export class TallyBatch {
     this.#tallies = new Batch(
       db,
       `INSERT INTO tally (customer_id, first_at, anchor_at, entered_at, second_at, talk_at, unhappy_at, unhappy_until,
-         refused_at)`,
-      '(?, ?, ?, ?, ?, ?, ?, ?, ?)',
+         refused_at, purchase_days, last_day, talks, nps, lapsed_day, usual_days)`,
+      '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     this.#firstCalls = new Batch(
       db,
@@ -36,12 +36,13 @@ export class TallyBatch {
     )
   }
 
-  add({ customerId, first, unhappy, refused, firstCalls }: Tally): void {
+  add({ customerId, deeds, first, unhappy, refused, firstCalls }: Tally): void {
     const until = unhappy?.until === Number.POSITIVE_INFINITY ? null : (unhappy?.until ?? null)
     this.#tallies.add(
       customerId,
       ...(first ? [first.at, first.anchor, first.enteredAt, first.second, first.talk] : NO_BEGINNING),
       ...[unhappy?.from ?? null, until, refused],
+      ...[deeds.purchaseDays, deeds.lastDay, deeds.talks, deeds.nps, deeds.lapsedDay, deeds.usualDays],
     )
     for (const { saleId, due, outcome } of firstCalls) this.#firstCalls.add(customerId, saleId, due, outcome)
   }
@@ -61,9 +62,10 @@ const NO_BEGINNING = [null, null, null, null, null]
 
 /** What is stored of one customer; null where nothing is. */
 export function tallyIn(db: Database, customerId: number): Tally | null {
-  const row = prepared(db, `SELECT ${BEGINNING}, ${STANDING} FROM tally t WHERE t.customer_id = ?`).get(
-    customerId,
-  ) as (Beginning & StandingRow) | undefined
+  const row = prepared(
+    db,
+    `SELECT ${BEGINNING}, ${STANDING}, ${DEEDS} FROM tally t WHERE t.customer_id = ?`,
+  ).get(customerId) as (Beginning & StandingRow & Deeds) | undefined
   if (!row) return null
   const { at, anchor, enteredAt, second, talk } = row
   const firstCalls = prepared(
@@ -72,6 +74,7 @@ export function tallyIn(db: Database, customerId: number): Tally | null {
   ).all(customerId) as FirstCall[]
   return {
     customerId,
+    deeds: deeds(row),
     first: at === null ? null : { at, anchor, enteredAt, second, talk },
     ...standing(row),
     firstCalls,
@@ -82,6 +85,14 @@ const BEGINNING =
   't.first_at AS at, t.anchor_at AS anchor, t.entered_at AS enteredAt, t.second_at AS second, t.talk_at AS talk'
 const STANDING = 't.unhappy_at AS unhappyAt, t.unhappy_until AS unhappyUntil, t.refused_at AS refused'
 
+const DEEDS = `
+  t.purchase_days AS purchaseDays, t.last_day AS lastDay, t.talks, t.nps, t.lapsed_day AS lapsedDay,
+  t.usual_days AS usualDays`
+
+const deeds = ({ purchaseDays, lastDay, talks, nps, lapsedDay, usualDays }: Deeds): Deeds => ({
+  ...{ purchaseDays, lastDay, talks, nps, lapsedDay, usualDays },
+})
+
 interface StandingRow {
   unhappyAt: Instant | null
   unhappyUntil: Instant | null
@@ -91,6 +102,19 @@ interface StandingRow {
 function standing({ unhappyAt, unhappyUntil, refused }: StandingRow): Standing {
   const until = unhappyUntil ?? Number.POSITIVE_INFINITY
   return { unhappy: unhappyAt === null ? null : { from: unhappyAt, until }, refused }
+}
+
+/** What these customers have done and how they stand, as stored. */
+export function deedsIn(
+  db: Database,
+  customerIds: readonly number[],
+): Pick<Tally, 'customerId' | 'deeds' | 'unhappy'>[] {
+  const rows = prepared(
+    db,
+    `SELECT t.customer_id AS customerId, ${STANDING}, ${DEEDS} FROM tally t
+     WHERE t.customer_id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(customerIds)) as ({ customerId: number } & StandingRow & Deeds)[]
+  return rows.map((row) => ({ customerId: row.customerId, deeds: deeds(row), ...standing(row) }))
 }
 
 /** A customer by how she began. */

@@ -11,7 +11,7 @@ import { allFacts, factsOf, factsOfSome } from './facts.ts'
 import { plannedOf } from './planned.ts'
 import { reckonShop } from './shop.ts'
 import { nextCallOf, stretchesOf } from './stretch.ts'
-import { tallyIn } from './tally.ts'
+import { deedsIn, tallyIn } from './tally.ts'
 import { wronglyWorth } from './worth.ts'
 
 /** The reading half of a store: what it answers depends on the moment asked about. */
@@ -60,8 +60,13 @@ export abstract class Timeline {
     const shop = this.shopAt(at)
     for (const facts of factsOfSome(this.db, customerIds)) {
       const then = factsAt(facts, at, this.zone)
-      yield tallyOf(then, new Replay(then, this.policy, shop), this.policy)
+      yield tallyOf(then, new Replay(then, this.policy, shop), this.policy, this.zone)
     }
+  }
+
+  /** What some customers had done at a moment, and how they stood: read where it is stored, else computed. */
+  deedsOf(customerIds: readonly number[], at: Instant): Pick<Tally, 'customerId' | 'deeds' | 'unhappy'>[] {
+    return this.isPast(at) ? [...this.talliesOf(customerIds, at)] : deedsIn(this.db, customerIds)
   }
 
   /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */

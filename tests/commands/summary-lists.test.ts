@@ -134,7 +134,7 @@ function listsOf(
   for (const facts of allFacts(db)) {
     const { customerId: id } = facts
     const then = factsAt(facts, now, zone)
-    const { unhappy, refused } = tallyOf(then, new Replay(then, policy, store.shopAt(now)), policy)
+    const { unhappy, refused } = tallyOf(then, new Replay(then, policy, store.shopAt(now)), policy, zone)
     if (refused !== null && refused <= now) continue
     // The sort is stable: of one moment, the later entered is the later one.
     const hers = contacts.filter(({ customerId }) => customerId === id).sort((a, b) => a.at - b.at)

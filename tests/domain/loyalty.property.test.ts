@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CRITERIA } from '../../src/domain/criteria.ts'
 import { type ContactFact, factsAt } from '../../src/domain/facts.ts'
-import { loyaltyOf, OPENS, RISKS, STAGES, type Stage } from '../../src/domain/loyalty.ts'
+import { loyaltyIn, loyaltyOf, OPENS, RISKS, STAGES, type Stage } from '../../src/domain/loyalty.ts'
 import { isUnhappy, plan } from '../../src/domain/plan.ts'
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts'
+import { purchaseDays } from '../../src/domain/sale.ts'
+import { tallyOf } from '../../src/domain/tally.ts'
 import { lives } from './lives.ts'
 
 const moments = fc.oneof(fc.integer({ min: 20, max: 150 }), fc.nat(700))
@@ -51,6 +53,23 @@ test('the stage follows from the criteria, and the criteria of its steps from th
     expect(reached('loyal')).toBe(met('regular') && met('loyal'))
     expect(reached('advocate')).toBe(met('regular') && met('loyal') && met('advocate'))
     expect(stage === 'new').toBe(!met('regular') && !met('trying'))
+  })
+})
+
+test('what is stored of her tells the same, from all she has done on', () => {
+  always((told, policy) => {
+    const { shop } = told.life
+    const now = momentOf(told)
+    const known = factsAt(told.life.facts, now, shop.zone)
+    const past = plan(known, policy, shop)
+    const tally = tallyOf(known, past, policy, shop.zone)
+    const days = purchaseDays(past.purchases)
+    expect([tally.deeds.purchaseDays, tally.deeds.lastDay]).toEqual([days.length, days.at(-1) ?? null])
+    for (const wait of [0, 1, 7, 30, 45, 60, 90, 200, 1000]) {
+      const at = shop.zone.at(told.life.start + told.days + wait, told.minutes)
+      const { stage, risk } = loyaltyOf(past, known, at, shop.zone, policy, told.referred)
+      expect(loyaltyIn(tally, at, shop.zone, policy, told.referred), `${wait}`).toEqual({ stage, risk })
+    }
   })
 })
 

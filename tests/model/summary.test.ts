@@ -1,8 +1,11 @@
-// Whatever a seller does, a summary of what is stored with the plans says what one reckoned from the facts says.
+// Whatever a seller does, summaries and lists of what is stored with the plans say what is reckoned from the facts.
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customerRows, knownOf } from '../../src/commands/customer-document.ts'
 import { firstDay, type Period } from '../../src/commands/period.ts'
 import { summarize } from '../../src/commands/summary.ts'
+import { dayText } from '../../src/domain/day.ts'
+import { listCustomers } from '../../src/store/customer.ts'
 import { FILES, FIRST, type Step, step } from './lines.ts'
 import { OneShop } from './one-shop.ts'
 
@@ -62,6 +65,17 @@ function compare(after: string): void {
   if (store.now < store.zone.noon(store.zone.day(store.now))) return
   const { stored, reckoned } = summaries()
   expect(stored, after).toBe(reckoned)
+  for (const { id, stage, risk, purchases, lastPurchase } of customerRows(
+    store,
+    listCustomers(store.db, 99),
+  )) {
+    const { loyalty, days } = knownOf(store, id)
+    const last = days.at(-1)
+    expect({ stage, risk, purchases, lastPurchase }, after).toEqual({
+      ...{ stage: loyalty.stage, risk: loyalty.risk, purchases: days.length },
+      lastPurchase: last === undefined ? null : dayText(last),
+    })
+  }
 }
 
 test(

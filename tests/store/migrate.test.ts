@@ -66,7 +66,7 @@ const TAKEN = [
   ...['2b37ca993c71815d', '7b8f3e5f09f5c3ea', 'dd5914f58f0f3451'],
   ...['1d4e86f9fabbd3d7', 'ddc1392aa27c086c', 'ff1ec5d69708a29d'],
   ...['0f047351a081b454', '0ea73f777d3291f5', '64342b6e889678fd'],
-  ...['e9cd09d19a41c8d8', 'f97ecec6ec39ded8'],
+  ...['e9cd09d19a41c8d8', 'f97ecec6ec39ded8', 'db6ac99f436b49c6'],
 ]
 
 test('a step that was ever taken stays as it was', async () => {
