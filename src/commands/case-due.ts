@@ -1,8 +1,8 @@
 // The open cases that are to be seen to now: for the morning's list, and as hints on the card of a call.
-import { type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
+import { type CaseFact, type CaseSpan, isReopened, listedFrom, spanAt } from '../domain/case.ts'
 import { instantText } from '../domain/day.ts'
 import { cut } from '../domain/message.ts'
-import { casesOf, openCases, recordOf, type StoredCase } from '../store/case.ts'
+import { caseById, casesOf, type OpenCase, openCaseFacts, recordOf, type StoredCase } from '../store/case.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
@@ -16,34 +16,38 @@ import { isRefused } from './customer-document.ts'
 /** Of long words a card has room for the beginning; `case show` has them all. */
 const SHOWN_WORDS = 120
 
-interface CaseInHand {
-  stored: StoredCase
+interface InHand<Case> {
+  of: Case
   span: CaseSpan & { due: number }
 }
 
-/** The oldest due first; also of customers who are not to be called. @param customerId null for everybody */
-export function casesInHand(store: Store, customerId: number | null): CaseInHand[] {
-  const { db, now, policy, zone } = store
-  const cases =
-    customerId === null
-      ? openCases(db, instantText(now), { kind: null, customerId })
-      : casesOf(db, customerId)
+/** The cases of everybody that are to be seen to now, the oldest due first; also of customers who are not to be called. */
+export function casesInHand(store: Store): InHand<OpenCase>[] {
+  return inHand(store, openCaseFacts(store.db, instantText(store.now)), (fact) => fact)
+}
+
+function inHand<Case extends { id: number }>(
+  { now, policy, zone }: Store,
+  cases: readonly Case[],
+  factOf: (one: Case) => CaseFact,
+): InHand<Case>[] {
   return cases
-    .flatMap((stored) => {
-      const span = spanAt(recordOf(stored), now, policy, zone)
+    .flatMap((of) => {
+      const span = spanAt(factOf(of), now, policy, zone)
       return span && span.due !== null && listedFrom(span, zone) <= now
-        ? [{ stored, span: { ...span, due: span.due } }]
+        ? [{ of, span: { ...span, due: span.due } }]
         : []
     })
-    .sort((a, b) => a.span.due - b.span.due || a.stored.id - b.stored.id)
+    .sort((a, b) => a.span.due - b.span.due || a.of.id - b.of.id)
 }
 
 export function dueCaseOf(
   store: Store,
-  { stored, span }: CaseInHand,
+  { of: { id }, span }: InHand<OpenCase>,
   scripts: Scripts,
   words: Words,
 ): DueCase {
+  const stored = caseById(store.db, id) as StoredCase
   const document = caseDocument(store, scripts, stored)
   return {
     ...document,
@@ -65,10 +69,10 @@ export function caseHints(
   words: Words,
 ): string[] {
   const { t } = words
-  const first = ({ stored }: CaseInHand) => Number(stored.id !== liveId)
-  const hints = casesInHand(store, customerId)
+  const first = ({ of }: InHand<StoredCase>) => Number(of.id !== liveId)
+  const hints = inHand(store, casesOf(store.db, customerId), recordOf)
     .sort((a, b) => first(a) - first(b))
-    .flatMap(({ stored, span }) => {
+    .flatMap(({ of: stored, span }) => {
       const document = caseDocument(store, scripts, stored)
       const { asked, nextStep } = document
       const last = lastWordOf(document, words)

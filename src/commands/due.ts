@@ -97,9 +97,9 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
   const list = dueList(store, flags.all ? null : (limit ?? callsIn(minutes, perCall)), kind ?? null, rows)
   const promises = duePromises(store, words)
   const uncalled = promises.filter((promise) => !list.calls.some((call) => isAbout(call, promise)))
-  const cases = casesInHand(store, null)
+  const cases = casesInHand(store)
   const heard = new Set(list.calls.filter(tellsCases).map(({ customerId }) => customerId))
-  const unheard = cases.filter(({ stored }) => !heard.has(stored.customerId))
+  const unheard = cases.filter(({ of }) => !heard.has(of.customerId))
   const shownCases = rows === EVERY_ROW ? cases : unheard.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)

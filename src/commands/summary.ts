@@ -7,7 +7,7 @@ import { wordOfMouth } from '../domain/metrics.ts'
 import { ratingsOf } from '../domain/product-rating.ts'
 import { callEffect, cohortsOf, secondPurchases } from '../domain/retention.ts'
 import { shopFigures } from '../domain/shop-figures.ts'
-import { openCases, recordOf } from '../store/case.ts'
+import { openCaseFacts } from '../store/case.ts'
 import type { Store } from '../store/store.ts'
 import { viewScreen, viewWhole } from '../ui/view/summary.ts'
 import type { SummaryDocument, SummaryScreen } from '../ui/view/summary-document.ts'
@@ -96,7 +96,7 @@ function screenOf(store: Store, { period, first, compare }: Asked, most: number)
 }
 
 function openNow({ db, now }: Store): SummaryDocument['openCases'] {
-  const open = openCases(db, instantText(now), { kind: null, customerId: null })
-  const unanswered = open.filter((stored) => caseStateAt(recordOf(stored), now) === 'unanswered')
+  const open = openCaseFacts(db, instantText(now))
+  const unanswered = open.filter((opened) => caseStateAt(opened, now) === 'unanswered')
   return { open: open.length, unanswered: unanswered.length }
 }

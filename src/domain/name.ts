@@ -54,7 +54,7 @@ const tooManyAccents = () => /(\p{M}{4})\p{M}+/gu
  * nothing else; to look for what is hidden in them takes as long as to read them from the shop.
  */
 const PLAIN =
-  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2007\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2116\u2190-\u2193\u2212\u2500-\u259f]*$/
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2007\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\u2116\u2190-\u2193\u2212\u2500-\u259f\u25cf\u2713]*$/
 
 /** Whether a text is shown as it is, each of its signs in one column. */
 export function isPlain(text: string): boolean {

@@ -95,18 +95,48 @@ const CLOSED = `
     ORDER BY s.at DESC, s.id DESC LIMIT 1
   ), 0)`
 
+// What was closed by then for good is most of all there is, and is not looked at.
+const OPEN = `
+  FROM service_case c
+  WHERE (closed_at IS NULL OR closed_at > :at) AND +opened_at <= :at AND ${MEANT} AND NOT ${CLOSED}`
+
 /** The cases open at a moment, in order of their opening; their steps are all that were ever taken. */
 export function openCases(db: Database, at: string, filter: CaseFilter): StoredCase[] {
-  // What was closed by then for good is most of all there is, and is not looked at; putting the few others in order is
-  // no matter.
-  const rows = prepared(
-    db,
-    `${CHOSEN} FROM service_case c
-     WHERE (closed_at IS NULL OR closed_at > :at) AND +opened_at <= :at AND ${MEANT} AND NOT ${CLOSED}
-     ORDER BY +opened_at, id`,
-  ).all({ ...filter, at })
+  // Putting the few of them in order is no matter.
+  const rows = prepared(db, `${CHOSEN} ${OPEN} ORDER BY +opened_at, id`).all({ ...filter, at })
   return whole(db, rows)
 }
+
+/** Whose case it is, and the facts of it. */
+export type OpenCase = CaseFact & { customerId: number }
+
+/** The same of everybody as facts alone, in no order: a large shop has hundreds, of which a list shows a few. */
+export function openCaseFacts(db: Database, at: string): OpenCase[] {
+  const heads = prepared(db, `SELECT id, customer_id, sale_id, kind, contact_id, opened_at ${OPEN}`)
+  const cases = new Map<number, OpenCase>()
+  for (const [id, customerId, saleId, kind, contactId, openedAt] of heads
+    .raw()
+    .all({ kind: null, customerId: null, at }) as HeadRow[])
+    cases.set(id, { id, customerId, saleId, kind, contactId, at: Date.parse(openedAt), steps: [] })
+  const steps = prepared(
+    db,
+    `SELECT case_id, id, at, kind, due_at FROM case_step
+     WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY at, id`,
+  )
+  for (const [caseId, id, at, kind, dueAt] of steps.raw().all(JSON.stringify([...cases.keys()])) as FactRow[])
+    cases.get(caseId)?.steps.push(stepFact({ id, at, kind, dueAt }))
+  return [...cases.values()]
+}
+
+type HeadRow = [
+  id: number,
+  customerId: number,
+  saleId: number | null,
+  kind: CaseKind,
+  contactId: number | null,
+  openedAt: string,
+]
+type FactRow = [caseId: number, id: number, at: string, kind: StepKind, dueAt: string | null]
 
 /** The cases closed at a moment, the latest opened first. */
 export function closedCases(db: Database, at: string, filter: CaseFilter, limit: number): StoredCase[] {

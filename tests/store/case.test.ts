@@ -12,6 +12,7 @@ import {
   deleteStepsOf,
   insertCase,
   insertStep,
+  openCaseFacts,
   openCases,
   recordOf,
   type StoredCase,
@@ -113,6 +114,14 @@ test('whatever was said of them, a case is found among the open or the closed on
         const open = openCases(store.db, instantText(moment), filter)
         const closed = closedCases(store.db, instantText(moment), filter, 99)
         expect(ids(open).sort()).toEqual(ids(meant.filter(isOpen)).sort())
+        if (filter === ANY) {
+          const facts = open.map((stored) => {
+            const { origin: _, factor: __, ...fact } = recordOf(stored)
+            return { ...fact, customerId: stored.customerId }
+          })
+          const lean = openCaseFacts(store.db, instantText(moment))
+          expect(lean.sort((a, b) => a.id - b.id)).toEqual(facts.sort((a, b) => a.id - b.id))
+        }
         expect(ids(closed).sort()).toEqual(ids(meant.filter((stored) => !isOpen(stored))).sort())
       }
     }),
