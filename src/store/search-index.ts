@@ -80,9 +80,9 @@ export function isSearchInStep(db: Database): boolean {
   }
 }
 
-/** Pieces side by side that make up a text; none where it is shorter than one. */
+/** Every other piece of a text; none where it is shorter than one. The last is often an ending that many names share. */
 export function piecesOf(text: string): string[] {
-  return allPiecesOf(text).filter((_, i, all) => i % PIECE === 0 || i === all.length - 1)
+  return allPiecesOf(text).filter((_, i) => i % 2 === 0)
 }
 
 /** Every three signs in a row, as the index takes a text apart. */
