@@ -35,6 +35,12 @@ const SPARED = {
   'fast-string-width': `export { textWidth as default } from '${WIDTH}'`,
 }
 
+/** @throws Error where a library no longer reads as it did when this was written */
+function changed(code, was, is) {
+  if (!code.includes(was)) throw new Error(`a library has no more: ${was}`)
+  return code.replace(was, () => is)
+}
+
 /**
  * The library compiles a function for each statement, to make its rows with; here most statements make a handful of them,
  * and each is made sooner without.
@@ -53,9 +59,29 @@ function withPlainRows(code) {
         return row
       }
     }
-  const renamed = code.replace('function rowFactory(', 'function compiledFactory(')
-  if (renamed === code) throw new Error('better-sqlite3 makes its rows in another way')
+  const renamed = changed(code, 'function rowFactory(', 'function compiledFactory(')
   return `${renamed}\nconst rowFactory = (${rowFactory})(compiledFactory)`
+}
+
+/** All cells of a table have one frame, reckoned once; and what is in them is not cut short for the library's own log. */
+function withOneFrame(code) {
+  const framedBy = (frames) => (own, table, reckon) => {
+    const known = own ? undefined : frames.get(table)
+    if (known) return known
+    const chars = {}
+    reckon(chars)
+    if (!own) frames.set(table, chars)
+    return chars
+  }
+  const each = `let chars = (this.chars = {});
+    CHAR_NAMES.forEach(function (name) {
+      setOption(optionsChars, tableChars, name, chars);
+    });`
+  const once = `this.chars = framed(this.options.chars, tableChars, (chars) =>
+      CHAR_NAMES.forEach((name) => setOption(optionsChars, tableChars, name, chars)));`
+  const cut = 'let content = utils.truncate(this.content, 10, this.truncate);'
+  const made = changed(changed(code, each, once), cut, "let content = '';")
+  return `${made}\nconst framed = (${framedBy})(new WeakMap())`
 }
 
 const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
@@ -128,6 +154,7 @@ const later = {
   transform(code, id) {
     if (/node_modules[\\/]commander/.test(id)) return lean(code)
     if (/better-sqlite3[\\/]lib[\\/]database\.js$/.test(id)) return withPlainRows(code)
+    if (/cli-table3[\\/]src[\\/]cell\.js$/.test(id)) return withOneFrame(code)
     if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
     // The words of a language, of which each noun's are read when the first of them is asked for.
     return code.replace(

@@ -1,7 +1,7 @@
 // Finding what she means: a customer by #id, phone, external id or a piece of the name; a product; a sale; a case.
 import type { Context } from '../context.ts'
 import { wordsOf } from '../domain/customer.ts'
-import { foldName } from '../domain/name.ts'
+import { foldName, hasLetter } from '../domain/name.ts'
 import { formatPhone, parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
 import { caseById, type StoredCase } from '../store/case.ts'
@@ -102,7 +102,7 @@ export function searchFor(typed: string): Search {
 
 /** The digits of a phone fragment; none when the text is no such fragment. A leading 8 or 0 may stand for the country. */
 function digitsOf(typed: string): string {
-  if (/\p{L}/u.test(typed)) return ''
+  if (hasLetter(typed)) return ''
   const digits = typed.replace(/\D/g, '')
   return digits.length < 3 ? '' : digits.replace(/^[80](?=\d{3})/, '')
 }

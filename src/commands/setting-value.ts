@@ -5,7 +5,7 @@ import { hoursText, parseDaysOff, parseHours, WEEKDAYS } from '../domain/call-ho
 import { Zone } from '../domain/day.ts'
 import { roomFor } from '../domain/message.ts'
 import { parseDecimal } from '../domain/money.ts'
-import { cleanText } from '../domain/name.ts'
+import { cleanText, hasLetter } from '../domain/name.ts'
 import { isRegion } from '../domain/phone.ts'
 import { type Policy, policyKeys } from '../domain/policy.ts'
 import { isWithin, limitsOf } from '../domain/policy-limits.ts'
@@ -123,7 +123,7 @@ function readDaysOff(typed: string): string | null {
 
 /** The name as the zone database writes it, or null when there is no such zone. */
 function zoneName(typed: string): string | null {
-  if (!/\p{L}/u.test(typed)) return null
+  if (!hasLetter(typed)) return null
   try {
     const { name } = new Zone(typed)
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()

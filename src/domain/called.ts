@@ -1,5 +1,6 @@
 // How a customer is addressed: by the first name, or by first name and patronymic, where the whole name tells which it is.
 import { roomFor } from './message.ts'
+import { hasLetter } from './name.ts'
 
 /**
  * Endings of Russian family names; some first names share them, so that they decide only one word against another. In
@@ -10,9 +11,6 @@ const family = () =>
   /(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|енко|чук|швили|дзе|ян|ov|ev|in|ova|eva|ina|sky|skiy|skaya|enko|chuk)$/
 
 const patronymic = () => /(?:ович|евич|ёвич|ьич|мич|кич|овна|евна|ёвна|ична|ovich|evich|ovna|evna|ichna)$/
-
-/** Russian and English first: an expression with all the world's letters takes longer to make than a card. */
-const hasLetter = (word: string) => /[a-zа-яё]/.test(word.toLowerCase()) || /\p{L}/u.test(word)
 
 const ends = (word: string, endings: RegExp) => endings.test(word.toLowerCase())
 

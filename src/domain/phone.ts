@@ -1,9 +1,10 @@
 // Phones: one E.164 form is who she is; what people type is many.
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { hasLetter } from './name.ts'
 
 /** `8 (912) 345-67-89` in RU → `+79123456789`; null when it is no possible phone. */
 export function parsePhone(text: string, region: string): string | null {
-  if (/\p{L}/u.test(text)) return null
+  if (hasLetter(text)) return null
   const phone = parsePhoneNumberFromString(text, region as CountryCode)
   return phone?.isPossible() ? phone.number : null
 }

@@ -1,7 +1,14 @@
 // Folding and cleaning of what people type: two spellings of one name meet, and nothing hidden is kept.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cleanText, foldName, printable, printableJson, printableLines } from '../../src/domain/name.ts'
+import {
+  cleanText,
+  foldName,
+  hasLetter,
+  printable,
+  printableJson,
+  printableLines,
+} from '../../src/domain/name.ts'
 
 describe('folding', () => {
   test.each([
@@ -131,4 +138,17 @@ describe('showing', () => {
       }),
     )
   })
+})
+
+test('a letter is one of any writing', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.string(),
+    fc.constantFrom('8 (916) 123-45-67', '№ 5', 'Ёж', 'İ', '\u212a', 'Ⓐ', 'Ⅻ', '安娜', 'ª', '¹', '\u0301'),
+  )
+  fc.assert(
+    fc.property(texts, (text) => expect(hasLetter(text)).toBe(/\p{L}/u.test(text))),
+    { numRuns: 2000 },
+  )
 })
