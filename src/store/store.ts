@@ -221,11 +221,14 @@ export class Store extends Timeline {
     if (db.inTransaction) return read()
     // As better-sqlite3 would, without what a change needs beside it.
     prepared(db, 'BEGIN').run()
+    let end = 'ROLLBACK'
     try {
-      return read()
+      const told = read()
+      end = 'COMMIT'
+      return told
     } finally {
       // Some errors of the file end it by themselves.
-      if (db.inTransaction) prepared(db, 'COMMIT').run()
+      if (db.inTransaction) prepared(db, end).run()
     }
   }
 

@@ -104,16 +104,22 @@ function standing({ unhappyAt, unhappyUntil, refused }: StandingRow): Standing {
   return { unhappy: unhappyAt === null ? null : { from: unhappyAt, until }, refused }
 }
 
-/** What these customers have done and how they stand, as stored. */
+/**
+ * What these customers have done and how they stand, as stored. Who has a sale or a contact of a later moment is left out:
+ * an import may bring such, and of them more is stored than has happened.
+ */
 export function deedsIn(
   db: Database,
   customerIds: readonly number[],
+  now: string,
 ): Pick<Tally, 'customerId' | 'deeds' | 'unhappy'>[] {
   const rows = prepared(
     db,
     `SELECT t.customer_id AS customerId, ${STANDING}, ${DEEDS} FROM tally t
-     WHERE t.customer_id IN (SELECT value FROM json_each(?))`,
-  ).all(JSON.stringify(customerIds)) as ({ customerId: number } & StandingRow & Deeds)[]
+     WHERE t.customer_id IN (SELECT value FROM json_each(:ids))
+       AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.customer_id = t.customer_id AND s.sold_at > :now)
+       AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = t.customer_id AND k.at > :now)`,
+  ).all({ ids: JSON.stringify(customerIds), now }) as ({ customerId: number } & StandingRow & Deeds)[]
   return rows.map((row) => ({ customerId: row.customerId, deeds: deeds(row), ...standing(row) }))
 }
 

@@ -1,6 +1,6 @@
 // What is known and planned as of a moment: read where it is stored, computed for the past.
 import type { Database } from 'better-sqlite3'
-import type { Instant, Zone } from '../domain/day.ts'
+import { type Instant, instantText, type Zone } from '../domain/day.ts'
 import { type Facts, factsAt, type Reach, type Shop } from '../domain/facts.ts'
 import { type Plan, plan, type Stretch, stretchAt } from '../domain/plan.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -66,7 +66,10 @@ export abstract class Timeline {
 
   /** What some customers had done at a moment, and how they stood: read where it is stored, else computed. */
   deedsOf(customerIds: readonly number[], at: Instant): Pick<Tally, 'customerId' | 'deeds' | 'unhappy'>[] {
-    return this.isPast(at) ? [...this.talliesOf(customerIds, at)] : deedsIn(this.db, customerIds)
+    const stored = this.isPast(at) ? [] : deedsIn(this.db, customerIds, instantText(at))
+    const known = new Set(stored.map(({ customerId }) => customerId))
+    const others = customerIds.filter((id) => !known.has(id))
+    return others.length === 0 ? stored : [...stored, ...this.talliesOf(others, at)]
   }
 
   /** What is to be done about one customer at a moment, or next after it: read where it is stored, else computed. */

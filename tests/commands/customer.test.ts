@@ -1,5 +1,6 @@
 // customer add, list, find, edit: what is kept, what is refused, and how it looks.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CustomerPerson, CustomerRow } from '../../src/ui/view/customer.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'
@@ -472,4 +473,17 @@ test('what is told of somebody who turns out to be known fills what is empty, an
     ...{ name: 'Anna', email: 'anna@example.ru', externalId: 'C-1', birthday: '05-12' },
     ...{ note: 'old', chat: '@anna', referredBy: null },
   })
+})
+
+test('a list tells what had happened by now, also where an import brought a sale of later today', async () => {
+  const world = fakeWorld()
+  world.setClock('2026-05-20T08:00:00+03:00')
+  const file = join(world.home, 'sales.csv')
+  const lines = ['2026-05-20', '2026-01-20'].map((day) => `Olga,+79001110001,${day},Cream,1000`)
+  writeFileSync(file, `customer,phone,date,product,amount\n${lines.join('\n')}\n`)
+  await runJson(['import', 'sales', file], world)
+  const olga = async () => (await runJson<Listed>(['customer', 'find', 'Olga'], world)).customers[0]
+  expect(await olga()).toMatchObject({ stage: 'new', purchases: 1, lastPurchase: '2026-01-20' })
+  world.setClock('2026-05-20T13:00:00+03:00')
+  expect(await olga()).toMatchObject({ stage: 'regular', purchases: 2, lastPurchase: '2026-05-20' })
 })

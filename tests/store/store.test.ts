@@ -535,3 +535,18 @@ test('a moment before the latest change is the past, also in a file opened with 
   expect(earlier.wronglyPlanned()).toEqual([])
   earlier.close()
 })
+
+test('a look changes nothing where it fails, and may be taken inside another', () => {
+  const store = openAt(START)
+  const languages = () =>
+    store.db.prepare("SELECT count(*) FROM setting WHERE key = 'language'").pluck().get()
+  expect(() =>
+    store.look(() => {
+      setSetting(store.db, 'language', 'ru')
+      throw new Error('broken off')
+    }),
+  ).toThrow('broken off')
+  expect([languages(), store.db.inTransaction]).toEqual([0, false])
+  expect(store.look(() => store.look(languages))).toBe(0)
+  store.close()
+})
