@@ -163,7 +163,8 @@ export function settleReferral(store: Store, sale: Sale, at: Instant, corrected 
   const customerId = customerById(db, friendId)?.referredById ?? null
   const isEarned = first !== null && (bonusTermsOf(db, first)?.earn ?? null) !== null
   for (const id of new Set(entries.map((entry) => entry.customerId))) {
-    const isDue = isEarned && (id === customerId || !corrected)
+    // Told once more who brought the friend, whoever has the reward for it keeps it.
+    const isDue = corrected ? id === customerId : isEarned
     if (!isDue) takeBack(store, { customerId: id, saleId, friendId, at }, given(id), 0)
   }
   if (!isEarned || customerId === null) return

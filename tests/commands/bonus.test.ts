@@ -636,6 +636,9 @@ describe('a friend', () => {
     await sell(world, OLGA, 'Soap @100')
     await edit(world, '2', '--item', 'Cream @900')
     expect(await balance(world)).toBe(100)
+    // The same word once more is no correction.
+    await runJson(['customer', 'edit', 'olga', '--referred-by', 'anna'], world)
+    expect(await balance(world)).toBe(100)
   })
 
   it('whose reward has expired takes nothing more along', async () => {
