@@ -1,5 +1,6 @@
 // Her own texts to be edited: all that there are to see, and kept of them those that differ from what ships.
 import type { Context } from '../context.ts'
+import { TEXT_NAMES } from '../domain/message.ts'
 import type { OwnTexts } from '../domain/question.ts'
 import { AppError } from '../errors.ts'
 import { parseTemplates, type Templates } from '../exchange/template-parser.ts'
@@ -37,23 +38,47 @@ function parsed(text: string, path: string): Templates | null {
   }
 }
 
-/** Every text there is: hers, and where she has none the one that ships. */
-function withShipped(own: Templates, shipped: Templates): Templates {
-  return new Map([...shipped].map(([lang, texts]) => [lang, { ...texts, ...own.get(lang) }]))
+/** The text that is sent where a form of it, `thanks.sms`, has none of its own; what stands alone is its own. */
+function plainOf(name: keyof OwnTexts): keyof OwnTexts {
+  return (TEXT_NAMES.find((each) => name.startsWith(`${each}.`)) ?? name) as keyof OwnTexts
 }
 
-/** Only what she has changed: a text left as it ships is bettered by the next version of the program. */
+/** Every text there is: hers, and where she has none the one that ships, unless hers is sent in its place. */
+function withShipped(own: Templates, shipped: Templates): Templates {
+  return everyLanguage(shipped, (lang, name, text) => {
+    const hers = own.get(lang) ?? {}
+    return hers[name] ?? (hers[plainOf(name)] === undefined ? text : undefined)
+  })
+}
+
+/**
+ * Only what she has changed: a text left as it ships is bettered by the next version of the program. The forms of one
+ * that she has changed stay as they are, or hers would be sent in their place.
+ */
 function withoutShipped(own: Templates, shipped: Templates): Templates {
-  const changed = (lang: string, texts: OwnTexts): OwnTexts =>
+  const isChanged = (lang: string, name: keyof OwnTexts) => {
+    const text = own.get(lang)?.[name]
+    return text !== undefined && JSON.stringify(text) !== JSON.stringify(shipped.get(lang)?.[name])
+  }
+  return everyLanguage(shipped, (lang, name) =>
+    isChanged(lang, name) || isChanged(lang, plainOf(name)) ? own.get(lang)?.[name] : undefined,
+  )
+}
+
+type Text = OwnTexts[keyof OwnTexts]
+
+function everyLanguage(
+  shipped: Templates,
+  textOf: (lang: string, name: keyof OwnTexts, text: Text) => Text,
+): Templates {
+  const told = (lang: string, texts: OwnTexts): OwnTexts =>
     Object.fromEntries(
-      Object.keys(texts).flatMap((key) => {
-        const name = key as keyof OwnTexts
-        const text = own.get(lang)?.[name]
-        const isOwn = text !== undefined && JSON.stringify(text) !== JSON.stringify(texts[name])
-        return isOwn ? [[name, text]] : []
+      (Object.keys(texts) as (keyof OwnTexts)[]).flatMap((name) => {
+        const text = textOf(lang, name, texts[name])
+        return text === undefined ? [] : [[name, text]]
       }),
     )
-  return new Map([...shipped].map(([lang, texts]) => [lang, changed(lang, texts)]))
+  return new Map([...shipped].map(([lang, texts]) => [lang, told(lang, texts)]))
 }
 
 function textOf(texts: Templates): string {

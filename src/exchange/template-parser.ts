@@ -91,9 +91,9 @@ function questionIn(
   otherwise: ErrorCode,
   refuse: Refuse,
 ): string {
-  if (typeof value !== 'string') return refuse(otherwise, line, { kind })
-  const text = cleanText(value)
   const said = { kind, context: 'question' }
+  if (typeof value !== 'string') return refuse(otherwise, line, said)
+  const text = cleanText(value)
   refuseWrong(problemOfQuestion(kind, text), placesOfQuestion(kind), said, line, refuse)
   return text
 }

@@ -178,17 +178,38 @@ describe('texts', () => {
     expect((await take(world, all)).texts).toEqual([
       { lang: 'en', kind: 'ask.reorder' },
       { lang: 'ru', kind: 'thanks' },
+      { lang: 'ru', kind: 'thanks.sms' },
+      { lang: 'ru', kind: 'thanks.email' },
       { lang: 'ru', kind: 'ask.win-back' },
     ])
+    const forms = { 'thanks.sms': all.ru['thanks.sms'], 'thanks.email': all.ru['thanks.email'] }
     const kept = {
       en: { 'ask.reorder': ['How much is left?', 'More?'] },
-      ru: { thanks: 'Спасибо, {{name}}!', 'ask.win-back': [] },
+      ru: { thanks: 'Спасибо, {{name}}!', ...forms, 'ask.win-back': [] },
     }
     expect(storedTexts(world)).toEqual(kept)
     expect(await shownTexts(world)).toEqual(all)
     expect(await take(world, all)).toEqual({ changed: [], flawed: false })
     // In another order it says the same.
     expect(await take(world, { ru: kept.ru, en: kept.en })).toEqual({ changed: [], flawed: false })
+  })
+
+  test('are sent as the editor shows them: the forms of a text that is hers stay, or give way to it', async () => {
+    const world = fakeWorld()
+    await runJson(SELL, world)
+    const sms = async () =>
+      (await runJson<{ text: string }>(['message', 'Anna', '--kind', 'thanks', '--channel', 'sms'], world))
+        .text
+    const shipped = await sms()
+    const all = await shownTexts(world)
+    all.en.thanks = 'Mine'
+    await take(world, all)
+    expect(await sms()).toBe(shipped)
+    delete all.en['thanks.sms']
+    await take(world, all)
+    expect(await sms()).toBe('Mine')
+    expect(await shownTexts(world)).toEqual(all)
+    expect(await take(world, all)).toEqual({ changed: [], flawed: false })
   })
 
   test('are those that ship again once they are taken out, or put back', async () => {

@@ -24,6 +24,7 @@ export const template = {
   noGroupHint: 'it goes { "en": { "thanks": "…" } }; the file is {{path}}',
   noText: 'Your texts, line {{line}}: “{{kind}}” must be one text in quotation marks.',
   noTextHint: 'for a new line inside a text write \\n; the file is {{path}}',
+  noTextHint_question: 'such as "How are you?"; the file is {{path}}',
   noList:
     'Your texts, line {{line}}: “{{kind}}” must be a list of questions in square brackets, each in quotation marks.',
   noListHint: 'it goes ["First?", "Second?"], and [] for none; the file is {{path}}',
