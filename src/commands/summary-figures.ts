@@ -22,7 +22,7 @@ import {
   countNps,
   latestWordsOn,
 } from '../store/answer.ts'
-import { casesBetween } from '../store/case.ts'
+import { casesBetween } from '../store/case-facts.ts'
 import { countContacts, minutesBetween } from '../store/contact.ts'
 import { customersToCallFirst, type SalesFigure, salesBetween } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'

@@ -95,8 +95,8 @@ const CLOSED = `
     ORDER BY s.at DESC, s.id DESC LIMIT 1
   ), 0)`
 
-// What was closed by then for good is most of all there is, and is not looked at.
-const OPEN = `
+/** SQL for the cases `c` open at :at. What was closed by then for good is most of all there is, and is not looked at. */
+export const OPEN = `
   FROM service_case c
   WHERE (closed_at IS NULL OR closed_at > :at) AND +opened_at <= :at AND ${MEANT} AND NOT ${CLOSED}`
 
@@ -106,37 +106,6 @@ export function openCases(db: Database, at: string, filter: CaseFilter): StoredC
   const rows = prepared(db, `${CHOSEN} ${OPEN} ORDER BY +opened_at, id`).all({ ...filter, at })
   return whole(db, rows)
 }
-
-/** Whose case it is, and the facts of it. */
-export type OpenCase = CaseFact & { customerId: number }
-
-/** The same of everybody as facts alone, in no order: a large shop has hundreds, of which a list shows a few. */
-export function openCaseFacts(db: Database, at: string): OpenCase[] {
-  const heads = prepared(db, `SELECT id, customer_id, sale_id, kind, contact_id, opened_at ${OPEN}`)
-  const cases = new Map<number, OpenCase>()
-  for (const [id, customerId, saleId, kind, contactId, openedAt] of heads
-    .raw()
-    .all({ kind: null, customerId: null, at }) as HeadRow[])
-    cases.set(id, { id, customerId, saleId, kind, contactId, at: Date.parse(openedAt), steps: [] })
-  const steps = prepared(
-    db,
-    `SELECT case_id, id, at, kind, due_at FROM case_step
-     WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY at, id`,
-  )
-  for (const [caseId, id, at, kind, dueAt] of steps.raw().all(JSON.stringify([...cases.keys()])) as FactRow[])
-    cases.get(caseId)?.steps.push(stepFact({ id, at, kind, dueAt }))
-  return [...cases.values()]
-}
-
-type HeadRow = [
-  id: number,
-  customerId: number,
-  saleId: number | null,
-  kind: CaseKind,
-  contactId: number | null,
-  openedAt: string,
-]
-type FactRow = [caseId: number, id: number, at: string, kind: StepKind, dueAt: string | null]
 
 /** The cases closed at a moment, the latest opened first. */
 export function closedCases(db: Database, at: string, filter: CaseFilter, limit: number): StoredCase[] {
@@ -182,31 +151,12 @@ export function recordOf({
   }
 }
 
-/** The cases opened in a period, in time order, for their figures. @param until not included */
-export function casesBetween(db: Database, from: string, until: string): CaseRecord[] {
-  const heads = prepared(
-    db,
-    `SELECT id, kind, origin, factor, opened_at FROM service_case
-     WHERE opened_at >= ? AND opened_at < ? ORDER BY opened_at, id`,
-  )
-  const records = new Map<number, CaseRecord>()
-  for (const [id, kind, origin, factor, openedAt] of heads.raw().all(from, until) as CaseRow[])
-    records.set(id, { id, kind, origin, factor, at: Date.parse(openedAt), steps: [] })
-  // What the index of steps holds by itself.
-  const steps = prepared(
-    db,
-    `SELECT s.case_id, s.id, s.at, s.kind
-     FROM service_case c JOIN case_step s ON s.case_id = c.id WHERE c.opened_at >= ? AND c.opened_at < ?`,
-  )
-  for (const [caseId, id, at, kind] of steps.raw().all(from, until) as StepRow[])
-    records.get(caseId)?.steps.push({ id, kind, at: Date.parse(at) })
-  return [...records.values()]
-}
-
-type CaseRow = [id: number, kind: CaseKind, origin: CaseOrigin, factor: Factor | null, openedAt: string]
-type StepRow = [caseId: number, id: number, at: string, kind: StepKind]
-
-function stepFact({ id, at, kind, dueAt }: Pick<CaseStep, 'id' | 'at' | 'kind' | 'dueAt'>): CaseStepFact {
+export function stepFact({
+  id,
+  at,
+  kind,
+  dueAt,
+}: Pick<CaseStep, 'id' | 'at' | 'kind' | 'dueAt'>): CaseStepFact {
   return { id, kind, at: Date.parse(at), due: dueAt === null ? null : Date.parse(dueAt) }
 }
 

@@ -6,17 +6,16 @@ import type { CaseRecord } from '../../src/domain/case-metrics.ts'
 import { HOUR, instantText } from '../../src/domain/day.ts'
 import {
   caseById,
-  casesBetween,
   casesOf,
   closedCases,
   deleteStepsOf,
   insertCase,
   insertStep,
-  openCaseFacts,
   openCases,
   recordOf,
   type StoredCase,
 } from '../../src/store/case.ts'
+import { casesBetween, openCaseFacts } from '../../src/store/case-facts.ts'
 import { Store } from '../../src/store/store.ts'
 
 const START = Date.parse('2026-11-21T06:00:00Z')
