@@ -94,8 +94,10 @@ describe.each(['en', 'ru'] as const)('a file with a mistake, in %s', (lang) => {
     const { err } = await runLine(args, world, command === 'due' ? null : ['\x03'])
     expect(err.replace(/\s+/g, ' ').split(said)).toHaveLength(2)
     expect(err).toContain('aftersales config doctor')
-    const { err: warning } = await runLine(['due', '--json'], world)
-    expect(JSON.parse(warning)).toMatchObject({ warning: { code: 'template.notUsed' } })
+    for (const line of [['due', '--json'], ['--json']]) {
+      const { err: warning } = await runLine(line, world)
+      expect(JSON.parse(warning)).toMatchObject({ warning: { code: 'template.notUsed' } })
+    }
   })
 
   test('is said of nobody who wrote none', async () => {
