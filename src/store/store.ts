@@ -264,6 +264,7 @@ export class Store extends Timeline {
     const { timeZone } = this.settings
     if (this.zone?.name !== timeZone) this.zone = zoneOf(this.settings, this.#system.offsets)
     this.shop = shopOf(shop, this.zone)
+    this.past = null
     this.changedAt = Date.parse(shop.changedAt)
   }
 

@@ -24,7 +24,8 @@ export abstract class Timeline {
   abstract readonly shop: Shop
   /** The latest moment at which anything was changed: before it, a plan is computed rather than read. */
   abstract readonly changedAt: Instant
-  #past: Shop | null = null
+  /** The shop as last reckoned for a past moment; only until the next change. */
+  protected past: Shop | null = null
 
   /** The facts of one customer, only as far as they had happened at a moment. */
   factsOf(customerId: number, at: Instant): Facts | null {
@@ -117,7 +118,7 @@ export abstract class Timeline {
   /** The shop as a plan of that moment sees it: the stored snapshot, or for the past one reckoned then. */
   shopAt(at: Instant): Shop {
     if (!this.isPast(at)) return this.shop
-    if (this.#past?.since !== at) this.#past = reckonShop(this.db, at, this.policy, this.zone)
-    return this.#past
+    if (this.past?.since !== at) this.past = reckonShop(this.db, at, this.policy, this.zone)
+    return this.past
   }
 }

@@ -536,6 +536,21 @@ test('a moment before the latest change is the past, also in a file opened with 
   earlier.close()
 })
 
+test('a past moment is reckoned anew after each change, also one that moves the clock of the shop', () => {
+  const store = openAt(START)
+  store.write((changes) => changes.touch(addCustomer(store, 'Anna')))
+  store.close()
+  const earlier = openAt(START - 3 * DAY)
+  expect(earlier.shopAt(earlier.now).zone.name).toBe('Europe/Moscow')
+  earlier.write((changes) => {
+    setSetting(earlier.db, 'timeZone', 'Asia/Yekaterinburg')
+    changes.touchEverybody()
+  })
+  expect(earlier.isPast(earlier.now)).toBe(true)
+  expect(earlier.shopAt(earlier.now).zone.name).toBe('Asia/Yekaterinburg')
+  earlier.close()
+})
+
 test('a look changes nothing where it fails, and may be taken inside another', () => {
   const store = openAt(START)
   const languages = () =>
