@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { likelyDuplicates } from '../domain/duplicates.ts'
 import { type Customer, customerById, listCustomers } from '../store/customer.ts'
+import { keepPages } from '../store/open.ts'
 import { countSales } from '../store/sale.ts'
 import { type DuplicatesDocument, viewDuplicates } from '../ui/view/merge.ts'
 
@@ -11,6 +12,7 @@ const PAGE = 10
 export async function showDuplicates(context: Context, flags: { all?: boolean }): Promise<void> {
   const store = await context.read()
   const { db } = store
+  keepPages(db)
   const cards = listCustomers(db, Number.MAX_SAFE_INTEGER).map(
     ({ id, name, phone, email, chat, wrongPhone }) => ({
       ...{ id, name, email, chat },

@@ -6,6 +6,7 @@ import { inCallingOrder } from '../domain/rank.ts'
 import { median } from '../domain/rhythm.ts'
 import type { TouchKind } from '../domain/touch.ts'
 import { callMinutes } from '../store/contact.ts'
+import { keepPages } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { countStretchesAt, nextStretchAfter, stretchesAt, stretchesOfKindAt } from '../store/stretch.ts'
 
@@ -64,6 +65,8 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
 export function comingCalls(store: Store): Coming {
   const { db, now } = store
   if (!store.isPast(now)) {
+    // Day after day looks through the same pages.
+    keepPages(db)
     return {
       calls: (at, limit) => stretchesAt(db, 'call', at, limit),
       callbacks: (at, limit) => stretchesOfKindAt(db, 'call', 'callback', at, limit),

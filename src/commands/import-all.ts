@@ -17,7 +17,7 @@ import {
   refusedBy,
 } from '../store/fact-table.ts'
 import { forgottenIds } from '../store/forget.ts'
-import { NEWEST_VERSION } from '../store/migrate.ts'
+import { NEWEST_VERSION } from '../store/header.ts'
 import { getSettings, policyOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type ImportAllDocument, viewImportAll } from '../ui/view/export-all.ts'

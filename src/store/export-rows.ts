@@ -1,6 +1,7 @@
 // Whole lists for a table that is taken out: sold lines and contacts, each with who it is about, row by row.
 import type { Database } from 'better-sqlite3'
 import type { Contact } from './contact.ts'
+import { keepPages } from './open.ts'
 
 /** Who a row is about, as an import knows people again. */
 interface Whose {
@@ -25,6 +26,7 @@ export interface SoldLine extends Whose {
 
 /** Every line of every sale, the earliest sale first. */
 export function soldLines(db: Database): IterableIterator<SoldLine> {
+  keepPages(db)
   return db
     .prepare(
       `SELECT s.id AS saleId, s.sold_at AS soldAt, c.name AS customer, c.external_id AS externalId, c.phone,
@@ -43,6 +45,7 @@ export type LoggedContact = Omit<Contact, 'used' | 'customerId'> & Whose & { use
 
 /** Every contact, the earliest first. */
 export function loggedContacts(db: Database): IterableIterator<LoggedContact> {
+  keepPages(db)
   return db
     .prepare(
       `SELECT k.id, k.at, c.name AS customer, c.external_id AS externalId, c.phone, k.outcome, k.channel,

@@ -1,10 +1,12 @@
 // The first hundred bytes of a database file, read without SQLite: whether it is ours, and of which version.
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { AppError } from '../errors.ts'
-import { NEWEST_VERSION } from './migrate.ts'
 
 /** "aSal" in ASCII: marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x6153616c
+
+/** The version of a new database: how many steps there are. They are read when one is to be taken, which most never see. */
+export const NEWEST_VERSION = 12
 
 /**
  * Nothing may be touched before it is known to be ours.

@@ -31,8 +31,6 @@ const STEPS: readonly string[] = [
   deeds,
 ]
 
-export const NEWEST_VERSION = STEPS.length
-
 /**
  * All the steps that are missing, in one transaction: a file is as it was, or newest.
  * @param settled what is to be done with a database that is newest now, in the same transaction
@@ -41,12 +39,12 @@ export function migrate(db: Database, settled: (db: Database) => void = () => un
   db.transaction(() => {
     // Read inside the lock: another process may have taken the steps while this one waited.
     const version = db.pragma('user_version', { simple: true }) as number
-    if (version >= NEWEST_VERSION) return
+    if (version >= STEPS.length) return
     disarmJournal(db)
     for (const step of STEPS.slice(version)) db.exec(step)
     armJournal(db)
     armSearch(db)
-    db.pragma(`user_version = ${NEWEST_VERSION}`)
+    db.pragma(`user_version = ${STEPS.length}`)
     settled(db)
   }).immediate()
 }

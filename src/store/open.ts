@@ -5,10 +5,22 @@ import Database, { type Database as Connection, type Statement } from 'better-sq
 import { AppError } from '../errors.ts'
 import { backUpBeforeUpgrade } from './backup.ts'
 import { draftOf, removeDraft, takeName } from './file.ts'
-import { APPLICATION_ID, inspect } from './header.ts'
-import { migrate, NEWEST_VERSION } from './migrate.ts'
+import { APPLICATION_ID, inspect, NEWEST_VERSION } from './header.ts'
+import { migrate } from './migrate.ts'
 
 export { APPLICATION_ID }
+
+/**
+ * Pages of the file that who only reads keeps at first. Memory touched for the first time takes longer than a page read once
+ * more, and most commands read a few hundred pages.
+ */
+const FEW_PAGES = 100
+
+/** As many as the library keeps. */
+const MANY_PAGES = 4000
+
+/** After so many statements more pages are kept: a list of the day takes a hundred, whatever goes through the shop thousands. */
+const MANY_STATEMENTS = 300
 
 /** How long a command waits for another one to finish writing, in milliseconds. */
 export const BUSY_TIMEOUT = 5000
@@ -51,18 +63,31 @@ export function open(
       migrate(db, upgraded)
     }
   }
+  if (readonly) db.pragma(`cache_size = ${FEW_PAGES}`)
   return db
 }
 
-const statements = new WeakMap<Connection, Map<string, Statement>>()
-
-/** The statement for a static SQL text, prepared once per connection. */
-export function prepared(db: Connection, sql: string): Statement {
-  let known = statements.get(db)
-  if (!known) {
-    known = new Map()
-    statements.set(db, known)
+/** For whoever goes through much of the shop. The library refuses it while the rows of a statement are read: then it waits. */
+export function keepPages(db: Connection): void {
+  try {
+    db.pragma(`cache_size = ${MANY_PAGES}`)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
   }
+}
+
+const statements = new WeakMap<Connection, { known: Map<string, Statement>; asked: number }>()
+
+/** The statement for a static SQL text, prepared once per connection; who asks for many is given room for pages. */
+export function prepared(db: Connection, sql: string): Statement {
+  let of = statements.get(db)
+  if (!of) {
+    of = { known: new Map(), asked: 0 }
+    statements.set(db, of)
+  }
+  const { known } = of
+  of.asked += 1
+  if (of.asked % MANY_STATEMENTS === 0) keepPages(db)
   let statement = known.get(sql)
   if (!statement) {
     statement = db.prepare(sql)

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { NEWEST_VERSION } from '../../src/store/migrate.ts'
+import { NEWEST_VERSION } from '../../src/store/header.ts'
 import { disturb, endless } from '../disturbed.ts'
 import { factsIn } from '../facts.ts'
 import { type FakeWorld, fakeWorld, runError, runJson, runLine } from '../fixture.ts'

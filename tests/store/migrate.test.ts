@@ -4,7 +4,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { migrate, NEWEST_VERSION } from '../../src/store/migrate.ts'
+import { NEWEST_VERSION } from '../../src/store/header.ts'
+import { migrate } from '../../src/store/migrate.ts'
 import { sql as morningLoop } from '../../src/store/migrations/0001-morning-loop.ts'
 
 const versionOf = (db: Database.Database) => db.pragma('user_version', { simple: true })

@@ -20,8 +20,9 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError, type ErrorCode } from '../../src/errors.ts'
 import { insertCustomer } from '../../src/store/customer.ts'
-import { NEWEST_VERSION } from '../../src/store/migrate.ts'
+import { NEWEST_VERSION } from '../../src/store/header.ts'
 import { APPLICATION_ID } from '../../src/store/open.ts'
+import { getSettings } from '../../src/store/setting.ts'
 import { asAppError } from '../../src/store/sqlite-error.ts'
 import { Store } from '../../src/store/store.ts'
 
@@ -238,6 +239,27 @@ describe('every connection', () => {
       5000,
     ])
     store.close()
+  })
+
+  test('keeps few pages while it only reads a little, and as many as the library would once it goes on', () => {
+    makeShop()
+    const store = open(path, 'read')
+    const kept = () => store.db.pragma('cache_size', { simple: true })
+    expect(kept()).toBe(100)
+    for (let i = 0; i < 300; i++) getSettings(store.db)
+    expect(kept()).toBe(4000)
+    store.close()
+    // In the middle of what it reads the library cannot do it.
+    const walking = open(path, 'read')
+    for (const _ of walking.db.prepare('SELECT 1').iterate())
+      for (let i = 0; i < 300; i++) getSettings(walking.db)
+    expect(walking.db.pragma('cache_size', { simple: true })).toBe(100)
+    for (let i = 0; i < 300; i++) getSettings(walking.db)
+    expect(walking.db.pragma('cache_size', { simple: true })).toBe(4000)
+    walking.close()
+    const writing = open(path, 'write')
+    expect(writing.db.pragma('cache_size', { simple: true })).toBe(-16_000)
+    writing.close()
   })
 
   test('in memory is safe too', () => {
