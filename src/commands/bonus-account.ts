@@ -19,7 +19,9 @@ import type { Words } from '../ui/words.ts'
 
 /** Her statement as of the moment of this run. */
 export function statementFor({ db, now, zone }: Store, customerId: number): Statement {
-  return statementOf(bonusEntriesOf(db, customerId), now, zone, joiningsOf(db, customerId))
+  const entries = bonusEntriesOf(db, customerId)
+  // Most have none, and whoever has none has nothing that another card brought.
+  return statementOf(entries, now, zone, entries.length === 0 ? [] : joiningsOf(db, customerId))
 }
 
 /** How many points there are to spend at a moment, in all. */

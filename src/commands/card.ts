@@ -5,12 +5,12 @@ import { worthNow } from '../domain/fades.ts'
 import type { Plan, Stretch } from '../domain/plan.ts'
 import { netQuantities } from '../domain/sale.ts'
 import { dueAtInstant, type TouchKind } from '../domain/touch.ts'
-import { type Contact, factorsAsked, lastTalkAt, latestContact } from '../store/contact.ts'
+import { factorsAsked, type LastContact, lastTalkAt, latestContact } from '../store/contact.ts'
 import { type Customer, customerById } from '../store/customer.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
 import { tipsOf } from '../store/product.ts'
 import { latestPurchase } from '../store/purchase.ts'
-import { type Sale, saleById } from '../store/sale.ts'
+import { type Sale, type Sold, soldById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import { type Before, hoursLeft, isOverdue, type Reason, reasonOf } from '../ui/reason.ts'
 import type { CallFacts, Scripts } from '../ui/script.ts'
@@ -34,9 +34,8 @@ export function cardOf(
   const { db, zone, now, policy } = store
   const until = instantText(now)
   const customer = customerById(db, stretch.customerId) as Customer
-  const latest = latestPurchase(db, customer.id, until)
-  const saleId = stretch.saleId ?? latest?.id ?? null
-  const sale = saleId === null ? null : saleById(db, saleId)
+  const saleId = stretch.saleId ?? latestPurchase(db, customer.id, until)?.id ?? null
+  const sale = saleId === null ? null : soldById(db, saleId)
   const asked = [stretch.kind, ...stretch.carried].includes('first-use')
     ? firstUseSales(store, stretch, sale)
     : []
@@ -50,7 +49,7 @@ export function cardOf(
     carried: stretch.carried,
     tips: [...new Set(told.flatMap((each) => tipsFor(store, each)))],
     unhappy: stretch.unhappy,
-    factor: nextFactor(factorsAsked(db, customer.id)),
+    factor: () => nextFactor(factorsAsked(db, customer.id)),
     promise: promiseOf(store, stretch, words),
     awaited: awaitedOf(store, stretch.awaitedId),
   }
@@ -69,7 +68,7 @@ export function cardOf(
     ...windowOf(stretch, words),
     overdue: isOverdue(stretch, words),
     hoursLeft: hoursLeft(stretch, now),
-    reason: reasonOf(stretch, beforeCall(store, latest, sale, talk?.at ?? null, stretch), about, words),
+    reason: reasonOf(stretch, beforeCall(store, stretch), about, words),
     saleId: sale?.id ?? null,
     caseId: stretch.caseId,
     promiseId: stretch.promiseId,
@@ -114,38 +113,33 @@ function withoutReorder(call: CallFacts): CallFacts {
 }
 
 /** Every sale whose first use one call asks about, the one of the live touch first. */
-function firstUseSales({ db }: Store, { firstUses }: Stretch, live: Sale | null): Sale[] {
+function firstUseSales({ db }: Store, { firstUses }: Stretch, live: Sold | null): Sold[] {
   const ids = new Set([...(live ? [live.id] : []), ...firstUses])
-  return [...ids].flatMap((id) => (id === live?.id ? live : (saleById(db, id) ?? [])))
+  return [...ids].flatMap((id) => (id === live?.id ? live : (soldById(db, id) ?? [])))
 }
 
 /** Why somebody is to be called, where no card is shown. */
 export function callReason(store: Store, stretch: Stretch, words: Words): Reason {
-  const { db, now } = store
-  const latest = latestPurchase(db, stretch.customerId, instantText(now))
-  const sale = stretch.saleId === null ? null : saleById(db, stretch.saleId)
-  const talkedAt = lastTalkAt(db, stretch.customerId, instantText(now))
-  const before = beforeCall(store, latest, sale, talkedAt, stretch)
-  return reasonOf(stretch, before, aboutOf(store, stretch), words)
+  return reasonOf(stretch, beforeCall(store, stretch), aboutOf(store, stretch), words)
 }
 
-/** @param latest her latest purchase @param sale the one the call is about; any other where it is about none */
-function beforeCall(
-  { zone }: Store,
-  latest: Pick<Sale, 'soldAt'> | null,
-  sale: Pick<Sale, 'soldAt'> | null,
-  talkedAt: string | null,
-  { saleId }: Stretch,
-): Before {
-  const dayOfText = (at: string | null) => (at === null ? null : zone.day(Date.parse(at)))
-  const boughtAt = latest?.soldAt ?? null
-  const last =
-    [boughtAt, talkedAt]
-      .filter((at) => at !== null)
-      .sort()
-      .at(-1) ?? null
-  const soldAt = saleId === null ? null : (sale?.soldAt ?? null)
-  return { bought: dayOfText(boughtAt), sold: dayOfText(soldAt), spoke: dayOfText(last) }
+/** What came before a call, each read when a reason tells it. */
+function beforeCall({ db, now, zone }: Store, { customerId, saleId }: Stretch): Before {
+  const until = instantText(now)
+  const dayOfText = (at: string | null | undefined) => (at ? zone.day(Date.parse(at)) : null)
+  const boughtAt = () => latestPurchase(db, customerId, until)?.soldAt ?? ''
+  return {
+    get bought() {
+      return dayOfText(boughtAt())
+    },
+    get sold() {
+      return dayOfText(saleId === null ? null : soldById(db, saleId)?.soldAt)
+    },
+    get spoke() {
+      const talkedAt = lastTalkAt(db, customerId, until) ?? ''
+      return dayOfText([boughtAt(), talkedAt].sort().at(-1))
+    },
+  }
 }
 
 /** The terms of the value, reckoned anew for who asks for them. */
@@ -175,7 +169,7 @@ export function windowOf(
 }
 
 /** `Cream × 2`, of what she kept. */
-export function itemsOf(sale: Sale, words: Words): string[] {
+export function itemsOf(sale: Pick<Sale, 'lines'>, words: Words): string[] {
   const names = new Map(sale.lines.map(({ productId, product }) => [productId, product]))
   return [...netQuantities(sale.lines)].map(([productId, quantity]) => {
     const product = names.get(productId) ?? ''
@@ -184,17 +178,17 @@ export function itemsOf(sale: Sale, words: Words): string[] {
 }
 
 /** How what she bought is used. */
-function tipsFor({ db }: Store, { lines }: Sale): string[] {
+function tipsFor({ db }: Store, { lines }: Sold): string[] {
   const ids = new Set(lines.filter((line) => line.quantity > 0).map((line) => line.productId))
   return [...ids].flatMap((id) => tipsOf(db, id))
 }
 
-function dayTextOf(sale: Sale, { zone }: Store): string {
+function dayTextOf(sale: Sold, { zone }: Store): string {
   return zone.text(Date.parse(sale.soldAt)).slice(0, 10)
 }
 
 /** The last talk; where there was none, the last attempt. */
-function lastContactOf(last: Contact | null, zone: Store['zone']): Card['lastContact'] {
+function lastContactOf(last: LastContact | null, zone: Store['zone']): Card['lastContact'] {
   return last
     ? { at: zone.text(Date.parse(last.at)), outcome: last.outcome, note: last.note ?? last.reason }
     : null
@@ -203,7 +197,7 @@ function lastContactOf(last: Contact | null, zone: Store['zone']): Card['lastCon
 function hintsOf(
   customer: Customer,
   stretch: Stretch,
-  attempt: Contact | null,
+  attempt: LastContact | null,
   words: Words,
   birthdayDays: number,
 ): string[] {

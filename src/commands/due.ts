@@ -4,7 +4,7 @@ import { isCallable } from '../domain/call-hours.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
 import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
-import { saleById } from '../store/sale.ts'
+import { linesOf } from '../store/sale.ts'
 import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
@@ -118,7 +118,7 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
     cases: shownCases.map((inHand) => dueCaseOf(store, inHand, scripts, words)),
     messages: list.messages.map((stretch) => {
       const customer = person(stretch)
-      const sale = saleById(store.db, stretch.saleId ?? 0)
+      const sale = { lines: linesOf(store.db, stretch.saleId ?? 0) }
       return {
         ...{ kind: stretch.kind, customer, saleId: stretch.saleId, ...windowOf(stretch, words) },
         text: thanksFor(store, customer, sale, scripts, words),
@@ -132,7 +132,7 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
             reason: callReason(store, stretch, words),
           })),
     next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
-    isNew: !hasCustomers(store.db),
+    isNew: list.total === 0 && !hasCustomers(store.db),
   }
   const counts = {
     ...{ promises: promises.length, uncalled: uncalled.length },

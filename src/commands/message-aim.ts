@@ -24,7 +24,7 @@ import { avoidedAmong } from './avoid.ts'
 import type { MessageSubject } from './message-text.ts'
 
 /** What a message is about, and the case that it answers. */
-export type Aim = MessageSubject & { caseId: number | null }
+export type Aim = MessageSubject & { sale: Sale | null; caseId: number | null }
 
 /** The text that fits what is live now; null where nothing is, or no ready text fits. */
 export function liveKind(store: Store, customerId: number, plan: Plan): MessageKind | null {

@@ -17,7 +17,7 @@ import { itemsOf } from './card.ts'
 
 /** What a message is about; null for what it is not about. */
 export interface MessageSubject {
-  sale: Sale | null
+  sale: Pick<Sale, 'lines'> | null
   /** The product it speaks of, where it is not just any of the sale. */
   productId: number | null
   day: Day | null
@@ -57,7 +57,7 @@ export async function callScripts(context: Context): Promise<Scripts> {
 export function thanksFor(
   store: Store,
   customer: Pick<Customer, 'name'>,
-  sale: Sale | null,
+  sale: MessageSubject['sale'],
   scripts: Scripts,
   words: Words,
 ): string | null {
@@ -72,15 +72,21 @@ export function placeValues(
   scripts: Scripts,
   words: Words,
 ): PlaceValues {
-  const product = productOf(store, sale, productId)
-  const tip = product && tipOf(product)
   const { shopName } = store.settings
+  // Few texts speak of a product.
+  const product = () => productOf(store, sale, productId)
   return {
     name: listed(calledBy(name)),
     items: sale ? shorterLists(itemsOf(sale, words), words) : [],
-    tip: listed(tip),
+    get tip() {
+      const about = product()
+      return listed(about && tipOf(about))
+    },
     day: day === null ? [] : [words.birthday(dayText(day).slice('2026-'.length))],
-    product: product ? [product.name, cut(product.name, roomFor('product'))] : [],
+    get product() {
+      const about = product()
+      return about ? [about.name, cut(about.name, roomFor('product'))] : []
+    },
     shop: listed(shopName),
     case: kind === null ? [] : [scripts.aboutCase(kind)],
   }
@@ -89,7 +95,7 @@ export function placeValues(
 const listed = (value: string | null) => (value === null || value === '' ? [] : [value])
 
 /** The product it is about; of a sale the first one with a tip to pass on, else the first. */
-function productOf({ db }: Store, sale: Sale | null, productId: number | null): Product | null {
+function productOf({ db }: Store, sale: MessageSubject['sale'], productId: number | null): Product | null {
   if (productId !== null) return productById(db, productId)
   const ids = new Set(sale?.lines.filter((line) => line.quantity > 0).map((line) => line.productId))
   const products = [...ids].flatMap((id) => productById(db, id) ?? [])

@@ -11,6 +11,9 @@ import type { Store } from '../store/store.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { CardOffer } from '../ui/view/card.ts'
 
+/** Nobody offers more in one call. */
+const MOST = 10
+
 /** What may be offered in a call; nothing unless it sells and nobody is to be spared. */
 export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOffer[] {
   const { db, now, policy } = store
@@ -20,9 +23,9 @@ export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOff
   const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
   const goesWith = goesWithAny(store, [call.productId, ...[...has].reverse()])
   const avoids = avoidedBy(db, call.customerId)
-  const ids = [...new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])]
-  const products = avoids.length > 0 ? wholeProducts(store, ids) : namedProducts(store, ids)
-  const offers = offersFor({ ...{ has, goesWith, pairs, together, avoids }, products })
+  const ids = [...new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])].filter((id) => !has.has(id))
+  const products = avoids.length > 0 ? wholeProducts(store, ids) : namedProducts(store, ids.slice(0, MOST))
+  const offers = offersFor({ ...{ has, goesWith, pairs, together, avoids }, products }).slice(0, MOST)
   return offers.map((offer) => ({ ...offer, text: scripts.offer(offer) }))
 }
 
@@ -40,7 +43,7 @@ function wholeProducts({ db }: Store, ids: readonly number[]): Map<number, Offer
   )
 }
 
-/** Where nothing is avoided, a name is all there is to ask: a large shop has a hundred that go together. */
+/** Where nothing is avoided, a name is all there is to ask. */
 function namedProducts({ db }: Store, ids: readonly number[]): Map<number, Offerable> {
   return new Map(productNames(db, ids).map(({ id, name }) => [id, { id, name, contains: [], tips: [] }]))
 }

@@ -15,7 +15,7 @@ import {
   promisesOf,
   type StoredPromise,
 } from '../store/promise.ts'
-import { type Sale, saleById } from '../store/sale.ts'
+import { linesOf, type Sale } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
@@ -61,7 +61,7 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
   const { db, now, zone, settings } = store
   const due = parseDay(delivery.promisedDay) as Day
   const state = deliveryStateAt(store, delivery)
-  const sale = saleById(db, delivery.saleId) as Sale
+  const sale = { lines: linesOf(db, delivery.saleId) }
   const ended = state === 'void' ? returnedDay(store, sale) : delivery.deliveredDay
   const settled = state === 'open' ? null : ended
   return {
@@ -78,7 +78,7 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
 }
 
 /** The day on which the last of a sale came back, as far as it had by the moment of this run. */
-function returnedDay({ now, zone }: Store, { lines }: Sale): string | null {
+function returnedDay({ now, zone }: Store, { lines }: Pick<Sale, 'lines'>): string | null {
   const moments = lines.flatMap(({ returnedAt }) => (returnedAt === null ? [] : [Date.parse(returnedAt)]))
   const past = moments.filter((at) => at <= now)
   return past.length === 0 ? null : dayText(zone.day(Math.max(...past)))

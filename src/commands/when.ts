@@ -12,10 +12,12 @@ interface Spoken {
 export type Lean = 'past' | 'future'
 
 /** Beyond these a year is a slip of the finger; and a plan that reaches a little further must still be a date. */
-const FIRST_DAY = parseDay('1970-01-01') as Day
-const LAST_DAY = parseDay('2199-12-31') as Day
+const THINKABLE = ['1970-01-01', '2199-12-31'] as const
 
-const isThinkable = (day: Day) => FIRST_DAY <= day && day <= LAST_DAY
+function isThinkable(day: Day): boolean {
+  const [first, last] = THINKABLE.map((text) => parseDay(text) as Day)
+  return day >= (first as Day) && day <= (last as Day)
+}
 
 /** What `--as-of` says: a day means 09:00 of it. @throws AppError input.invalid */
 export function clockOf(text: string, zone: Zone, clock: Instant): Instant {

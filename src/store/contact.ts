@@ -86,19 +86,23 @@ export function contactsOf(db: Database, customerId: number, until: string, limi
     .map(contact)
 }
 
+/** A contact as far as the next call is told of it. */
+export type LastContact = Pick<Contact, 'at' | 'outcome' | 'note' | 'reason'>
+
 /** Her latest contact up to a moment, of one outcome or of any; null where there was none. */
 export function latestContact(
   db: Database,
   customerId: number,
   until: string,
   outcome: Outcome | null = null,
-): Contact | null {
+): LastContact | null {
   const of = outcome === null ? '' : 'AND outcome = :outcome'
   const row = prepared(
     db,
-    `${SELECT} WHERE customer_id = :customerId AND at <= :until ${of} ORDER BY at DESC, id DESC LIMIT 1`,
+    `SELECT at, outcome, note, reason FROM contact
+     WHERE customer_id = :customerId AND at <= :until ${of} ORDER BY at DESC, id DESC LIMIT 1`,
   ).get({ customerId, until, outcome })
-  return row ? contact(row) : null
+  return (row as LastContact | undefined) ?? null
 }
 
 /** When she was last talked to; null before a talk. */

@@ -59,8 +59,9 @@ export function pairsOf(db: Database, productIds: readonly number[], together: n
     db,
     `SELECT p.product_id AS productId, p.other_id AS otherId, max(p.customers) AS customers
      FROM json_each(:ids) AS own CROSS JOIN product_pair p ON p.product_id = own.value
-     WHERE p.customers >= :together AND p.other_id NOT IN (SELECT value FROM json_each(:ids))
-     GROUP BY p.other_id ORDER BY customers DESC, p.other_id LIMIT :most`,
+     WHERE p.customers >= :together
+     GROUP BY p.other_id HAVING p.other_id NOT IN (SELECT value FROM json_each(:ids))
+     ORDER BY customers DESC, p.other_id LIMIT :most`,
   ).all({ ids: JSON.stringify(productIds), together, most: MOST }) as Pair[]
 }
 

@@ -65,23 +65,35 @@ export const SELECT_SALE = `
      WHERE y.sale_id = s.id AND y.kind = 'payment' AND y.promiser = 'customer' AND y.settlement IS NULL) AS payBy
   FROM sale s JOIN customer c ON c.id = s.customer_id`
 
-/** A row of SELECT_SALE with its lines. */
-export function saleOf(db: Database, row: unknown): Sale {
-  const head = row as Row
-  const lines = prepared(
+/** What was sold in one sale, in the order it was entered; nothing where there is no such sale. */
+export function linesOf(db: Database, saleId: number): SaleLine[] {
+  return prepared(
     db,
     `SELECT l.id, l.product_id AS productId, p.name AS product, l.quantity, l.amount_minor AS amountMinor,
        l.returned_at AS returnedAt
      FROM sale_line l JOIN product p ON p.id = l.product_id WHERE l.sale_id = ? ORDER BY l.id`,
-  ).all(head.id)
+  ).all(saleId) as SaleLine[]
+}
+
+/** A row of SELECT_SALE with its lines. */
+export function saleOf(db: Database, row: unknown): Sale {
+  const head = row as Row
   const asked = (flag: number | null) => (flag === null ? null : flag === 1)
   return {
     ...head,
     deliveredRight: asked(head.deliveredRight),
     deliveredComplete: asked(head.deliveredComplete),
     paymentPromised: head.paymentPromised === 1,
-    lines: lines as SaleLine[],
+    lines: linesOf(db, head.id),
   }
+}
+
+/** A sale as far as a call is told of it. */
+export type Sold = Pick<Sale, 'id' | 'soldAt' | 'lines'>
+
+export function soldById(db: Database, id: number): Sold | null {
+  const row = prepared(db, 'SELECT id, sold_at AS soldAt FROM sale WHERE id = ?').get(id)
+  return row ? { ...(row as Omit<Sold, 'lines'>), lines: linesOf(db, id) } : null
 }
 
 export function saleById(db: Database, id: number): Sale | null {

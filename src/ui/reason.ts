@@ -33,11 +33,14 @@ export interface About {
   promise: { text: string | null; kind: PromiseKind; promiser: Promiser; amountMinor: number | null } | null
 }
 
-/** What came before a stretch: days of the latest purchase, of the sale it is about, and of the last talk or purchase. */
+/**
+ * What came before a stretch: days of the latest purchase, of the sale it is about, and of the last talk or purchase.
+ * Most reasons tell none of them, so that they are looked for when they are asked for.
+ */
 export interface Before {
-  bought: Day | null
-  sold: Day | null
-  spoke: Day | null
+  readonly bought: Day | null
+  readonly sold: Day | null
+  readonly spoke: Day | null
 }
 
 /** The same, out of a whole plan. */
@@ -67,8 +70,7 @@ export function reasonOf(stretch: Stretch, before: Before, about: About, words: 
   const { t, zone, now, today } = words
   const dueDay = zone.day(stretch.due)
   const since = (day: Day | null) => (day === null ? 0 : today - day)
-  const sinceSale = Math.max(0, since(before.sold))
-  const silence = since(before.bought)
+  const sinceSale = () => Math.max(0, since(before.sold))
   const { product } = about
   switch (stretch.kind) {
     case 'case':
@@ -104,11 +106,11 @@ export function reasonOf(stretch: Stretch, before: Before, about: About, words: 
     }
     case 'check-in':
       return stretch.afterFirst
-        ? { code: 'check-in.first', text: t('touch.reason.check-in.first', { count: sinceSale }) }
-        : { code: 'check-in.again', text: t('touch.reason.check-in.again', { count: sinceSale }) }
+        ? { code: 'check-in.first', text: t('touch.reason.check-in.first', { count: sinceSale() }) }
+        : { code: 'check-in.again', text: t('touch.reason.check-in.again', { count: sinceSale() }) }
     case 'reorder': {
       if (stretch.runOut === null) {
-        return { code: 'reorder.unknown', text: t('touch.reason.reorder.unknown', { count: sinceSale }) }
+        return { code: 'reorder.unknown', text: t('touch.reason.reorder.unknown', { count: sinceSale() }) }
       }
       const day = words.day(stretch.runOut)
       return product === null
@@ -121,10 +123,12 @@ export function reasonOf(stretch: Stretch, before: Before, about: About, words: 
         text: t('touch.reason.keep-in-touch.silence', { count: since(before.spoke) }),
       }
     }
-    case 'win-back':
+    case 'win-back': {
+      const count = since(before.bought)
       return stretch.second
-        ? { code: 'win-back.second', text: t('touch.reason.win-back.second', { count: silence }) }
-        : { code: 'win-back.first', text: t('touch.reason.win-back.first', { count: silence }) }
+        ? { code: 'win-back.second', text: t('touch.reason.win-back.second', { count }) }
+        : { code: 'win-back.first', text: t('touch.reason.win-back.first', { count }) }
+    }
     case 'thanks':
       return { code: 'thanks.new', text: t('touch.reason.thanks.new') }
   }

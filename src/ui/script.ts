@@ -27,7 +27,8 @@ export interface CallFacts {
   /** Usage tips of what she bought: the check questions of a first call. */
   tips: readonly string[]
   unhappy: boolean
-  factor: Factor
+  /** Which question of satisfaction is next; looked for where it is asked. */
+  factor: () => Factor
   /** The promise the call is about, or asks after along the way; null for other calls. */
   promise: { promiser: Promiser; what: string } | null
   /** The case whose customer waits for an answer; null where nobody does. */
@@ -68,7 +69,9 @@ export class Scripts {
           ? this.#askCase(awaited)
           : this.#worded(`ask.${each}`)),
       ...(each === 'first-use' ? tips.map((tip) => fill(this.#worded('askTip'), { tip })) : []),
-      ...(each === 'check-in' ? [this.factor(factor), ...(unhappy ? [] : [this.#worded('askReview')])] : []),
+      ...(each === 'check-in'
+        ? [this.factor(factor()), ...(unhappy ? [] : [this.#worded('askReview')])]
+        : []),
     ])
     return [...new Set(lines)]
   }

@@ -110,6 +110,18 @@ describe('the card of a call that sells', () => {
     expect(offered(await annas(world))).toEqual(['Tonic'])
   })
 
+  test('ten things at most, and of those none that she has', async () => {
+    const world = await shop()
+    const names = Array.from({ length: 12 }, (_, i) => `Lotion ${i + 1}`)
+    await run(
+      world,
+      ...['Balm', ...names].map((name) => ['product', 'add', name]),
+      ['product', 'edit', 'Cream', ...['Balm', ...names].flatMap((name) => ['--goes-with', name])],
+      ['sale', 'add', '--customer', '#1', '--item', 'Balm', '--date', '2025-01-10'],
+    )
+    expect(offered(await annas(world))).toEqual(names.sort().slice(0, 10))
+  })
+
   test('but what she gave back, she has not', async () => {
     const world = await shop()
     await run(world, ['sale', 'add', '--customer', '#1', '--item', 'Mask', '--date', '2025-01-10'])

@@ -26,7 +26,14 @@ const valuesOf = (value: (place: Place) => readonly string[]) =>
   Object.fromEntries(PLACES.map((place) => [place, value(place)])) as unknown as PlaceValues
 
 const CALL: CallFacts = {
-  ...{ kind: 'callback', carried: [], tips: ['shake'], unhappy: false, factor: 'empathy', awaited: null },
+  ...{
+    kind: 'callback',
+    carried: [],
+    tips: ['shake'],
+    unhappy: false,
+    factor: () => 'empathy',
+    awaited: null,
+  },
   promise: { promiser: 'seller', what: 'a $& call' },
 }
 const EMPTY = valuesOf(() => [])
