@@ -12,10 +12,14 @@ export function foldName(name: string): string {
 /** English and Russian with accents apart: to look for all the world's letters takes longer than to look up the name. */
 const EVERYDAY = /^(?:[\u0300-\u036f]|[ -~«»\u2013\u2014А-Яа-я])*$/
 
+/** Whether there is a letter of those typed here; none of them is lost when a name is folded. */
+export function hasEverydayLetter(text: string): boolean {
+  return /[a-zа-яё]/.test(text.toLowerCase())
+}
+
 /** Whether there is a letter, of whatever writing: first of those typed here, since all the world's take longer to make. */
 export function hasLetter(text: string): boolean {
-  if (/[a-zа-яё]/.test(text.toLowerCase())) return true
-  return !/^[ -~]*$/.test(text) && /\p{L}/u.test(text)
+  return hasEverydayLetter(text) || (!/^[ -~]*$/.test(text) && /\p{L}/u.test(text))
 }
 
 /** Letters by which an inflected name may be longer than the name. */

@@ -1,5 +1,5 @@
 // What the readers of files share: how a line tells who it is about, and how it is said that one cannot be read.
-import { foldName } from '../domain/name.ts'
+import { foldName, hasEverydayLetter } from '../domain/name.ts'
 import { parsePhone } from '../domain/phone.ts'
 import { AppError } from '../errors.ts'
 
@@ -103,7 +103,8 @@ export const LONGEST_TEXT = 200
 /** A name without a letter or digit is none. @param region ISO 3166 country of phones without a code */
 export function whoReader(region: string): (typed: Record<keyof Who, string>) => Who | Wrong<WhoProblem> {
   const firstPhone = remembering((text) => phoneOf(text, region))
-  const isName = remembering((text) => foldName(text) !== '')
+  // Of numbers, and of all the world's letters and marks, folding tells which are a name; it takes longer.
+  const isName = (text: string) => hasEverydayLetter(text) || foldName(text) !== ''
   return ({ phone: typedPhone, externalId, name }) => {
     const phone = typedPhone === '' ? null : firstPhone(typedPhone)
     if (typedPhone !== '' && phone === null) return wrong('phone.invalid', typedPhone)

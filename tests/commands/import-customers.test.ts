@@ -363,6 +363,8 @@ describe('a file with bad lines', () => {
   test.each([
     [',,,a@b.ru,,,,', 'name.missing'],
     ['***,,,,,,,', 'name.missing'],
+    // A letter by Unicode, of which nothing is left that could be looked for.
+    ['ﾞ,,,,,,,', 'name.missing'],
     [',,C-7,,,,,', 'name.missing'],
     ['Вера,12,,,,,,', 'phone.invalid'],
     ['Вера,"7,91612E+10",,,,,,', 'phone.invalid'],
