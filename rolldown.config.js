@@ -11,8 +11,9 @@ const WHEN_USED = {
   'libphonenumber-js/min': ['isSupportedCountry', 'parsePhoneNumberFromString'],
   '@date-fns/tz': ['tzOffset'],
   chalk: ['Chalk'],
-  // Ours, around zod, cli-table3 and fast-string-width.
+  // Ours, around zod, cli-table3 and fast-string-width; and every schema there was.
   'src/commands/input.ts': null,
+  'src/store/migrate.ts': null,
   'src/ui/table.ts': null,
   'src/ui/uneven-width.ts': null,
   ...Object.fromEntries(
@@ -84,6 +85,9 @@ function withOneFrame(code) {
   return `${made}\nconst framed = (${framedBy})(new WeakMap())`
 }
 
+/** A file of this program's, as one is asked for that is read when it is used. */
+const OWN = /^\.\/src-[\w-]+\.cjs$/
+
 const fileOf = (name) => name.replace(/\.ts$/, '').replace(/\W+/g, '-').replace(/^-/, '')
 
 /** What a file uses of a module of Node by name: each name costs its time. None where it takes the module as a whole. */
@@ -127,6 +131,20 @@ function lean(commander) {
     .replace('/\\p{ID_Continue}\\.\\.\\.[>\\]]$/u', '/\\w\\.\\.\\.[>\\]]$/')
 }
 
+/** The words of a language, of which those of most nouns are read when the first of them is asked for. */
+function whenAsked(index, folder) {
+  const files = new Map()
+  const rest = index.replace(/^import \{ ([\w, ]+) \} from '\.\/([\w-]+\.ts)'\n/gm, (line, names, file) => {
+    const path = `${folder}/${file}`
+    if (!(path in WHEN_USED)) return line
+    for (const name of names.split(', ')) files.set(name, `./${fileOf(path)}.cjs`)
+    return ''
+  })
+  return rest.replace(/^ {2}(?:(\w+): )?(\w+),$/gm, (entry, name, words) =>
+    files.has(words) ? `  get ${name ?? words}() { return require('${files.get(words)}').${words} },` : entry,
+  )
+}
+
 const LATER = '\0later:'
 const ENTRY = '\0entry:'
 const INSTEAD = '\0instead:'
@@ -136,7 +154,7 @@ const later = {
   name: 'later',
   resolveId(name, importer, { kind }) {
     // What is required as a whole may be a class that others are made of.
-    if (kind === 'require-call' && isBuiltin(name)) return { id: name, external: true }
+    if (kind === 'require-call' && (isBuiltin(name) || OWN.test(name))) return { id: name, external: true }
     // An entry of a library is no more than what is used of it.
     if (importer === undefined) return WHEN_USED[name] ? ENTRY + name : null
     if (importer.startsWith(ENTRY)) return null
@@ -152,15 +170,14 @@ const later = {
     return isBuiltin(path) && !STARTED.test(path) ? [LATER + path, ...usedOf(name, importer)].join(' ') : null
   },
   transform(code, id) {
+    // The program that the library begins with is not ours.
+    if (/node_modules[\\/]commander[\\/]index\.js$/.test(id))
+      return changed(code, 'export const program = new Command();', '')
     if (/node_modules[\\/]commander/.test(id)) return lean(code)
     if (/better-sqlite3[\\/]lib[\\/]database\.js$/.test(id)) return withPlainRows(code)
     if (/cli-table3[\\/]src[\\/]cell\.js$/.test(id)) return withOneFrame(code)
-    if (!/i18n[\\/](en|ru)[\\/]index\.ts$/.test(id)) return null
-    // The words of a language, of which each noun's are read when the first of them is asked for.
-    return code.replace(
-      /^ {2}(?:(\w+): )?(\w+),$/gm,
-      (_, name, words) => `  get ${name ?? words}() { return ${words} },`,
-    )
+    const [, lang] = /i18n[\\/](en|ru)[\\/]index\.ts$/.exec(id) ?? []
+    return lang ? whenAsked(code, `src/ui/i18n/${lang}`) : null
   },
   async load(id) {
     if (id.startsWith(INSTEAD)) return SPARED[id.slice(INSTEAD.length)]
@@ -197,18 +214,38 @@ const plain = {
   },
 }
 
-/** Each file as the function that a module is, and a name for just this build: what is kept of it is of no use to another. */
+const RUNTIME = 'rolldown-runtime.cjs'
+
+/** What every file needs of the bundler, in the file that every command begins with: one file fewer is read. */
+const begun = {
+  name: 'begun',
+  generateBundle(_, bundle) {
+    const asked = `require("./${RUNTIME}")`
+    const { code } = bundle[RUNTIME]
+    delete bundle[RUNTIME]
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const first = `((exports.runtime={}),((exports)=>{${code}})(exports.runtime),exports.runtime)`
+      chunk.code = chunk.code.replaceAll(asked, () =>
+        chunk.fileName === 'main.cjs' ? first : 'require("./main.cjs").runtime',
+      )
+      if (chunk.code.includes(RUNTIME)) throw new Error(`asked for otherwise than by ${asked}`)
+    }
+  },
+}
+
+/** Each file as the function that a module is, with the name of just this build: what is kept of it is of no use to another. */
 const named = {
   name: 'named',
   generateBundle(_, bundle) {
     const hash = createHash('sha256')
-    for (const name of Object.keys(bundle).sort()) {
-      if (bundle[name].type !== 'chunk') continue
-      bundle[name].code =
-        `(function (exports, require, module, __filename, __dirname) {${bundle[name].code}\n})`
-      hash.update(bundle[name].code)
-    }
-    this.emitFile({ type: 'asset', fileName: 'build.txt', source: hash.digest('hex').slice(0, 16) })
+    const chunks = Object.keys(bundle)
+      .sort()
+      .flatMap((name) => (bundle[name].type === 'chunk' ? [bundle[name]] : []))
+    for (const { code } of chunks) hash.update(code)
+    const build = hash.digest('hex').slice(0, 16)
+    for (const chunk of chunks)
+      chunk.code = `(function (exports, require, module, __filename, __dirname) {${chunk.code}\n})//${build}`
   },
 }
 
@@ -236,7 +273,7 @@ export default defineConfig({
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   logLevel: 'silent',
-  plugins: [later, plain, named, licences],
+  plugins: [later, plain, begun, named, licences],
   // What is wrapped in parentheses V8 compiles at once, whether it is called or not.
   optimization: { pifeForModuleWrappers: false },
   output: {

@@ -1,6 +1,6 @@
 // The outside world: what a run sees of its clock, its zone, its streams and how it was started comes in here, and nowhere else.
 import { homedir, hostname } from 'node:os'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import { type Instant, type Offsets, offsetsByDatabase } from './domain/day.ts'
 import { DirectOutput, type Output, takesDirectly } from './output.ts'
 import { type Pager, showThrough } from './ui/pager.ts'
@@ -46,7 +46,8 @@ export function realWorld(): World {
     env: process.env,
     platform: process.platform,
     get home() {
-      return homedir()
+      // What the system's own answer begins with; to ask for that takes another module of Node's.
+      return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir()
     },
     get host() {
       return hostname()
@@ -136,7 +137,9 @@ export function launcherOf(script: string, env: World['env'], folder: string): s
   if (env.npm_lifecycle_event === 'start') return 'npm start --'
   if (env.npm_lifecycle_event === 'npx') return 'npx aftersales'
   const installed = !script.endsWith('.js') || /[\\/]node_modules[\\/]/.test(script)
-  return installed ? 'aftersales' : `node ${quoted(relative(folder, script))}`
+  if (installed) return 'aftersales'
+  const below = `${folder}${sep}`
+  return `node ${quoted(script.startsWith(below) ? script.slice(below.length) : relative(folder, script))}`
 }
 
 /** Double quotes are what a Unix shell, cmd and PowerShell all understand. */

@@ -1,6 +1,6 @@
 // Her own texts of messages and of the questions of calls: the file beside the database.
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { OwnTexts } from '../domain/question.ts'
 import { AppError } from '../errors.ts'
 import { writeNewFile } from './new-file.ts'
@@ -12,7 +12,7 @@ const MOST_BYTES = 256 * 1024
 
 /** `shop.db` → `shop.messages.json` in the same folder. */
 export function templatesPath(database: string): string {
-  return join(dirname(database), `${basename(database).replace(/\.db$/i, '')}.messages.json`)
+  return `${database.replace(/\.db$/i, '')}.messages.json`
 }
 
 /**

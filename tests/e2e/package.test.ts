@@ -178,7 +178,7 @@ describe('what V8 made of the program', () => {
     }
     const line = look('--line')
     expect(look().mtimeMs).toBe(line.mtimeMs)
-    const { ctimeMs } = statSync(join(program, 'dist/build.txt'))
+    const { ctimeMs } = statSync(join(program, 'dist/main.cjs'))
     for (const path of kept()) utimesSync(dirname(path), ctimeMs / 1000, ctimeMs / 1000 + 0.001)
     const list = look()
     expect(list.size).toBeGreaterThan(line.size * 1.1)
@@ -211,11 +211,11 @@ describe('what V8 made of the program', () => {
     expect(aftersales('customer', 'show', '#1').status).toBe(3)
     expect(kept()).toEqual([])
     list()
-    const build = join(program, 'dist/build.txt')
-    const name = readFileSync(build, 'latin1')
-    writeFileSync(build, 'another')
+    for (const name of readdirSync(join(program, 'dist')).filter((name) => name.endsWith('.cjs'))) {
+      const path = join(program, 'dist', name)
+      writeFileSync(path, readFileSync(path, 'latin1').replace(/.{16}$/, 'another version!'))
+    }
     list()
-    writeFileSync(build, name)
     expect(readdirSync(cache())).toHaveLength(2)
   })
 
@@ -299,26 +299,40 @@ describe('the bundle', () => {
   }
   const remove = (name: string) => (copy: string) => rmSync(join(copy, 'dist', name))
 
-  test('says in both languages that another version took its place while it ran', () => {
+  test.each([
+    ['that has the same files', 'read(path)'],
+    ['that has other files', "path.endsWith('daily.cjs') ? readFileSync('none') : read(path)"],
+  ])('says in both languages that another version %s took its place while it ran', (_, daily) => {
     const { status, stderr } = amiss(
       () => undefined,
       `import fs from 'node:fs'
-      const { readFileSync, writeFileSync } = fs
+      const { readFileSync } = fs
+      const read = (path) => readFileSync(path, 'latin1').replace(/.{16}$/, 'a newer version!')
+      let isReplaced = false
       fs.readFileSync = (path, ...how) => {
-        if (String(path).endsWith('daily.cjs')) writeFileSync('node_modules/aftersales/dist/build.txt', 'another')
-        return readFileSync(path, ...how)
+        isReplaced ||= String(path).endsWith('daily.cjs')
+        return isReplaced && path.endsWith('.cjs') ? ${daily} : readFileSync(path, ...how)
       }`,
     )
     expect(status).toBe(3)
     expect(stderr).toMatch(/^aftersales was replaced .*\naftersales тем временем .*\n$/)
   })
 
+  const change = (name: string, to: (source: string) => string) => (copy: string) => {
+    const path = join(copy, 'dist', name)
+    writeFileSync(path, to(readFileSync(path, 'latin1')))
+  }
   test.each([
-    'build.txt',
-    'rolldown-runtime.cjs',
-    'daily.cjs',
-  ])('and that it is not whole without %s', (name) => {
-    const { status, stderr } = amiss(remove(name))
+    ['without summary.cjs', remove('summary.cjs')],
+    ['without daily.cjs', remove('daily.cjs')],
+    [
+      'with daily.cjs of another build',
+      change('daily.cjs', (source) => source.replace(/.{16}$/, '0'.repeat(16))),
+    ],
+    ['with half of daily.cjs', change('daily.cjs', (source) => source.slice(0, source.length / 2))],
+    ['with half of main.cjs', change('main.cjs', (source) => source.slice(0, source.length / 2))],
+  ])('and that it is not whole %s', (_, spoil) => {
+    const { status, stderr } = amiss(spoil)
     expect(status).toBe(3)
     expect(stderr).toMatch(/^aftersales is not whole: .*\naftersales установлен не полностью: .*\n$/)
   })
