@@ -24,15 +24,10 @@ if (!existsSync(`${DIST}/main.cjs`)) {
 } else if (canRun) {
   // Everything written from here on, the database above all, is for this user's eyes only.
   process.umask(0o077)
-  start(process.argv.slice(2)).then(
-    (code) => {
-      process.exitCode = code
-    },
-    (error) => {
-      if (!require('./refusal.js').tellBroken(error)) throw error
-      process.exitCode = 3
-    },
-  )
+  start(process.argv.slice(2)).catch((error) => {
+    if (!require('./refusal.js').tellBroken(error)) throw error
+    process.exitCode = 3
+  })
 } else {
   require('./refusal.js').handOver(__filename)
 }
@@ -40,7 +35,11 @@ if (!existsSync(`${DIST}/main.cjs`)) {
 /** Whatever fails from here on is told in one place. */
 async function start(argv) {
   const { run, realWorld } = compiled(argv[0])('./main.cjs')
-  return run(argv, realWorld())
+  const world = realWorld()
+  const code = await run(argv, world)
+  // What Node would clear up at its own end the system takes back by itself, and sooner.
+  if (world.isWritten) process.exit(code)
+  process.exitCode = code
 }
 
 /**

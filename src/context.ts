@@ -307,6 +307,11 @@ export class Context {
     this.#store?.close()
     this.#store = null
   }
+
+  /** The end of a run: a shop that was only read the system closes with the process, and sooner. */
+  end(): void {
+    if (!this.world.endsWithRun || this.#store?.db.readonly !== true) this.close()
+  }
 }
 
 /** Where the shop lies. */

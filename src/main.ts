@@ -39,7 +39,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     else world.stderr.write(errorLines(wordBug(stack, hasStored, globals.debug === true, context), columns))
     return 1
   } finally {
-    context.close()
+    context.end()
   }
 }
 

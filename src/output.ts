@@ -2,7 +2,8 @@
 import { fstatSync, writeSync } from 'node:fs'
 
 /** A terminal is a stream of Node; of any other output no more is needed than this. */
-export interface Output extends Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows' | 'errored'>> {
+export interface Output
+  extends Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows' | 'errored' | 'writableLength'>> {
   /** @param done called when the text is on its way, or never will be */
   write(text: string, done?: (error?: Error | null) => void): void
 }

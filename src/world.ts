@@ -29,14 +29,19 @@ export interface World {
   leaveInterrupt<T>(program: () => Promise<T>): Promise<T>
   /** Shows a text through a pager, and waits until it is left. @returns false where there is no such program */
   showThrough(pager: Pager, text: string): boolean
+  /** Whether the process ends with the run. */
+  endsWithRun?: boolean
   stdin: NodeJS.ReadStream
   /** A stream of Node where it is a terminal. */
   stdout: Output
   stderr: NodeJS.WriteStream
 }
 
-/** Whatever takes milliseconds to find out waits until somebody asks. */
-export function realWorld(): World {
+/**
+ * Whatever takes milliseconds to find out waits until somebody asks.
+ * @returns also whether all that was written has left, so that nothing is lost when the process ends
+ */
+export function realWorld(): World & { readonly isWritten: boolean } {
   // Without a listener a closed pipe or a full disk would end the run with a stack; main looks at `errored` instead.
   const unending = (stream: NodeJS.WriteStream) => stream.on('error', () => undefined)
   let stdout: Output | undefined
@@ -82,6 +87,7 @@ export function realWorld(): World {
       process.off('SIGINT', unanswered)
       return isThere
     },
+    endsWithRun: true,
     get stdin() {
       return process.stdin
     },
@@ -92,6 +98,9 @@ export function realWorld(): World {
     get stderr() {
       stderr ??= unending(process.stderr)
       return stderr
+    },
+    get isWritten() {
+      return [stdout, stderr].every((stream) => (stream?.writableLength ?? 0) === 0)
     },
   }
 }

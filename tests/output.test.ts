@@ -4,8 +4,10 @@ import { once } from 'node:events'
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Writable } from 'node:stream'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DirectOutput } from '../src/output.ts'
+import { realWorld } from '../src/world.ts'
 
 let folder: string
 beforeEach(() => {
@@ -53,4 +55,22 @@ test.skipIf(process.platform === 'win32')('a reader that is slow gets all of it'
   await ended
   expect(output.errored).toBeNull()
   expect(readFileSync(copy, 'utf8')).toBe(long)
+})
+
+test('what a stream has not passed on yet keeps the process from ending', async () => {
+  const waiting: (() => void)[] = []
+  const slow = new Writable({
+    write(_text, _encoding, done) {
+      waiting.push(done)
+    },
+  })
+  const stderr = vi.spyOn(process, 'stderr', 'get').mockReturnValue(slow as unknown as typeof process.stderr)
+  const world = realWorld()
+  expect(world.isWritten).toBe(true)
+  world.stderr.write('a warning')
+  expect(world.isWritten).toBe(false)
+  for (const done of waiting) done()
+  await new Promise(setImmediate)
+  expect(world.isWritten).toBe(true)
+  stderr.mockRestore()
 })
