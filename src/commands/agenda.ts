@@ -3,12 +3,11 @@ import type { Context } from '../context.ts'
 import { type AgendaDay, agendaOf } from '../domain/agenda.ts'
 import { dayText, MINUTE } from '../domain/day.ts'
 import type { CalendarEvent } from '../exchange/calendar.ts'
-import { type Customer, customerById } from '../store/customer.ts'
+import { personById } from '../store/customer.ts'
 import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
 import { type AgendaCall, type AgendaDocument, viewAgenda } from '../ui/view/agenda.ts'
 import type { Words } from '../ui/words.ts'
-import { personOf } from './customer-document.ts'
 import { callsIn, comingCalls, minutesPerCall } from './due-list.ts'
 import { check, number, optional } from './input.ts'
 
@@ -48,7 +47,7 @@ function dayOf(
   { day, start, calls, appointments }: AgendaDay,
   { db, zone }: Store,
 ): AgendaDocument['days'][number] {
-  const person = (id: number) => personOf(customerById(db, id) as Customer)
+  const person = (id: number) => personById(db, id)
   const timed = appointments.map(({ kind, customerId, due }) => ({
     ...{ kind, customer: person(customerId), at: zone.text(due) },
   }))

@@ -5,7 +5,7 @@ import { currencyDigits } from '../domain/money.ts'
 import { saleTotal } from '../domain/sale.ts'
 import { AppError, invalid } from '../errors.ts'
 import { bonusEntriesOf, bonusHolders } from '../store/bonus.ts'
-import { type Customer, customerById } from '../store/customer.ts'
+import { type Customer, personById } from '../store/customer.ts'
 import { type Sale, saleById } from '../store/sale.ts'
 import type { Store } from '../store/store.ts'
 import {
@@ -51,7 +51,7 @@ export async function listBonus(context: Context, flags: { all?: boolean }): Pro
   const store = await context.read()
   const rows = bonusHolders(store.db)
     .map((id) => ({
-      customer: personOf(customerById(store.db, id) as Customer),
+      customer: personById(store.db, id),
       ...accountDocument(statementFor(store, id)),
     }))
     .filter(({ balance }) => balance > 0)

@@ -4,12 +4,11 @@ import { firstReply } from '../domain/case-metrics.ts'
 import { type Day, dayText, HOUR, parseDay } from '../domain/day.ts'
 import { type Warranty, warrantyOf } from '../domain/warranty.ts'
 import { recordOf, type StoredCase } from '../store/case.ts'
-import { type Customer, customerById } from '../store/customer.ts'
+import { personById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { warrantedOf } from '../store/warranty.ts'
 import type { Scripts } from '../ui/script.ts'
 import type { CaseDocument } from '../ui/view/case.ts'
-import { personOf } from './customer-document.ts'
 
 /** A case as it stands at the moment of this run; it has been opened by then. */
 export function caseDocument(store: Store, scripts: Scripts, stored: StoredCase): CaseDocument {
@@ -24,7 +23,7 @@ export function caseDocument(store: Store, scripts: Scripts, stored: StoredCase)
   const text = (at: number | null) => (at === null ? null : zone.text(at))
   return {
     ...{ id, kind, channel, factor, origin, saleId },
-    customer: personOf(customerById(db, stored.customerId) as Customer),
+    customer: personById(db, stored.customerId),
     asked,
     openedAt: zone.text(record.at),
     state,

@@ -4,7 +4,6 @@ import { instantText } from '../domain/day.ts'
 import { cut } from '../domain/message.ts'
 import { caseById, casesOf, recordOf, type StoredCase } from '../store/case.ts'
 import { type OpenCase, openCaseFacts } from '../store/case-facts.ts'
-import { type Customer, customerById } from '../store/customer.ts'
 import type { Store } from '../store/store.ts'
 import { type AboutCase, caseReason } from '../ui/reason.ts'
 import type { Scripts } from '../ui/script.ts'
@@ -54,7 +53,7 @@ export function dueCaseOf(
     ...document,
     overdue: isCaseOverdue(document, words),
     reason: caseReason(aboutCase(stored, span), words),
-    refused: isRefused(customerById(store.db, stored.customerId) as Customer, store),
+    refused: isRefused(document.customer, store),
   }
 }
 

@@ -1,7 +1,7 @@
 // Names by which the fixed values of flags are known: what the screens call them, in both languages, and what comes to mind.
 
-/** By value; in lower case, without `ё`. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
+/** By value; in lower case, without `ё`. Made when one is asked for: most flags are typed as they stand in the help. */
+const names = (): Readonly<Record<string, readonly string[]>> => ({
   // Cases.
   question: ['вопрос'],
   repair: ['ремонт'],
@@ -98,15 +98,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   fri: ['пт', 'пятница', 'friday'],
   sat: ['сб', 'суббота', 'saturday'],
   sun: ['вс', 'воскресенье', 'sunday'],
-}
+})
 
 /** The value that a word names among these; null where it names none. */
 export function valueNamed<Value extends string>(values: readonly Value[], typed: string): Value | null {
   const word = typed.trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ')
   const dashed = word.replaceAll(' ', '-')
-  return (
-    values.find((value) => value === word || value === dashed) ??
-    values.find((value) => NAMES[value]?.includes(word)) ??
-    null
-  )
+  const typedAsIs = values.find((value) => value === word || value === dashed)
+  if (typedAsIs !== undefined) return typedAsIs
+  const known = names()
+  return values.find((value) => known[value]?.includes(word)) ?? null
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { isCallable } from '../domain/call-hours.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { TOUCH_KINDS, type TouchKind } from '../domain/touch.ts'
-import { type Customer, customerById, hasCustomers } from '../store/customer.ts'
+import { hasCustomers, personById } from '../store/customer.ts'
 import { linesOf } from '../store/sale.ts'
 import { callHoursOf } from '../store/setting.ts'
 import type { Store } from '../store/store.ts'
@@ -20,7 +20,6 @@ import {
 import type { Words } from '../ui/words.ts'
 import { callReason, cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
-import { personOf } from './customer-document.ts'
 import { callsIn, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number, optional } from './input.ts'
 import { callScripts, thanksFor } from './message-text.ts'
@@ -103,7 +102,7 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
   const shownCases = rows === EVERY_ROW ? cases : unheard.slice(0, rows)
   const card = (stretch: Stretch, i: number) =>
     cardOf(store, stretch, i + 1, words, scripts, flags.why === true)
-  const person = (stretch: Stretch) => personOf(customerById(store.db, stretch.customerId) as Customer)
+  const person = (stretch: Stretch) => personById(store.db, stretch.customerId)
   const document: ShownDue = {
     asOf: store.zone.text(store.now),
     minutes,

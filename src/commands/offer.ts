@@ -3,7 +3,7 @@ import { type Offerable, offersFor, offersIn } from '../domain/cross-sell.ts'
 import { instantText } from '../domain/day.ts'
 import type { Stretch } from '../domain/plan.ts'
 import { avoidedBy } from '../store/customer-avoid.ts'
-import { pairsAt, pairsOf } from '../store/pair.ts'
+import { MOST_PAIRS, pairsAt, pairsOf } from '../store/pair.ts'
 import { goesWithOf, productById, productNames } from '../store/product.ts'
 import { containedIn } from '../store/product-contains.ts'
 import { productsKept } from '../store/purchase.ts'
@@ -20,9 +20,13 @@ export function offersOf(store: Store, call: Stretch, scripts: Scripts): CardOff
   if (!offersIn([call.kind, ...call.carried]) || call.spared) return []
   const has = new Set(productsKept(db, call.customerId, instantText(now)))
   const { together } = policy.crossSell
-  const pairs = store.isPast(now) ? pairsAt(db, [...has], together, now) : pairsOf(db, [...has], together)
   const goesWith = goesWithAny(store, [call.productId, ...[...has].reverse()])
   const avoids = avoidedBy(db, call.customerId)
+  // Where none of them is avoided or named by the seller, no more is looked at than is offered.
+  const most = goesWith.length + avoids.length === 0 ? MOST : MOST_PAIRS
+  const pairs = store.isPast(now)
+    ? pairsAt(db, [...has], together, now)
+    : pairsOf(db, [...has], together, most)
   const ids = [...new Set([...goesWith, ...pairs.map(({ otherId }) => otherId)])].filter((id) => !has.has(id))
   const products = avoids.length > 0 ? wholeProducts(store, ids) : namedProducts(store, ids.slice(0, MOST))
   const offers = offersFor({ ...{ has, goesWith, pairs, together, avoids }, products }).slice(0, MOST)

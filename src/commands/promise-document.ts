@@ -1,7 +1,7 @@
 // Promises as the documents of several commands tell them; the delivery of a sale is told as one of them.
 import { type Day, dayText, instantText, parseDay } from '../domain/day.ts'
 import { deliveryState, type PromiseState, type PromisesDue, promiseState } from '../domain/promise.ts'
-import { type Customer, customerById } from '../store/customer.ts'
+import { personById } from '../store/customer.ts'
 import { forgottenIds } from '../store/forget.ts'
 import {
   type Deliveries,
@@ -21,7 +21,7 @@ import type { DuePromise } from '../ui/view/due.ts'
 import type { PromiseDocument } from '../ui/view/promise.ts'
 import type { Words } from '../ui/words.ts'
 import { itemsOf } from './card.ts'
-import { isRefused, personOf } from './customer-document.ts'
+import { isRefused } from './customer-document.ts'
 import { isOpenAt, leftOf } from './sale-money.ts'
 
 /** Days as text sort before and after every real one. */
@@ -35,7 +35,7 @@ export function promiseDocument(store: Store, stored: StoredPromise): PromiseDoc
   const { settledAt } = stored
   return {
     ...{ id: stored.id, kind: stored.kind, promiser: stored.promiser },
-    customer: personOf(customerById(store.db, stored.customerId) as Customer),
+    customer: personById(store.db, stored.customerId),
     ...{ what: stored.text, items: [] },
     amountMinor: stored.amountMinor,
     leftMinor: open ? leftOf(store, stored) : null,
@@ -66,7 +66,7 @@ function deliveryDocument(store: Store, delivery: PromisedDelivery, words: Words
   const settled = state === 'open' ? null : ended
   return {
     ...{ id: null, kind: 'delivery', promiser: 'seller' },
-    customer: personOf(customerById(store.db, delivery.customerId) as Customer),
+    customer: personById(db, delivery.customerId),
     what: null,
     items: itemsOf(sale, words),
     ...{ amountMinor: null, leftMinor: null, currency: settings.currency },

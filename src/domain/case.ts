@@ -62,27 +62,14 @@ export interface CaseSpan {
 
 /** The states a case went through, in time order; steps of one moment in their order of entry. */
 export function spansOf(opened: CaseFact, policy: Policy, zone: Zone): CaseSpan[] {
-  const { replyWithinHours, followUpDays, confirmAfterDays } = policy.case
-  const spans: CaseSpan[] = []
-  const begin = (state: CaseState, from: Instant, due: Instant | null) => {
-    const last = spans.at(-1)
-    if (last) last.until = from
-    spans.push({ state, from, until: Number.POSITIVE_INFINITY, due })
-  }
-  const later = (at: Instant, days: number) => zone.noon(zone.day(at) + days)
-  begin('unanswered', opened.at, opened.at + replyWithinHours * HOUR)
+  let last = openingSpan(opened, policy)
+  const spans = [last]
   for (const step of inOrder(opened.steps)) {
-    const { at, kind, due } = step
-    const before = spans.at(-1)?.state
-    if (kind === 'confirm') {
-      if (before !== 'closed') begin('closed', at, null)
-    } else if (kind === 'reopen') {
-      // Whoever says it before anybody has answered has waited all along.
-      if (before !== 'unanswered') begin('unanswered', at, at + replyWithinHours * HOUR)
-    } else if (kind === 'resolve') begin('resolved', at, due ?? later(at, confirmAfterDays))
-    // Talking once more of what waits for the customer's word keeps it waiting for that.
-    else if (before === 'resolved') begin('resolved', at, due ?? later(at, confirmAfterDays))
-    else if (before !== 'closed') begin('answered', at, due ?? later(at, followUpDays))
+    const next = spanAfter(last.state, step, policy, zone)
+    if (!next) continue
+    last.until = next.from
+    last = next
+    spans.push(next)
   }
   return spans
 }
@@ -90,8 +77,43 @@ export function spansOf(opened: CaseFact, policy: Policy, zone: Zone): CaseSpan[
 /** The state of a case at a moment, as far as it was known then; null before it was opened. */
 export function spanAt(opened: CaseFact, at: Instant, policy: Policy, zone: Zone): CaseSpan | null {
   if (opened.at > at) return null
-  const steps = opened.steps.filter((step) => step.at <= at)
-  return spansOf({ ...opened, steps }, policy, zone).at(-1) ?? null
+  let last = openingSpan(opened, policy)
+  for (const step of inOrder(opened.steps)) {
+    if (step.at <= at) last = spanAfter(last.state, step, policy, zone) ?? last
+  }
+  return last
+}
+
+function openingSpan({ at }: CaseFact, { case: { replyWithinHours } }: Policy): CaseSpan {
+  return spanFrom('unanswered', at, at + replyWithinHours * HOUR)
+}
+
+/** What a step makes of the state before it; null where it changes nothing. */
+function spanAfter(
+  before: CaseState,
+  { at, kind, due }: CaseStepFact,
+  { case: { replyWithinHours, followUpDays, confirmAfterDays } }: Policy,
+  zone: Zone,
+): CaseSpan | null {
+  const later = (days: number) => zone.noon(zone.day(at) + days)
+  switch (kind) {
+    case 'confirm':
+      return before === 'closed' ? null : spanFrom('closed', at, null)
+    case 'reopen':
+      // Whoever says it before anybody has answered has waited all along.
+      return before === 'unanswered' ? null : spanFrom('unanswered', at, at + replyWithinHours * HOUR)
+    case 'resolve':
+      return spanFrom('resolved', at, due ?? later(confirmAfterDays))
+    case 'reply':
+      if (before === 'closed') return null
+      // Talking once more of what waits for the customer's word keeps it waiting for that.
+      if (before === 'resolved') return spanFrom('resolved', at, due ?? later(confirmAfterDays))
+      return spanFrom('answered', at, due ?? later(followUpDays))
+  }
+}
+
+function spanFrom(state: CaseState, from: Instant, due: Instant | null): CaseSpan {
+  return { state, from, until: Number.POSITIVE_INFINITY, due }
 }
 
 /** Whether a case is without an answer because the customer did not find it solved. */

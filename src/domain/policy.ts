@@ -17,6 +17,7 @@ export function policyKeys(): Map<string, number> {
 
 /** A policy, by default ours, with some `group.name` numbers replaced; unknown keys are ignored. */
 export function policyWith(overrides: ReadonlyMap<string, number>, base = DEFAULT_POLICY): Policy {
+  if (overrides.size === 0) return base
   const policy: Record<string, Record<string, number>> = {}
   for (const [group, numbers] of Object.entries(base)) policy[group] = { ...numbers }
   for (const [key, value] of overrides) {

@@ -52,13 +52,24 @@ type Row = Omit<Customer, 'wrongPhone'> & { wrongPhone: number }
 
 const customer = (row: unknown): Customer => ({ ...(row as Row), wrongPhone: (row as Row).wrongPhone === 1 })
 
+/** Whoever bears a number now: also the card that theirs was made one with. */
+const OF_ID = 'c.id = coalesce((SELECT m.customer_id FROM merged_customer m WHERE m.id = :id), :id)'
+
 /** The customer of this number, also where their card was made one with another. */
 export function customerById(db: Database, id: number): Customer | null {
-  const row = prepared(
-    db,
-    `${SELECT} WHERE c.id = coalesce((SELECT m.customer_id FROM merged_customer m WHERE m.id = :id), :id)`,
-  ).get({ id })
+  const row = prepared(db, `${SELECT} WHERE ${OF_ID}`).get({ id })
   return row ? customer(row) : null
+}
+
+/**
+ * As much of the customer of this number as lists name.
+ * @throws Error for a number that is nobody's: whatever is told of somebody belongs to a card
+ */
+export function personById(db: Database, id: number): Pick<Customer, 'id' | 'externalId' | 'name' | 'phone'> {
+  const sql = `SELECT c.id, c.external_id AS externalId, c.name, c.phone FROM customer c WHERE ${OF_ID}`
+  const row = prepared(db, sql).get({ id })
+  if (!row) throw new Error(`nobody is customer ${id}`)
+  return row as ReturnType<typeof personById>
 }
 
 /**

@@ -48,13 +48,18 @@ function* baskets(db: Database, at: Instant): Generator<number[]> {
 }
 
 /** Products looked through for an offer: some may be what is avoided, and she hears of a few at most. */
-const MOST = 50
+export const MOST_PAIRS = 50
 
 /**
  * What at least so many customers bought with one of these products, none of which is named, each with the one that it
- * was bought with most; the most frequent first. Reads the snapshot.
+ * was bought with most; the most frequent first, so many of them. Reads the snapshot.
  */
-export function pairsOf(db: Database, productIds: readonly number[], together: number): Pair[] {
+export function pairsOf(
+  db: Database,
+  productIds: readonly number[],
+  together: number,
+  most = MOST_PAIRS,
+): Pair[] {
   return prepared(
     db,
     `SELECT p.product_id AS productId, p.other_id AS otherId, max(p.customers) AS customers
@@ -62,7 +67,7 @@ export function pairsOf(db: Database, productIds: readonly number[], together: n
      WHERE p.customers >= :together
      GROUP BY p.other_id HAVING p.other_id NOT IN (SELECT value FROM json_each(:ids))
      ORDER BY customers DESC, p.other_id LIMIT :most`,
-  ).all({ ids: JSON.stringify(productIds), together, most: MOST }) as Pair[]
+  ).all({ ids: JSON.stringify(productIds), together, most }) as Pair[]
 }
 
 /** The same as of a moment in the past, for which no snapshot is kept. */
@@ -81,6 +86,6 @@ export function pairsAt(db: Database, productIds: readonly number[], together: n
     at: instantText(at),
     ids: JSON.stringify(productIds),
     together: Math.max(together, FEWEST),
-    most: MOST,
+    most: MOST_PAIRS,
   }) as Pair[]
 }

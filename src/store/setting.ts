@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BONUS_MODES, type BonusMode } from '../domain/bonus-rule.ts'
 import { type CallHours, parseDaysOff, parseHours } from '../domain/call-hours.ts'
 import { type Offsets, Zone } from '../domain/day.ts'
-import { type Policy, policyKeys, policyWith } from '../domain/policy.ts'
+import { type Policy, policyWith } from '../domain/policy.ts'
 import { isSensible } from '../domain/policy-limits.ts'
 import { prepared } from './open.ts'
 
@@ -91,8 +91,7 @@ export const FALLBACK_ZONE = 'UTC'
 
 export function policyOf(settings: ReadonlyMap<string, unknown>): Policy {
   const numbers = new Map<string, number>()
-  for (const key of policyKeys().keys()) {
-    const value = settings.get(key)
+  for (const [key, value] of settings) {
     // One that somebody spoilt by hand counts as its default: a rhythm of 0 days would plan for ever.
     if (typeof value === 'number' && isSensible(key, value)) numbers.set(key, value)
   }

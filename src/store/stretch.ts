@@ -66,62 +66,68 @@ const SELECT = `
 // Left to itself SQLite takes stretch_from, which begins as promisingly, and then sorts every live stretch.
 const IN_ORDER = 'INDEXED BY stretch_order'
 
-type Row = {
-  customer_id: number
-  from_at: string
-  until_at: string
-  lane: Lane
-  tier: number
-  kind: TouchKind
-  sale_id: number | null
-  product_id: number | null
-  opens_at: string
-  due_at: string
-  closes_at: string
-  value: number
-  attempts: number
-  missed: number
-  carried: string
-  case_id: number | null
-  promise_id: number | null
-  after_first: number
-  second: number
-  run_out_day: string | null
-  unhappy: number
-  spared: number
-  awaited_case_id: number | null
-  first_uses: string
-  reorders: string
-}
+/** In the order of the columns: so many of them are read sooner without their names. */
+type Row = [
+  customerId: number,
+  from: string,
+  until: string,
+  lane: Lane,
+  tier: number,
+  kind: TouchKind,
+  saleId: number | null,
+  productId: number | null,
+  opens: string,
+  due: string,
+  closes: string,
+  value: number,
+  attempts: number,
+  missed: number,
+  carried: string,
+  caseId: number | null,
+  promiseId: number | null,
+  afterFirst: number,
+  second: number,
+  runOut: string | null,
+  unhappy: number,
+  spared: number,
+  awaitedId: number | null,
+  firstUses: string,
+  reorders: string,
+]
 
-function stretch(value: unknown): Stretch {
-  const row = value as Row
+function stretch(row: unknown): Stretch {
+  // biome-ignore format: in the order of the columns
+  const [
+    customerId, from, until, lane, tier, kind, saleId, productId, opens, due, closes, value,
+    attempts, missed, carried, caseId, promiseId, afterFirst, second, runOut, unhappy, spared, awaitedId,
+    firstUses, reorders,
+  ] = row as Row
   return {
-    customerId: row.customer_id,
-    from: instant(row.from_at),
-    until: instant(row.until_at),
-    lane: row.lane,
-    tier: row.tier,
-    kind: row.kind,
-    saleId: row.sale_id,
-    productId: row.product_id,
-    caseId: row.case_id,
-    promiseId: row.promise_id,
-    opens: instant(row.opens_at),
-    due: instant(row.due_at),
-    closes: instant(row.closes_at),
-    value: row.value,
-    attempts: row.attempts,
-    missed: row.missed,
-    carried: row.carried === '' ? [] : (row.carried.split(' ') as TouchKind[]),
-    afterFirst: row.after_first === 1,
-    second: row.second === 1,
-    runOut: row.run_out_day === null ? null : parseDay(row.run_out_day),
-    unhappy: row.unhappy === 1,
-    spared: row.spared === 1,
-    awaitedId: row.awaited_case_id,
-    firstUses: numbers(row.first_uses),
-    reorders: numbers(row.reorders),
+    customerId,
+    from: instant(from),
+    until: instant(until),
+    lane,
+    tier,
+    kind,
+    saleId,
+    productId,
+    caseId,
+    promiseId,
+    opens: instant(opens),
+    due: instant(due),
+    closes: instant(closes),
+    value,
+    attempts,
+    missed,
+    carried: carried === '' ? [] : (carried.split(' ') as TouchKind[]),
+    afterFirst: afterFirst === 1,
+    second: second === 1,
+    runOut: runOut === null ? null : parseDay(runOut),
+    unhappy: unhappy === 1,
+    spared: spared === 1,
+    awaitedId,
+    firstUses: numbers(firstUses),
+    reorders: numbers(reorders),
   }
 }
 
@@ -134,6 +140,7 @@ export function stretchesAt(db: Database, lane: Lane, at: Instant, limit: number
     db,
     `${SELECT} ${IN_ORDER} WHERE lane = ? AND from_at <= ? AND until_at > ? ${ORDER} LIMIT ?`,
   )
+    .raw()
     .all(lane, now, now, limit)
     .map(stretch)
 }
@@ -155,6 +162,7 @@ export function stretchesOfKindAt(
     `${SELECT} ${IN_ORDER} WHERE lane = ? AND tier BETWEEN ? AND ? AND kind = ? AND from_at <= ? AND until_at > ?
      ${ORDER} LIMIT ?`,
   )
+    .raw()
     .all(lane, first, last, kind, now, now, limit)
     .map(stretch)
 }
@@ -175,10 +183,9 @@ export function countStretchesAt(db: Database, lane: Lane, at: Instant, limit: n
 
 /** The first moment after this one at which a call comes up. */
 export function nextStretchAfter(db: Database, lane: Lane, at: Instant): Stretch | null {
-  const row = prepared(
-    db,
-    `${SELECT} WHERE lane = ? AND from_at > ? ORDER BY from_at, customer_id LIMIT 1`,
-  ).get(lane, instantText(at))
+  const row = prepared(db, `${SELECT} WHERE lane = ? AND from_at > ? ORDER BY from_at, customer_id LIMIT 1`)
+    .raw()
+    .get(lane, instantText(at))
   return row ? stretch(row) : null
 }
 
@@ -187,10 +194,12 @@ export function nextCallOf(db: Database, customerId: number, at: Instant): Stret
   const row = prepared(
     db,
     `${SELECT} WHERE customer_id = ? AND until_at > ? AND lane <> 'message' ORDER BY from_at LIMIT 1`,
-  ).get(customerId, instantText(at))
+  )
+    .raw()
+    .get(customerId, instantText(at))
   return row ? stretch(row) : null
 }
 
 export function stretchesOf(db: Database, customerId: number): Stretch[] {
-  return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY from_at`).all(customerId).map(stretch)
+  return prepared(db, `${SELECT} WHERE customer_id = ? ORDER BY from_at`).raw().all(customerId).map(stretch)
 }
