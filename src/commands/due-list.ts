@@ -22,8 +22,8 @@ export interface DueList {
   noPhone: Stretch[]
   /** How many of these two there are in all, counted up to COUNTED unless all are asked for. */
   waiting: { messages: number; noPhone: number }
-  /** The first call still to come. */
-  next: Stretch | null
+  /** The first call still to come; looked for when it is asked for. */
+  readonly next: Stretch | null
 }
 
 /**
@@ -57,7 +57,9 @@ function stored({ db, now }: Store, limit: number | null, kind: TouchKind | null
     messages,
     noPhone,
     waiting: { messages: waiting('message', messages), noPhone: waiting('noPhone', noPhone) },
-    next: nextStretchAfter(db, 'call', now),
+    get next() {
+      return nextStretchAfter(db, 'call', now)
+    },
   }
 }
 

@@ -20,7 +20,7 @@ import {
 import type { Words } from '../ui/words.ts'
 import { callReason, cardOf, windowOf } from './card.ts'
 import { casesInHand, dueCaseOf } from './case-due.ts'
-import { callsIn, dueList, minutesPerCall } from './due-list.ts'
+import { callsIn, type DueList, dueList, minutesPerCall } from './due-list.ts'
 import { check, choice, number, optional } from './input.ts'
 import { callScripts, thanksFor } from './message-text.ts'
 import { duePromises } from './promise-document.ts'
@@ -130,7 +130,8 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
             customer: person(stretch),
             reason: callReason(store, stretch, words),
           })),
-    next: list.next && { day: nextDay(list.next, store), customer: person(list.next) },
+    // Told where there is nothing to do, and to other programs.
+    next: rows === EVERY_ROW || list.calls.length === 0 ? nextCall(list, store) : null,
     isNew: list.total === 0 && !hasCustomers(store.db),
   }
   const counts = {
@@ -141,6 +142,6 @@ function read(rows: number, store: Store, words: Words, scripts: Scripts, flags:
   return { document, counts }
 }
 
-function nextDay(stretch: Stretch, { zone }: Store): string {
-  return zone.text(stretch.from).slice(0, 10)
+function nextCall({ next }: DueList, { db, zone }: Store): DueDocument['next'] {
+  return next && { day: zone.text(next.from).slice(0, 10), customer: personById(db, next.customerId) }
 }
