@@ -111,8 +111,8 @@ async function namesOf(name) {
 }
 
 /**
- * One file is read sooner than sixty: what every command begins with, the help included. Of more than 128 kB, as with the
- * others below: V8 copies a smaller text about each time it clears its room for new objects.
+ * One file is read sooner than sixty: what every command begins with, the help included, and what opens a shop. That makes
+ * it longer than 128 kB, as daily and ru below are: V8 copies a shorter text about when it clears its room for new objects.
  */
 const START = /src\/(main|program\/program|store\/(language|open))\.ts$|^\0later:node:child_process$/
 

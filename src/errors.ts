@@ -1,6 +1,6 @@
 // Errors as data: a code and its parameters. Only main.ts turns them into words.
 
-/** Wrong usage or invalid input. */
+/** Exit code 2: wrong usage or invalid input. */
 const WRONG = [
   'usage.unknownCommand',
   'usage.unknownOption',
@@ -22,7 +22,7 @@ const WRONG = [
   'settings.value',
 ] as const
 
-/** Refused, and nothing changed. */
+/** Exit code 3: refused, and nothing changed. */
 type Refused =
   | 'import.noExport'
   | 'import.newerExport'
@@ -159,7 +159,7 @@ export class AppError extends Error {
     this.params = params
   }
 
-  /** Of the contract. */
+  /** 130 where she broke off; 2 and 3 as above. */
   get exitCode(): 2 | 3 | 130 {
     if (this.code === 'cancelled') return 130
     return (WRONG as readonly ErrorCode[]).includes(this.code) ? 2 : 3

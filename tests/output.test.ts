@@ -13,7 +13,10 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'aftersales-test-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 test('a file holds every text in its order', () => {
   const path = join(folder, 'out.txt')
@@ -64,7 +67,7 @@ test('what a stream has not passed on yet keeps the process from ending', async 
       waiting.push(done)
     },
   })
-  const stderr = vi.spyOn(process, 'stderr', 'get').mockReturnValue(slow as unknown as typeof process.stderr)
+  vi.spyOn(process, 'stderr', 'get').mockReturnValue(slow as unknown as typeof process.stderr)
   const world = realWorld()
   expect(world.isWritten).toBe(true)
   world.stderr.write('a warning')
@@ -72,5 +75,4 @@ test('what a stream has not passed on yet keeps the process from ending', async 
   for (const done of waiting) done()
   await new Promise(setImmediate)
   expect(world.isWritten).toBe(true)
-  stderr.mockRestore()
 })

@@ -7,7 +7,7 @@ import { roomFor } from '../domain/message.ts'
 import { parseDecimal } from '../domain/money.ts'
 import { cleanText, hasLetter } from '../domain/name.ts'
 import { isRegion } from '../domain/phone.ts'
-import { type Policy, policyKeys } from '../domain/policy.ts'
+import { isPolicyKey, type Policy } from '../domain/policy.ts'
 import { isWithin, limitsOf } from '../domain/policy-limits.ts'
 import { invalid } from '../errors.ts'
 import { LANGUAGES, type ShopSettings } from '../store/setting.ts'
@@ -89,7 +89,7 @@ export function parseValue(key: string, typed: string): string | number | null {
 /** Whether a stored value is one that could have been set. @param policy with every setting beside it */
 export function isSetting(key: string, value: unknown, policy: Policy): boolean {
   if (!isShopKey(key)) {
-    return policyKeys().has(key) && typeof value === 'number' && isWithin(value, limitsOf(key, policy))
+    return isPolicyKey(key) && typeof value === 'number' && isWithin(value, limitsOf(key, policy))
   }
   if (typeof value !== 'string') return false
   switch (key) {

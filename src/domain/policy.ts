@@ -15,6 +15,13 @@ export function policyKeys(): Map<string, number> {
   return keys
 }
 
+/** Whether a setting, by its whole name, is a number of the policy. */
+export function isPolicyKey(key: string): boolean {
+  const [group = '', name = '', more] = key.split('.')
+  const numbers = Object.hasOwn(DEFAULT_POLICY, group) ? DEFAULT_POLICY[group as keyof Policy] : {}
+  return more === undefined && Object.hasOwn(numbers, name)
+}
+
 /** A policy, by default ours, with some `group.name` numbers replaced; unknown keys are ignored. */
 export function policyWith(overrides: ReadonlyMap<string, number>, base = DEFAULT_POLICY): Policy {
   if (overrides.size === 0) return base

@@ -63,7 +63,7 @@ export function customerById(db: Database, id: number): Customer | null {
 
 /**
  * As much of the customer of this number as lists name.
- * @throws Error for a number that is nobody's: whatever is told of somebody belongs to a card
+ * @throws Error for a number that is nobody's; one out of another table is somebody's
  */
 export function personById(db: Database, id: number): Pick<Customer, 'id' | 'externalId' | 'name' | 'phone'> {
   const sql = `SELECT c.id, c.external_id AS externalId, c.name, c.phone FROM customer c WHERE ${OF_ID}`

@@ -65,7 +65,7 @@ export interface DueDocument {
   isNew: boolean
 }
 
-/** As much of a document as a terminal shows: a row beside the calls is no whole card. */
+/** As much of a document as a terminal shows: a row beside the calls is no whole card, and `next` is null beside calls. */
 export type ShownDue = Omit<DueDocument, 'noPhone'> & {
   noPhone: (Pick<Card, 'reason'> & { customer: Person })[]
 }
