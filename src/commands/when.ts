@@ -12,12 +12,10 @@ interface Spoken {
 export type Lean = 'past' | 'future'
 
 /** Beyond these a year is a slip of the finger; and a plan that reaches a little further must still be a date. */
-const THINKABLE = ['1970-01-01', '2199-12-31'] as const
+const FIRST_DAY = parseDay('1970-01-01') as Day
+const LAST_DAY = parseDay('2199-12-31') as Day
 
-function isThinkable(day: Day): boolean {
-  const [first, last] = THINKABLE.map((text) => parseDay(text) as Day)
-  return day >= (first as Day) && day <= (last as Day)
-}
+const isThinkable = (day: Day) => FIRST_DAY <= day && day <= LAST_DAY
 
 /** What `--as-of` says: a day means 09:00 of it. @throws AppError input.invalid */
 export function clockOf(text: string, zone: Zone, clock: Instant): Instant {
