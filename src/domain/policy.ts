@@ -28,8 +28,9 @@ export function policyWith(overrides: ReadonlyMap<string, number>, base = DEFAUL
   const policy: Record<string, Record<string, number>> = {}
   for (const [group, numbers] of Object.entries(base)) policy[group] = { ...numbers }
   for (const [key, value] of overrides) {
+    if (!isPolicyKey(key)) continue
     const [group = '', name = ''] = key.split('.')
-    if (policy[group]?.[name] !== undefined) policy[group][name] = value
+    Object.assign(policy[group] ?? {}, { [name]: value })
   }
   return policy as Policy
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BONUS_MODES, type BonusMode } from '../domain/bonus-rule.ts'
 import { type CallHours, parseDaysOff, parseHours } from '../domain/call-hours.ts'
 import { type Offsets, Zone } from '../domain/day.ts'
-import { isPolicyKey, type Policy, policyWith } from '../domain/policy.ts'
+import { type Policy, policyWith } from '../domain/policy.ts'
 import { isSensible } from '../domain/policy-limits.ts'
 import { prepared } from './open.ts'
 
@@ -93,7 +93,7 @@ export function policyOf(settings: ReadonlyMap<string, unknown>): Policy {
   const numbers = new Map<string, number>()
   for (const [key, value] of settings) {
     // One that somebody spoilt by hand counts as its default: a rhythm of 0 days would plan for ever.
-    if (typeof value === 'number' && isPolicyKey(key) && isSensible(key, value)) numbers.set(key, value)
+    if (typeof value === 'number' && isSensible(key, value)) numbers.set(key, value)
   }
   return policyWith(numbers)
 }
