@@ -1,5 +1,5 @@
 // CSV files in: rows of texts out of pieces of a text, whatever it is about.
-import { CsvError, type Parser, parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse/sync'
 
 export interface SheetRow {
   /** Line of the file on which the row begins, counted from 1. */
@@ -20,36 +20,22 @@ export const MOST_LINES = 1_000_000
 
 const NEW_LINE = 10
 const RETURN = 13
+const QUOTE = 34
 
 /** Reads a text in UTF-8 piece by piece; empty rows are left out. */
 export class RowParser {
-  readonly #parser: Parser
   readonly #delimiter: string
+  readonly #columns: number
+  /** What came after the last row. */
+  #rest: Buffer = Buffer.alloc(0)
   #rows: SheetRow[] = []
   #lastLine = 0
-  readonly #columns: number
-  /** Bytes since the last end of a line. */
-  #unended = 0
   #over = false
 
   /** @param columns how many cells a row has, where that is known already */
   constructor(delimiter: string, columns = Number.POSITIVE_INFINITY) {
     this.#delimiter = delimiter
     this.#columns = columns
-    this.#parser = parse({
-      delimiter,
-      recordDelimiter: ['\r\n', '\n', '\r'],
-      relaxColumnCount: true,
-      relaxQuotes: true,
-      maxRecordSize: LONGEST_ROW,
-      onRecord: (cells: string[]) => {
-        this.#take(cells)
-        return null
-      },
-    })
-    // The error of a piece is known to whoever writes it.
-    this.#parser.on('error', () => undefined)
-    this.#parser.resume()
   }
 
   /** Whether nothing further can be read. */
@@ -60,29 +46,73 @@ export class RowParser {
   /** The rows that end in this piece. */
   read(piece: Buffer): SheetRow[] {
     if (this.#over) return []
-    if (this.#isEndless(piece)) return this.#stop('row.tooLong')
-    this.#parser.write(piece)
-    if (this.#parser.errored) return this.#stop('quote.open')
+    const text = Buffer.concat([this.#rest, piece])
+    const end = linesEnd(text)
+    this.#rest = text.subarray(this.#parse(text.subarray(0, end)))
+    if (this.#rest.length > LONGEST_ROW) return this.#stop(end === 0 ? 'row.tooLong' : 'quote.open')
     return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
   }
 
   /** The rows that end with the text. */
-  async end(): Promise<SheetRow[]> {
+  end(): SheetRow[] {
     if (this.#over) return []
-    const ended = new Promise((done) => this.#parser.once('error', done).once('end', done))
-    this.#parser.end()
-    const error = await ended
-    if (error instanceof CsvError) return this.#stop('quote.open')
-    if (error) throw error
-    return this.#taken()
+    return this.#parse(this.#rest) < this.#rest.length ? this.#stop('quote.open') : this.#taken()
   }
 
-  #take(cells: string[]): void {
-    // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
+  /** Takes the rows of whole lines. @returns how many bytes they are; what follows them a quotation mark leaves open */
+  #parse(lines: Buffer): number {
+    const separator = Buffer.from(this.#delimiter)
+    if (separator.length > 1 || lines.includes(QUOTE)) return this.#parseQuoted(lines)
+    this.#parsePlain(lines, separator[0])
+    return lines.length
+  }
+
+  /** What the library does as well, in a quarter of its time: cell by cell, as it stands. */
+  #parsePlain(lines: Buffer, separator: number | undefined): void {
+    let cells: string[] = []
+    let from = 0
+    for (let at = 0; at < lines.length; at++) {
+      const byte = lines[at]
+      const isEnd = byte === NEW_LINE || byte === RETURN
+      if (!isEnd && byte !== separator) continue
+      cells.push(lines.toString('utf8', from, at))
+      if (byte === RETURN && lines[at + 1] === NEW_LINE) at += 1
+      from = at + 1
+      if (!isEnd) continue
+      this.#take(cells, 1)
+      cells = []
+    }
+    if (from === lines.length && cells.length === 0) return
+    // A last line without an end.
+    this.#take([...cells, lines.toString('utf8', from)], 1)
+  }
+
+  #parseQuoted(lines: Buffer): number {
+    let end = 0
+    try {
+      parse(lines, {
+        delimiter: this.#delimiter,
+        recordDelimiter: ['\r\n', '\n', '\r'],
+        relaxColumnCount: true,
+        relaxQuotes: true,
+        onRecord: (cells: string[], { bytes }) => {
+          // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
+          this.#take(cells, 1 + lineEndsIn(cells))
+          end = bytes
+          return null
+        },
+      })
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error
+    }
+    return end
+  }
+
+  #take(cells: string[], lines: number): void {
     const line = this.#lastLine + 1
-    this.#lastLine = line + lineEndsIn(cells)
+    this.#lastLine += lines
     if (cells.every((cell) => cell.trim() === '')) return
-    const swallows = line < this.#lastLine && this.#swallows(cells)
+    const swallows = lines > 1 && this.#swallows(cells)
     this.#rows.push({ line, cells, problem: swallows ? 'quote.swallows' : null })
   }
 
@@ -110,18 +140,13 @@ export class RowParser {
 
   #stop(problem: RowProblem): SheetRow[] {
     this.#over = true
-    this.#parser.destroy()
     return [...this.#taken(), { line: this.#lastLine + 1, cells: [], problem }]
   }
+}
 
-  /** A line of separators alone costs the parser memory that its own limit does not count. */
-  #isEndless(piece: Buffer): boolean {
-    const first = Math.min(...[NEW_LINE, RETURN].map((end) => piece.indexOf(end) >>> 0))
-    if (this.#unended + Math.min(first, piece.length) > LONGEST_ROW) return true
-    const last = Math.max(piece.lastIndexOf(NEW_LINE), piece.lastIndexOf(RETURN))
-    this.#unended = last < 0 ? this.#unended + piece.length : piece.length - last - 1
-    return this.#unended > LONGEST_ROW
-  }
+/** Where the last whole line ends; a return at the very end may be half of the end of one. */
+function linesEnd(text: Buffer): number {
+  return 1 + Math.max(text.lastIndexOf(NEW_LINE), text.lastIndexOf(RETURN, -2))
 }
 
 function hasLines(cell: string): boolean {

@@ -114,7 +114,7 @@ function csvOf(
         yield below(parser.read(piece))
         if (parser.over) return
       }
-      yield below(await parser.end())
+      yield below(parser.end())
     },
   }
 }
@@ -158,13 +158,13 @@ export function headOf(rows: readonly SheetRow[], namedBy: NamedBy): { row: Shee
   return best
 }
 
-/** The first bytes, ended as a whole line: what is cut off there does no harm. The parser looks some bytes ahead. */
+/** The first bytes, ended as a whole line: what is cut off there does no harm. */
 function beginning(bytes: Iterable<Buffer>): Buffer {
   const parts: Buffer[] = []
   for (const part of bytes) {
     parts.push(part)
     if (parts.length > 1 || part.length >= SAMPLE) break
   }
-  return Buffer.concat([...parts, Buffer.from('\n'.repeat(8))])
+  return Buffer.concat([...parts, Buffer.from('\n')])
 }
 const SAMPLE = 64 * 1024

@@ -63,8 +63,7 @@ describe('writing', () => {
       fc.property(table, (rows) => {
         for (const delimiter of [',', ';'] as const) {
           const text = writeCsv(['a', 'b', 'c'], rows, { delimiter, bom: false })
-          // Two more ends of lines: the parser waits for what might belong to the last one.
-          const [head, ...read] = new RowParser(delimiter).read(Buffer.from(`${text}\n\n`))
+          const [head, ...read] = new RowParser(delimiter).read(Buffer.from(text))
           expect(head?.cells).toEqual(['a', 'b', 'c'])
           expect(read.map((row) => row.cells.map(revive))).toEqual(rows)
         }

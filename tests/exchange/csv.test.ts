@@ -1,7 +1,10 @@
 // Tables of text in.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CsvError, parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RowParser } from '../../src/exchange/csv.ts'
 import { file, opened, read } from './read.ts'
 
 describe('reading', () => {
@@ -140,4 +143,47 @@ describe('reading', () => {
       expect(rows).toHaveLength(2)
     }
   })
+
+  it('reads whatever text as the library does, in whatever pieces it comes', () => {
+    const sign = fc.constantFrom('a', 'ё', '😀', ',', ',', ';', '"', '\n', '\n', '\r\n', '\r', ' ')
+    const texts = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''))
+    const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(texts, pieces, (text, lengths) => {
+        const bytes = Buffer.from(text)
+        const parser = new RowParser(',')
+        const rows = []
+        let at = 0
+        for (const length of [...lengths, bytes.length]) {
+          rows.push(...parser.read(bytes.subarray(at, at + length)))
+          at += length
+        }
+        rows.push(...parser.end())
+        expect(rows.map(({ line, cells }) => ({ line, cells }))).toEqual(rowsByLibrary(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
+
+/** All at once; where a quotation mark is left open, the line of its row stands without cells. */
+function rowsByLibrary(text: string): { line: number; cells: string[] }[] {
+  const rows: { line: number; cells: string[] }[] = []
+  let line = 1
+  try {
+    parse(text, {
+      recordDelimiter: ['\r\n', '\n', '\r'],
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      onRecord: (cells: string[]) => {
+        if (cells.join('').trim() !== '') rows.push({ line, cells })
+        line += 1 + (cells.join('').match(/\r\n|\n|\r/g)?.length ?? 0)
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    rows.push({ line, cells: [] })
+  }
+  return rows
+}
