@@ -1,13 +1,7 @@
 // Stores what a file of sales adds.
 import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
-import {
-  type CustomerFields,
-  hasCustomers,
-  insertCustomer,
-  insertFirstCustomer,
-  updateCustomer,
-} from '../store/customer.ts'
+import { type CustomerFields, hasCustomers, insertCustomer, updateCustomer } from '../store/customer.ts'
 import { ImportedRows } from '../store/import.ts'
 import { insertProduct, productByName } from '../store/product.ts'
 import type { Store } from '../store/store.ts'
@@ -27,7 +21,7 @@ export function writeImport(
   // Where nobody is stored nothing of anybody is looked for.
   const isFirst = !hasCustomers(store.db)
   const rows = new ImportedRows(store.db, instantText(store.now))
-  const write = writer(store, rows, isFirst ? insertFirstCustomer : insertCustomer)
+  const write = writer(store, rows, isFirst)
   let done = 0
   const fill = () => {
     const plan = reckon(store, parties, answers, lang, (customer, plan) => {
@@ -45,7 +39,7 @@ export function writeImport(
 function writer(
   { db, now }: Store,
   rows: ImportedRows,
-  insert: typeof insertCustomer,
+  isFirst: boolean,
 ): (customer: PlannedCustomer, plan: ImportPlan) => void {
   const enteredAt = instantText(now)
   const productIds = new Map<string, number>()
@@ -56,8 +50,12 @@ function writer(
     productIds.set(key, id)
     return id
   }
+  const insert = (fields: CustomerFields) => {
+    const key = foldName(fields.name)
+    return isFirst ? rows.addFirstCustomer(fields, key) : insertCustomer(db, fields, key, enteredAt)
+  }
   return ({ id, fields, sales }, plan) => {
-    const customerId = id ?? insert(db, fields as CustomerFields, foldName(fields?.name ?? ''), enteredAt)
+    const customerId = id ?? insert(fields as CustomerFields)
     if (id !== null && fields) updateCustomer(db, id, fields, foldName(fields.name))
     for (const { soldAt, saleId, lines } of sales) {
       const id = saleId ?? rows.addSale(customerId, soldAt)

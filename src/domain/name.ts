@@ -14,7 +14,7 @@ const EVERYDAY = /^(?:[\u0300-\u036f]|[ -~«»\u2013\u2014А-Яа-я])*$/
 
 /** Whether there is a letter of those typed here; none of them is lost when a name is folded. */
 export function hasEverydayLetter(text: string): boolean {
-  return /[a-zа-яё]/.test(text.toLowerCase())
+  return /[A-Za-zА-Яа-яЁё]/.test(text)
 }
 
 /** Whether there is a letter, of whatever writing: first of those typed here, since all the world's take longer to make. */

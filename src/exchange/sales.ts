@@ -149,8 +149,11 @@ function rowReader(
   options: SalesOptions,
   remarks: LineProblem<SaleRemark>[],
 ): (row: SheetRow) => UndatedRow | Wrong | null {
-  // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once.
-  const clean = remembering((text) => cleanText(revive(text)))
+  // Names, phones, days, goods and sums come again and again: each is read, and kept in memory, once; among those of its
+  // own column, where few are looked through for a day.
+  const clean = columnwise(at, (field) =>
+    NUMBERS.has(field) ? (text) => text.trim() : remembering((text) => cleanText(revive(text))),
+  )
   const readWho = whoReader(options.region)
   const isProduct = remembering((text) => text.length <= LONGEST_TEXT && foldName(text) !== '')
   const goodsOf = goodsReader(options)
@@ -162,8 +165,7 @@ function rowReader(
     if (why) return why
     const cell: Cell = (field) => {
       const place = at[field]
-      const text = place === undefined ? '' : (cells[place] ?? '')
-      return NUMBERS.has(field) ? text.trim() : clean(text)
+      return place === undefined ? '' : (clean[field]?.(cells[place] ?? '') ?? '')
     }
     const date = cell('date')
     // What sums up the lines above is of no day.
@@ -172,7 +174,8 @@ function rowReader(
       return null
     }
     const name = wholeName(cell('name'), cell('middleName'), cell('familyName'))
-    const who = readWho({ phone: cell('phone'), externalId: cell('externalId'), name })
+    const phone = cell('phone')
+    const who = readWho({ phone, externalId: cell('externalId'), name })
     if (isWrong(who)) return who
     if (date === '') return wrong('date.missing')
     const product = cell('product')
@@ -185,10 +188,19 @@ function rowReader(
     // Sums are reckoned exactly only up to here.
     total += Math.abs(goods.amountMinor)
     if (!Number.isSafeInteger(total)) return wrong('amount.tooMuch', cell('amount'))
-    const others = otherPhones(cell('phone'), options.region)
+    const others = otherPhones(phone, options.region)
     if (others.length > 0) remarks.push(problemOf(line, { code: 'phones', value: others.join(', ') }))
     return { line, ...who, date, product, ...goods }
   }
+}
+
+/** What reads the cells of each column there is. */
+function columnwise(
+  at: SaleColumns['at'],
+  reading: (field: SaleField) => (text: string) => string,
+): Partial<Record<SaleField, (text: string) => string>> {
+  const fields = Object.keys(at) as SaleField[]
+  return Object.fromEntries(fields.map((field) => [field, reading(field)]))
 }
 
 type Goods = Pick<UndatedRow, 'quantity' | 'amountMinor' | 'priced'>

@@ -157,19 +157,12 @@ const NEXT_ID = `
   (SELECT 1 + max(coalesce((SELECT max(id) FROM customer), 0), coalesce((SELECT max(id) FROM merged_customer), 0),
      coalesce((SELECT max(customer_id) FROM forgotten), 0)))`
 
-export function insertCustomer(
-  db: Database,
-  fields: CustomerFields,
-  nameKey: string,
-  createdAt: string,
-): number {
-  const id = insertFirstCustomer(db, fields, nameKey, createdAt)
-  takeRefusals(db, id)
-  return id
+/** The number that the next card will have. */
+export function nextCustomerId(db: Database): number {
+  return prepared(db, `SELECT ${NEXT_ID}`).pluck().get() as number
 }
 
-/** The same in a shop where nobody was: there is no one who could have refused under her number or her address. */
-export function insertFirstCustomer(
+export function insertCustomer(
   db: Database,
   fields: CustomerFields,
   nameKey: string,
@@ -182,7 +175,9 @@ export function insertFirstCustomer(
      VALUES (${NEXT_ID}, :externalId, :name, :nameKey, :phone, :email, :chat, :birthday, :note, :referredById,
        :createdAt)`,
   ).run({ ...fields, nameKey, createdAt })
-  return Number(lastInsertRowid)
+  const id = Number(lastInsertRowid)
+  takeRefusals(db, id)
+  return id
 }
 
 /** Stores what is known of her now; a number that gives way is remembered, and a refused one stays refused. */
