@@ -171,26 +171,25 @@ export function lapse(
 /**
  * A touch every so many days after the last talk or purchase, each missed one giving way to the next. It ends
  * where she counts as lapsed; an unhappy customer is not won back, so for her it goes on in place of that.
+ * In order of when they open.
  */
-export function keepInTouchTouches(
+export function* keepInTouchTouches(
   base: Day,
   lapsed: { from: Day; until: Day },
   policy: Policy,
   { zone }: Shop,
-): Touch[] {
+): Generator<Touch, undefined> {
   const every = policy.keepInTouch.everyDays
-  const touches: Touch[] = []
   for (let opens = base + every; opens <= lapsed.until; opens += every) {
     const closes = Math.min(opens + every - 1, lapsed.until)
     if (opens < lapsed.from) {
-      touches.push(touch('keep-in-touch', days(zone, opens, opens, Math.min(closes, lapsed.from - 1))))
+      yield touch('keep-in-touch', days(zone, opens, opens, Math.min(closes, lapsed.from - 1)))
     }
     if (closes >= lapsed.from) {
       const from = Math.max(opens, lapsed.from)
-      touches.push(touch('keep-in-touch', days(zone, from, from, closes), { mood: 'unhappy' }))
+      yield touch('keep-in-touch', days(zone, from, from, closes), { mood: 'unhappy' })
     }
   }
-  return touches
 }
 
 /** One of the two tries to win a lapsed customer back; null once its time is over. */

@@ -44,6 +44,9 @@ export class Replay {
   readonly #rhythm = new Rhythm()
   /** Touches that are not over yet: all that an event can be about. */
   #alive: Touch[] = []
+  /** Keep-in-touch calls that time has not reached, and the first of them: most are ended before they are made. */
+  #later: Iterator<Touch, undefined> | null = null
+  #next: Touch | undefined
 
   constructor(facts: Facts, policy: Policy, shop: Shop) {
     this.#policy = policy
@@ -52,6 +55,7 @@ export class Replay {
     this.expectedInterval = shop.medianIntervalDays
     this.#rests = new Rests(facts.cases, policy, shop)
     for (const event of eventsOf(facts, policy, shop)) {
+      this.#reach(event.at)
       this.#alive = this.#alive.filter((touch) => endOf(touch) > event.at)
       this.#rests.moveOn(event.at)
       if ('purchase' in event) this.#bought(event.purchase)
@@ -63,6 +67,7 @@ export class Replay {
       else if (event.settled) this.#end(event.at, (touch) => touch.promiseId === event.promise.id)
       else this.#add(promiseTouch(event.promise, shop))
     }
+    this.#reach(Number.POSITIVE_INFINITY)
   }
 
   get quiets(): Quiet[] {
@@ -220,10 +225,20 @@ export class Replay {
     }
   }
 
+  /** Begins anew: of those before nothing stands any more. */
   #keepInTouch(base: Day): void {
     // Somebody who has not bought yet is kept in touch with as if the talk had been a purchase.
     const lapsed = this.lapsed ?? lapse(base, this.expectedInterval, this.#policy)
-    for (const touch of keepInTouchTouches(base, lapsed, this.#policy, this.#shop)) this.#add(touch)
+    this.#later = keepInTouchTouches(base, lapsed, this.#policy, this.#shop)
+    this.#next = this.#later.next().value
+  }
+
+  /** Makes the keep-in-touch calls that have opened by a moment. */
+  #reach(at: Instant): void {
+    while (this.#next && this.#next.opens <= at) {
+      this.#add(this.#next)
+      this.#next = this.#later?.next().value
+    }
   }
 
   #end(at: Instant, which: (touch: Touch) => boolean): void {

@@ -29,7 +29,7 @@ test.each([
 })
 
 const keptInTouch = (from: Day, until: Day) =>
-  keepInTouchTouches(0, { from, until }, DEFAULT_POLICY, shop).map(said)
+  [...keepInTouchTouches(0, { from, until }, DEFAULT_POLICY, shop)].map(said)
 
 test('keeping in touch fills its time without a gap, in two moods', () => {
   expect(keptInTouch(121, 168)).toEqual([
