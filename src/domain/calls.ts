@@ -82,8 +82,9 @@ export function firstCallsOf(
   { sales, contacts }: Facts,
   policy: Policy,
 ): FirstCall[] {
-  return touches.flatMap(({ kind, saleId, due }) => {
-    if (kind !== 'first-use' || saleId === null) return []
+  const first = touches.filter(({ kind }) => kind === 'first-use')
+  return first.flatMap(({ saleId, due }) => {
+    if (saleId === null) return []
     const anchor = due - policy.firstUse.dueAfterHours * HOUR
     const sale = sales.find(({ id }) => id === saleId)
     if (sale && sale.enteredAt > due) return { saleId, due, outcome: 'entered-late' }

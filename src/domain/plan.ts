@@ -111,7 +111,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
         value: valueAt(from),
         attempts: live.attempts.filter((at) => at <= from).length,
         missed: missedAt(from),
-        carried: [...new Set(carried.map((touch) => touch.kind))],
+        carried: carried.length === 0 ? [] : [...new Set(carried.map((touch) => touch.kind))],
         afterFirst: live.afterFirst,
         second: live.second,
         runOut: live.runOut,
@@ -193,6 +193,8 @@ function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: read
 
 function idsOf(open: readonly Touch[], kind: TouchKind, id: (touch: Touch) => number | null): number[] {
   const ids = open.filter((touch) => touch.kind === kind).map(id)
+  // As at most moments; there are several for each purchase.
+  if (ids.length === 0) return []
   return [...new Set(ids.filter((known) => known !== null))].sort((a, b) => a - b)
 }
 

@@ -60,10 +60,10 @@ export function keptShare(
 
 /** What was kept of a sale, with what is known of each product. */
 export function keptOf(lines: readonly LineFact[]): Purchase['kept'] {
-  const facts = new Map(lines.map((line) => [line.productId, line]))
   const kept: Purchase['kept'] = new Map()
   for (const [productId, quantity] of netQuantities(lines)) {
-    const { lastsDays = null, hasTips = false } = facts.get(productId) ?? {}
+    const line = lines.findLast((candidate) => candidate.productId === productId)
+    const { lastsDays = null, hasTips = false } = line ?? {}
     kept.set(productId, { quantity, lastsDays, hasTips })
   }
   return kept

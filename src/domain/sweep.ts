@@ -7,6 +7,7 @@ export class Sweep<Item> {
   /** The latest first. */
   readonly #coming: { item: Item; from: Instant; order: number }[]
   #current: { item: Item; order: number }[] = []
+  #items: Item[] = []
 
   /** @param from the first moment of a span @param until the end of it, not included */
   constructor(items: readonly Item[], from: (item: Item) => Instant, until: (item: Item) => Instant) {
@@ -17,15 +18,17 @@ export class Sweep<Item> {
   }
 
   /** What holds at a moment, in the order of the list. @param at never earlier than asked before */
-  at(at: Instant): Item[] {
+  at(at: Instant): readonly Item[] {
     let next = this.#coming.at(-1)
     const isLate = next !== undefined && next.from <= at
     for (; next && next.from <= at; next = this.#coming.at(-1)) {
       this.#current.push(next)
       this.#coming.pop()
     }
-    this.#current = this.#current.filter(({ item }) => at < this.#until(item))
+    const isOver = this.#current.some(({ item }) => at >= this.#until(item))
+    if (isOver) this.#current = this.#current.filter(({ item }) => at < this.#until(item))
     if (isLate) this.#current.sort((a, b) => a.order - b.order)
-    return this.#current.map(({ item }) => item)
+    if (isLate || isOver) this.#items = this.#current.map(({ item }) => item)
+    return this.#items
   }
 }
