@@ -14,9 +14,9 @@ import {
   customersByName,
   customersByPhone,
   insertCustomer,
-  setReferrer,
 } from '../store/customer.ts'
 import { customersByPiece } from '../store/customer-search.ts'
+import { setReferrer } from '../store/referral.ts'
 import { refusedUnder, spreadRefusals } from '../store/refusal.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { chosen, type Identity, known, newcomer, onlyOne } from './identity-choice.ts'

@@ -3,13 +3,8 @@ import { instantText } from '../domain/day.ts'
 import { foldName } from '../domain/name.ts'
 import type { CustomerRow } from '../exchange/customers.ts'
 import { saveContact } from '../store/contact.ts'
-import {
-  type Customer,
-  type CustomerFields,
-  insertCustomer,
-  setReferrer,
-  updateCustomer,
-} from '../store/customer.ts'
+import { type Customer, type CustomerFields, insertCustomer, updateCustomer } from '../store/customer.ts'
+import { setReferrer } from '../store/referral.ts'
 import { keepOrigins } from '../store/sale.ts'
 import type { Changes, Store } from '../store/store.ts'
 import { emptyDraft } from './draft.ts'

@@ -13,7 +13,7 @@ import {
 import type { PeriodBuyer } from '../domain/shop-figures.ts'
 import type { Answer } from '../store/answer.ts'
 import { firstBuyersAt, productsKept, purchaseBefore } from '../store/buyer.ts'
-import { referrersOf } from '../store/customer.ts'
+import { referrersOf } from '../store/referral.ts'
 import { purchaseDaysBetween } from '../store/shop.ts'
 import type { Store } from '../store/store.ts'
 import {

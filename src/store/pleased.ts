@@ -1,8 +1,8 @@
 // Whom to thank and whom to ask for a name, by what they last answered in a period: counted where they are found.
 import type { Database } from 'better-sqlite3'
 import { type Instant, instantText } from '../domain/day.ts'
-import { boughtUntil } from './customer.ts'
 import { prepared } from './open.ts'
+import { boughtUntil } from './referral.ts'
 import { notContent } from './tally.ts'
 
 export const PLEASED = ['thank', 'askForName'] as const
