@@ -122,6 +122,9 @@ const DAILY = /src\/(store\/store|commands\/(when|due|choice-words))\.ts$/
 /** And what the other commands of a selling day need. */
 const SELLING = /src\/commands\/(sale-add|log|customer)\.ts$/
 
+/** A summary alone, all of it: what others use of it would be three files more. */
+const SUMMARY = /src\/commands\/summary\.ts$/
+
 /** The words of a language, with the questions and messages that ship. */
 const wordsOf = (lang) => new RegExp(`src/ui/i18n/${lang}/index\\.ts$|data/scripts/${lang}\\.json$`)
 
@@ -295,6 +298,7 @@ export default defineConfig({
         { name: 'main', test: START, priority: 3 },
         { name: 'daily', test: DAILY, priority: 2 },
         { name: 'selling', test: SELLING, priority: 1 },
+        { name: 'summary', test: SUMMARY, priority: 0 },
         ...['en', 'ru'].map((lang) => ({ name: lang, test: wordsOf(lang), priority: 1 })),
       ],
     },
