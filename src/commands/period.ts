@@ -4,7 +4,7 @@ import type { Days } from '../domain/retention.ts'
 import { invalid } from '../errors.ts'
 import { firstMoment } from '../store/figures.ts'
 import type { Store } from '../store/store.ts'
-import { check, choice, optional } from './input.ts'
+import { valueNamed } from './choice-words.ts'
 import { readDay } from './when.ts'
 
 export interface PeriodFlags {
@@ -40,7 +40,7 @@ export function firstDay({ db, zone }: Store): Day | null {
  * @throws AppError input.invalid
  */
 export async function readPeriod(store: Store, flags: PeriodFlags, first: Day | null): Promise<Period> {
-  const { period } = check({ period: optional(choice(PERIODS)) }, { period: flags.period })
+  const period = flags.period === undefined ? undefined : kindOf(flags.period)
   const { now, zone } = store
   const today = zone.day(now)
   const start = Math.min(today, first ?? today)
@@ -60,6 +60,11 @@ export async function readPeriod(store: Store, flags: PeriodFlags, first: Day | 
   if (from > today) invalid('future', '--from', flags.from)
   if (to < from && flags.from !== undefined && flags.to !== undefined) invalid('period', '--to', flags.to)
   return { kind: 'days', from: Math.min(from, to), to }
+}
+
+/** One word by itself: to read the library of schemas for it takes longer than to read what is counted. */
+function kindOf(typed: string): (typeof PERIODS)[number] {
+  return valueNamed(PERIODS, typed) ?? invalid('choice', '--period', typed, { options: [...PERIODS] })
 }
 
 function refuseTogether(flag: string, value: string, other: string): never {
