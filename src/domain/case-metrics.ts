@@ -49,7 +49,7 @@ const REPEAT_DAYS = 7
 export function firstContactResolution(cases: readonly CaseRecord[], now: Instant): FirstContact {
   const opened = cases.filter(({ at }) => at <= now)
   const old = opened.filter(({ at }) => now - at >= REPEAT_DAYS * DAY)
-  const resolved = old.filter(({ steps }) => isSolvedAtOnce(stepsUntil(steps, now))).length
+  const resolved = old.filter(({ steps }) => isSolvedAtOnce(inOrder(steps, now))).length
   return {
     share: old.length === 0 ? null : resolved / old.length,
     resolved,
@@ -76,7 +76,7 @@ function isSolvedAtOnce(steps: readonly Step[]): boolean {
 /** Cases that a low answer opened are left out: nobody asked anything there. */
 export function replyTime(cases: readonly CaseRecord[], now: Instant): ReplyTime {
   const hours = cases.flatMap(({ at, origin, steps }) => {
-    const reply = origin === 'low-answer' ? null : firstReply(stepsUntil(steps, now))
+    const reply = origin === 'low-answer' ? null : firstReply(steps.filter((step) => step.at <= now))
     return reply === null ? [] : [(reply - at) / HOUR]
   })
   return { medianHours: median(hours), n: hours.length }
@@ -100,6 +100,7 @@ export function complaintsByFactor(cases: readonly CaseRecord[]): FactorComplain
     .sort((a, b) => Number(a.factor === null) - Number(b.factor === null) || b.n - a.n)
 }
 
-function stepsUntil(steps: readonly Step[], now: Instant): Step[] {
+/** Those known by now, in time order. */
+function inOrder(steps: readonly Step[], now: Instant): Step[] {
   return steps.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.id - b.id)
 }
