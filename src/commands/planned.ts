@@ -2,7 +2,7 @@
 import { dayText, type Instant } from '../domain/day.ts'
 import type { Plan, Stretch } from '../domain/plan.ts'
 import { holds, rests } from '../domain/quiet.ts'
-import type { Touch } from '../domain/touch.ts'
+import { type Touch, tierOf } from '../domain/touch.ts'
 import type { PlannedTouch } from '../ui/view/planned.ts'
 import type { Words } from '../ui/words.ts'
 import { windowOf } from './card.ts'
@@ -27,7 +27,9 @@ export function plannedTouches(plan: Plan, now: Instant, words: Words): PlannedT
     .filter((touch) => touch.kind !== 'keep-in-touch' || touch === firstKeepInTouch)
     .filter((touch) => comes(touch) !== undefined)
     .map((touch) => ({ touch, from: Math.max(touch.wakes, stillFrom(comes(touch), now), now) }))
-    .sort((a, b) => a.from - b.from || a.touch.due - b.touch.due)
+    .sort(
+      (a, b) => a.from - b.from || a.touch.due - b.touch.due || tierOf(a.touch, now) - tierOf(b.touch, now),
+    )
     .map(({ touch }) => ({
       kind: touch.kind,
       ...{ saleId: touch.saleId, caseId: touch.caseId, promiseId: touch.promiseId, awaited: touch.awaited },

@@ -527,3 +527,14 @@ describe('satisfaction', () => {
     expect(section((await runLine(['customer', 'show', 'анна'], await lived(SOLD))).out)).toBeUndefined()
   })
 })
+
+test('of what is planned for one day the most urgent stands first, in whatever order it was planned', async () => {
+  const lapsed = '2027-03-02'
+  const world = await lived(SOLD, [
+    '2026-11-02',
+    ['promise', 'add', 'анна', '--what', 'пробник', '--by', lapsed],
+  ])
+  const { touches } = await show(world)
+  const then = touches.filter(({ opens, due }) => opens === lapsed && due === lapsed)
+  expect(then.map(({ kind }) => kind)).toEqual(['promise', 'win-back'])
+})
