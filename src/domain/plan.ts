@@ -77,7 +77,7 @@ export function plan(facts: Facts, policy: Policy, shop: Shop): Plan {
   const stretches: Stretch[] = []
   if (alive.length > 0 && !facts.forgotten) {
     const fades = fadesOf(replay, since, shop)
-    const cuts = cutsOf(alive, holding, fades, since)
+    const cuts = cutsOf(alive, holding, fades, talks, since)
     const missedAt = missesOf(replay, since)
     const windows = new Sweep(alive, (touch) => touch.wakes, endOf)
     const rest = new Sweep(
@@ -172,7 +172,13 @@ export function standingAt(plan: Plan, at: Instant): Standing {
 }
 
 /** Every moment at which the live touch, or what is said of it, can change. */
-function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: readonly Fade[], since: Instant) {
+function cutsOf(
+  touches: readonly Touch[],
+  quiets: readonly Quiet[],
+  fades: readonly Fade[],
+  talks: readonly Instant[],
+  since: Instant,
+) {
   const cuts = new Set([since])
   const cut = (at: Instant) => {
     if (at > since && at !== Number.POSITIVE_INFINITY) cuts.add(at)
@@ -188,6 +194,8 @@ function cutsOf(touches: readonly Touch[], quiets: readonly Quiet[], fades: read
     cut(quiet.until)
   }
   for (const fade of fades) cut(fade.from)
+  // Misses are counted anew from a talk on.
+  for (const talk of talks) cut(talk)
   return [...cuts].sort((a, b) => a - b)
 }
 

@@ -310,3 +310,22 @@ describe('a language that is none of ours', () => {
     })
   })
 })
+
+it('counts what was missed anew from a talk on, also where no day of rest follows it', async () => {
+  const world = fakeWorld()
+  const lived = (now: string, ...line: string[]) => {
+    world.setClock(`2026-${now}:00:00+03:00`)
+    return runJson<DueDocument>(line, world)
+  }
+  await lived('03-02T10', 'config', 'set', 'hush.days', '0')
+  await lived('03-02T10', 'product', 'add', 'Jar', '--price', '100', '--lasts-days', '300')
+  await lived('03-02T10', 'sale', 'add', '--customer', 'Anna', '--phone', '89160000001', '--item', 'Jar')
+  await lived('03-02T11', 'promise', 'add', 'Anna', '--what', 'sample', '--by', '2026-03-03')
+  // The first change of a month plans everybody from then on.
+  await lived('04-09T10', 'customer', 'add', 'Olga', '--phone', '89160000002')
+  const before = await lived('04-10T10', 'due')
+  expect(before.calls).toMatchObject([{ missed: 2 }])
+  await lived('04-11T10', 'log', 'Anna', '--outcome', 'talked', '--direction', 'in')
+  const after = await lived('04-13T10', 'due')
+  expect(after.calls).toMatchObject([{ missed: 0 }])
+})
