@@ -15,7 +15,7 @@ export type RowProblem = 'quote.open' | 'quote.swallows' | 'row.tooLong' | 'file
 /** Longest row in characters, and longest line in bytes: one that is longer has lost its quotation mark or its end. */
 const LONGEST_ROW = 1_000_000
 
-/** Lines of a file, empty ones too: more of them memory and patience do not hold. */
+/** Lines of a file below its head, empty ones too: more of them memory and patience do not hold. */
 export const MOST_LINES = 1_000_000
 
 const NEW_LINE = 10
@@ -30,6 +30,10 @@ export class RowParser {
   #rest: Buffer = Buffer.alloc(0)
   #rows: SheetRow[] = []
   #lastLine = 0
+  /** Bytes since the last end of a line. */
+  #unended = 0
+  /** Whether a row has lost its quotation mark, by how long it is. */
+  #isOverlong = false
   #over = false
 
   /** @param columns how many cells a row has, where that is known already */
@@ -46,11 +50,10 @@ export class RowParser {
   /** The rows that end in this piece. */
   read(piece: Buffer): SheetRow[] {
     if (this.#over) return []
+    if (this.#isEndless(piece)) return this.#stop('row.tooLong')
     const text = Buffer.concat([this.#rest, piece])
-    const end = linesEnd(text)
-    this.#rest = text.subarray(this.#parse(text.subarray(0, end)))
-    if (this.#rest.length > LONGEST_ROW) return this.#stop(end === 0 ? 'row.tooLong' : 'quote.open')
-    return this.#lastLine > MOST_LINES ? this.#stop('file.tooLong') : this.#taken()
+    this.#rest = text.subarray(this.#parse(text.subarray(0, linesEnd(text))))
+    return this.#isOverlong ? this.#stop('quote.open') : this.#taken()
   }
 
   /** The rows that end with the text. */
@@ -95,6 +98,7 @@ export class RowParser {
         recordDelimiter: ['\r\n', '\n', '\r'],
         relaxColumnCount: true,
         relaxQuotes: true,
+        maxRecordSize: LONGEST_ROW,
         onRecord: (cells: string[], { bytes }) => {
           // The parser's own count takes a return and a new line inside quotation marks for two ends of a line.
           this.#take(cells, 1 + lineEndsIn(cells))
@@ -104,6 +108,7 @@ export class RowParser {
       })
     } catch (error) {
       if (!(error instanceof CsvError)) throw error
+      this.#isOverlong = error.code === 'CSV_MAX_RECORD_SIZE'
     }
     return end
   }
@@ -133,6 +138,12 @@ export class RowParser {
   }
 
   #taken(): SheetRow[] {
+    // The head is not one of them.
+    if (this.#lastLine > 1 + MOST_LINES) return this.#stop('file.tooLong')
+    return this.#handOver()
+  }
+
+  #handOver(): SheetRow[] {
     const rows = this.#rows
     this.#rows = []
     return rows
@@ -140,7 +151,16 @@ export class RowParser {
 
   #stop(problem: RowProblem): SheetRow[] {
     this.#over = true
-    return [...this.#taken(), { line: this.#lastLine + 1, cells: [], problem }]
+    return [...this.#handOver(), { line: this.#lastLine + 1, cells: [], problem }]
+  }
+
+  /** A line without end, such as one of separators alone, costs memory that the limit of a row does not count. */
+  #isEndless(piece: Buffer): boolean {
+    const first = Math.min(...[NEW_LINE, RETURN].map((end) => piece.indexOf(end) >>> 0))
+    if (this.#unended + Math.min(first, piece.length) > LONGEST_ROW) return true
+    const last = Math.max(piece.lastIndexOf(NEW_LINE), piece.lastIndexOf(RETURN))
+    this.#unended = last < 0 ? this.#unended + piece.length : piece.length - last - 1
+    return this.#unended > LONGEST_ROW
   }
 }
 

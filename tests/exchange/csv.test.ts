@@ -144,6 +144,29 @@ describe('reading', () => {
     }
   })
 
+  it('takes a head and a million lines, whether the last one ends or not', () => {
+    const problems = (lines: number, end: string) => {
+      const parser = new RowParser(',')
+      const rows = parser.read(Buffer.from(`${'a\n'.repeat(lines - 1)}a${end}`))
+      return [...rows, ...parser.end()].filter(({ problem }) => problem !== null)
+    }
+    for (const end of ['', '\n']) {
+      expect(problems(1_000_001, end)).toEqual([])
+      expect(problems(1_000_002, end)).toMatchObject([{ problem: 'file.tooLong' }])
+    }
+  })
+
+  it.each([
+    0, 20_000, 40_000, 60_000,
+  ])('knows a lost quotation mark by what it took, after %i bytes', async (before) => {
+    const start = `a,b\n${'x'.repeat(before)},1\n`
+    const lost = await read(`${start}2,"${'x\n'.repeat(515_000)}"\n3,4\n`)
+    expect(lost.rows.map(({ problem }) => problem)).toEqual([null, 'quote.open'])
+    // Marks within a text are written twice, and count once.
+    const kept = await read(`${start}2,"${`${'""'.repeat(50)}\n`.repeat(11_000)}"\n3,4\n`)
+    expect(kept.rows.map(({ problem }) => problem)).toEqual([null, null, null])
+  })
+
   it('reads whatever text as the library does, in whatever pieces it comes', () => {
     const sign = fc.constantFrom('a', 'ё', '😀', ',', ',', ';', '"', '\n', '\n', '\r\n', '\r', ' ')
     const texts = fc.array(sign, { maxLength: 60 }).map((signs) => signs.join(''))
